@@ -1,0 +1,90 @@
+/* Numbers to text and back, whatever the locale of the process. */
+#include "base/number.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The locale may write the point as any bytes; they are the only ones that are
+ * neither digit, sign nor exponent. */
+static void mend_point(char *text)
+{
+    char *foreign = text + strspn(text, "0123456789+-");
+    if (*foreign == '\0' || *foreign == 'e')
+        return;
+    char *rest = foreign + 1;
+    while (*rest && !strchr("0123456789e", *rest))
+        rest++;
+    *foreign = '.';
+    memmove(foreign + 1, rest, strlen(rest) + 1);
+}
+
+const char *kith_number_format(double value, char *out)
+{
+    if (!isfinite(value))
+        return strcpy(out, "null");
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(out, KITH_NUMBER_SIZE, "%.*g", digits, value);
+        mend_point(out);
+        if (kith_number_parse((kith_text){out, strlen(out)}) == value)
+            break;
+    }
+    return out;
+}
+
+const char *kith_number_fixed(double value, int digits, char *out)
+{
+    if (!isfinite(value))
+        return strcpy(out, "");
+    const int length = snprintf(out, KITH_NUMBER_SIZE, "%.*f", digits, value);
+    if (length >= KITH_NUMBER_SIZE)
+        snprintf(out, KITH_NUMBER_SIZE, "%.*g", digits, value);
+    mend_point(out);
+    return out;
+}
+
+/* Out of the fast range: the C library, in the "C" locale, which glibc and
+ * musl hand out without allocating. */
+static double parse_slowly(kith_text text)
+{
+    char small[64];
+    char *copy = text.length < sizeof small ? small : malloc(text.length + 1);
+    if (!copy)
+        return NAN;
+    memcpy(copy, text.data, text.length);
+    copy[text.length] = '\0';
+    const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    const double value = strtod_l(copy, NULL, plain);
+    freelocale(plain);
+    if (copy != small)
+        free(copy);
+    return value;
+}
+
+double kith_number_parse(kith_text text)
+{
+    static const double powers[] = {1,    1e1,  1e2,  1e3, 1e4,  1e5,
+                                    1e6,  1e7,  1e8,  1e9, 1e10, 1e11,
+                                    1e12, 1e13, 1e14, 1e15};
+    const char *at = text.data;
+    const char *const end = at + text.length;
+    const int negative = at < end && *at == '-';
+    uint64_t digits = 0;
+    int count = 0;
+    int fraction = 0;
+    for (at += negative; at < end && *at >= '0' && *at <= '9'; at++, count++)
+        digits = digits * 10 + (uint64_t)(*at - '0');
+    if (at < end && *at == '.') {
+        for (at++; at < end && *at >= '0' && *at <= '9'; at++, fraction++)
+            digits = digits * 10 + (uint64_t)(*at - '0');
+    }
+    /* Up to 15 digits and a power of ten up to 15 are exact in a double, so one
+     * division rounds correctly (Clinger 1990). */
+    if (at != end || count + fraction > 15)
+        return parse_slowly(text);
+    const double value = (double)digits / powers[fraction];
+    return negative ? -value : value;
+}

@@ -1,0 +1,76 @@
+/* Arrays that grow in place: nothing moves, new memory is zero. */
+#include "base/alloc.h"
+#include "base/pages.h"
+#include "test.h"
+
+TEST(growing_moves_nothing_and_zeroes_what_is_new)
+{
+    kith_pages pages = {0};
+    assert_true(kith_pages_room(&pages, sizeof(uint64_t)));
+    const uint64_t *first = pages.data;
+    for (uint64_t i = 0; i < 3000000; i++) {
+        assert_true(kith_pages_room(&pages, sizeof i));
+        assert_ptr_equal(pages.data, first);
+        assert_int_equal(first[i], 0);
+        assert_true(kith_pages_add(&pages, &i, sizeof i));
+    }
+    assert_int_equal(first[42], 42);
+    assert_int_equal(first[2999999], 2999999);
+    assert_int_equal(pages.used, 3000000 * sizeof *first);
+    kith_pages_free(&pages);
+    assert_null(pages.data);
+    assert_int_equal(pages.used, 0);
+}
+
+TEST(items_of_any_size_follow_one_another)
+{
+    kith_pages pages = {0};
+    for (size_t i = 1; i < 100000; i++)
+        assert_true(kith_pages_add(&pages, "abcdefg", i % 8));
+    const char *at = pages.data;
+    for (size_t i = 1; i < 100000; at += i % 8, i++)
+        assert_memory_equal(at, "abcdefg", i % 8);
+    kith_pages_free(&pages);
+}
+
+TEST(room_is_made_without_being_used)
+{
+    kith_pages pages = {0};
+    assert_true(kith_pages_room(&pages, 1 << 20));
+    assert_int_equal(pages.used, 0);
+    assert_true(pages.usable >= 1 << 20);
+    kith_pages_free(&pages);
+}
+
+TEST(too_much_is_refused_and_the_array_stays)
+{
+    kith_pages pages = {0};
+    assert_true(kith_pages_add(&pages, "kept", 5));
+    assert_null(kith_pages_take(&pages, SIZE_MAX));
+    assert_null(kith_pages_take(&pages, SIZE_MAX - 4));
+    assert_null(kith_pages_take(&pages, SIZE_MAX / 4));
+    assert_null(kith_pages_take(&pages, (size_t)1 << 50));
+    assert_string_equal(pages.data, "kept");
+    assert_int_equal(pages.used, 5);
+    kith_pages_free(&pages);
+}
+
+TEST(a_failure_leaves_the_array_as_it_was)
+{
+    kith_pages pages = {0};
+    assert_true(kith_pages_add(&pages, "kept", 5));
+    kith_alloc_fail_after(0);
+    assert_null(kith_pages_take(&pages, 1 << 20));
+    assert_true(kith_alloc_fail_after(SIZE_MAX));
+    assert_string_equal(pages.data, "kept");
+    assert_non_null(kith_pages_take(&pages, 1 << 20));
+    kith_pages_free(&pages);
+    kith_pages_free(&pages);
+}
+
+RUN("base/pages",
+    CASE(growing_moves_nothing_and_zeroes_what_is_new),
+    CASE(items_of_any_size_follow_one_another),
+    CASE(room_is_made_without_being_used),
+    CASE(too_much_is_refused_and_the_array_stays),
+    CASE(a_failure_leaves_the_array_as_it_was))
