@@ -1,0 +1,96 @@
+/* kith_graph_record: the JSON text behind an entity, a relation or a document,
+ * with what its other records add. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "graph/merge.h"
+#include "graph/reading.h"
+
+#include <string.h>
+
+/* The first of the further records of `id`, and how many there are. */
+static const kith_again *again_of(const kith_pages *pages,
+                                  kith_id id,
+                                  size_t *count)
+{
+    const kith_again *again = pages->data;
+    const size_t size = pages->used / sizeof *again;
+    size_t low = 0;
+    for (size_t high = size; low < high;) {
+        const size_t middle = low + (high - low) / 2;
+        if (again[middle].id < id) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *count = 0;
+    while (low + *count < size && again[low + *count].id == id)
+        ++*count;
+    return *count ? again + low : NULL;
+}
+
+/* An entity of a selection by its number in the graph that was read. */
+static kith_id root_entity(const kith_graph *graph, kith_id e)
+{
+    const char *text = kith_graph_entity_id(graph, e);
+    const kith_text id = {text, strlen(text)};
+    return kith_intern_find(&kith_graph_reading(graph)->entities, id,
+                            kith_intern_hash(id));
+}
+
+static kith_status add_further(const kith_reading *reading,
+                               kith_origin origin,
+                               char **text,
+                               size_t *length,
+                               kith_error *err)
+{
+    char *second = NULL;
+    char *both = NULL;
+    size_t second_length = 0;
+    kith_status st =
+        kith_reading_record(reading, origin, &second, &second_length, err);
+    if (st == KITH_OK)
+        st = kith_merge_write((kith_text){*text, *length},
+                              (kith_text){second, second_length}, &both, err);
+    if (st == KITH_OK) {
+        kith_release(*text);
+        *text = both;
+        *length = strlen(both);
+    }
+    kith_release(second);
+    return st;
+}
+
+kith_status kith_graph_record(const kith_graph *graph,
+                              kith_record_kind kind,
+                              kith_id id,
+                              char **out,
+                              kith_error *err)
+{
+    const kith_reading *reading = kith_graph_reading(graph);
+    const kith_origin origin = kith_graph_origin(graph, kind, id);
+    const bool entity = kind == KITH_RECORD_ENTITY;
+    size_t length = 0;
+    size_t further = 0;
+    *out = NULL;
+    if (!kith_is_defined(origin)) {
+        *out = KITH_NEW(char, 3);
+        if (!*out)
+            return kith_fail(err, KITH_E_MEMORY, "out of memory");
+        memcpy(*out, "{}", 2);
+        return KITH_OK;
+    }
+    kith_status st = kith_reading_record(reading, origin, out, &length, err);
+    if (kind == KITH_RECORD_RELATION)
+        return st;
+    const kith_again *again =
+        again_of(entity ? &reading->again : &reading->again_documents,
+                 entity ? root_entity(graph, id) : id, &further);
+    for (size_t i = 0; st == KITH_OK && i < further; i++)
+        st = add_further(reading, again[i].origin, out, &length, err);
+    if (st != KITH_OK) {
+        kith_release(*out);
+        *out = NULL;
+    }
+    return st;
+}

@@ -1,0 +1,459 @@
+/* Relations that came twice, and what is said of any two records of one thing:
+ * found, compared, merged or reported. */
+#include "graph/repeats.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "graph/merge.h"
+#include "records/members.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static kith_status no_memory(kith_error *err)
+{
+    return kith_fail(err, KITH_E_MEMORY, "out of memory");
+}
+
+bool kith_repeat_reject(kith_reading *reading, kith_origin origin)
+{
+    return kith_pages_add(&reading->rejects, &origin, sizeof origin);
+}
+
+/* -- two records --------------------------------------------------------- */
+
+kith_status kith_pair_read(kith_pair *pair, kith_error *err)
+{
+    kith_status st = KITH_OK;
+    if (!pair->first)
+        st = kith_reading_record(pair->reading, pair->first_origin,
+                                 &pair->first, &pair->first_length, err);
+    if (st == KITH_OK && !pair->second)
+        st = kith_reading_record(pair->reading, pair->second_origin,
+                                 &pair->second, &pair->second_length, err);
+    return st;
+}
+
+void kith_pair_release(kith_pair *pair)
+{
+    kith_release(pair->first);
+    kith_release(pair->second);
+    pair->first = NULL;
+    pair->second = NULL;
+}
+
+kith_text kith_pair_first(const kith_pair *pair)
+{
+    return (kith_text){pair->first, pair->first_length};
+}
+
+kith_text kith_pair_second(const kith_pair *pair)
+{
+    return (kith_text){pair->second, pair->second_length};
+}
+
+kith_place kith_repeat_place(kith_reading *reading, kith_origin origin)
+{
+    const uint64_t offset = origin & (((kith_origin)1 << 48) - 1);
+    return kith_source_place(kith_sources_at(reading->sources,
+                                             (size_t)(origin >> 48)),
+                             offset);
+}
+
+/* Looks for a conflict at one pointer. */
+typedef struct {
+    const char *pointer;
+    bool found;
+} search;
+
+static void see_conflict(void *context,
+                         const char *pointer,
+                         kith_text first,
+                         kith_text second)
+{
+    search *s = context;
+    (void)first;
+    (void)second;
+    s->found = s->found || !strcmp(pointer, s->pointer);
+}
+
+/* Which of the records that agree says what the second one contradicts. */
+static kith_origin contradicted(const kith_pair *pair, const char *pointer)
+{
+    search s = {.pointer = pointer};
+    for (size_t i = 0; i < pair->further_count && !s.found; i++) {
+        const kith_origin origin = pair->further[i].origin;
+        char *text = NULL;
+        size_t length = 0;
+        if (kith_reading_record(pair->reading, origin, &text, &length, NULL) ==
+            KITH_OK)
+            (void)kith_merge_compare((kith_text){text, length},
+                                     kith_pair_second(pair), see_conflict, &s);
+        kith_release(text);
+        if (s.found)
+            return origin;
+    }
+    return pair->first_origin;
+}
+
+void kith_pair_report(void *pair,
+                      const char *pointer,
+                      kith_text first,
+                      kith_text second)
+{
+    const kith_pair *p = pair;
+    kith_problem *problem = kith_reading_report(p->reading, KITH_RULE_CONFLICT,
+                                                p->kind, p->second_origin);
+    if (!problem)
+        return;
+    const kith_place before =
+        kith_repeat_place(p->reading, contradicted(p, pointer));
+    snprintf(problem->error.path, sizeof problem->error.path, "%s", pointer);
+    kith_problem_say(problem, "'%s' is %.*s here and %.*s at %s:%u:%u",
+                     pointer + 1, kith_excerpt(second, 40), second.data,
+                     kith_excerpt(first, 40), first.data, before.source,
+                     before.line, before.column);
+    kith_problem_hint(problem,
+                      "make the two records say the same, or give one another "
+                      "id");
+}
+
+void kith_repeat_note(kith_reading *reading,
+                      kith_record_kind kind,
+                      kith_origin origin,
+                      kith_origin first)
+{
+    kith_problem *problem =
+        kith_reading_report(reading, KITH_RULE_DUPLICATE, kind, origin);
+    if (!problem)
+        return;
+    const kith_place before = kith_repeat_place(reading, first);
+    kith_problem_say(problem, "the same %s stands at %s:%u:%u",
+                     kith_record_kind_name(kind), before.source, before.line,
+                     before.column);
+    kith_problem_hint(problem, "it counts once");
+}
+
+/* -- relations ----------------------------------------------------------- */
+
+/* Whether two relations agree in all that the arrays hold. */
+static bool is_same_relation(const kith_reading *reading, kith_id a, kith_id b)
+{
+    const kith_id *sources = reading->sources_of.data;
+    const kith_id *targets = reading->targets_of.data;
+    const uint16_t *types = reading->relation_type.data;
+    const uint32_t *facts = reading->relation_facts.data;
+    return facts[a] == facts[b] && sources[a] == sources[b] &&
+           targets[a] == targets[b] && types[a] == types[b];
+}
+
+typedef struct {
+    uint32_t hash;
+    kith_id relation;
+} candidate;
+
+static int by_candidate_hash(const void *a, const void *b)
+{
+    const candidate *x = a;
+    const candidate *y = b;
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return x->relation < y->relation ? -1 : x->relation > y->relation;
+}
+
+static size_t filter_bits(size_t relations)
+{
+    size_t bits = 1 << 10;
+    while (bits < 16 * relations && bits < (size_t)1 << 32)
+        bits *= 2;
+    return bits;
+}
+
+/* A hash of all that is_same_relation() compares. */
+static uint32_t hash_of(const kith_reading *reading, size_t r)
+{
+    const kith_id *sources = reading->sources_of.data;
+    const kith_id *targets = reading->targets_of.data;
+    const uint16_t *types = reading->relation_type.data;
+    const uint32_t *facts = reading->relation_facts.data;
+    const uint64_t ends = (uint64_t)sources[r] << 32 | targets[r];
+    const uint64_t rest = (uint64_t)facts[r] << 16 | types[r];
+    const uint64_t hash =
+        kith_mix(ends ^ 0xA0761D6478BD642Full, rest ^ 0xE7037ED1A0B428DBull);
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+/* Relations whose hash falls on a bit that another one's falls on. Two
+ * bit sets find them in two passes; about one in ten is there by chance. */
+static kith_status find_candidates(const kith_reading *reading,
+                                   candidate **out,
+                                   size_t *count,
+                                   kith_error *err)
+{
+    const size_t relations = reading->relation_count;
+    const size_t bits = filter_bits(relations);
+    const uint32_t mask = (uint32_t)(bits - 1);
+    uint64_t *once = KITH_NEW(uint64_t, bits / 64);
+    uint64_t *twice = KITH_NEW(uint64_t, bits / 64);
+    kith_status st = KITH_E_MEMORY;
+    *count = 0;
+    if (!once || !twice)
+        goto done;
+    for (size_t r = 0; r < relations; r++) {
+        const uint32_t bit = hash_of(reading, r) & mask;
+        if (kith_bit(once, bit))
+            kith_set_bit(twice, bit);
+        kith_set_bit(once, bit);
+    }
+    for (size_t r = 0; r < relations; r++)
+        *count += kith_bit(twice, hash_of(reading, r) & mask);
+    *out = KITH_NEW(candidate, *count);
+    if (!*out)
+        goto done;
+    *count = 0;
+    for (size_t r = 0; r < relations; r++) {
+        const uint32_t hash = hash_of(reading, r);
+        if (kith_bit(twice, hash & mask))
+            (*out)[(*count)++] = (candidate){hash, (kith_id)r};
+    }
+    st = KITH_OK;
+done:
+    kith_release(once);
+    kith_release(twice);
+    return st == KITH_OK ? st : no_memory(err);
+}
+
+/* Drop every relation that an earlier one says already. */
+static kith_status drop_duplicates(kith_reading *reading,
+                                   uint64_t *dropped,
+                                   kith_error *err)
+{
+    const kith_origin *origins = reading->relation_origins.data;
+    candidate *candidates = NULL;
+    size_t count = 0;
+    const kith_status st = find_candidates(reading, &candidates, &count, err);
+    if (st != KITH_OK)
+        return st;
+    qsort(candidates, count, sizeof *candidates, by_candidate_hash);
+    for (size_t i = 0, first = 0; i < count; i++) {
+        if (candidates[i].hash != candidates[first].hash)
+            first = i;
+        size_t j = first;
+        while (j < i && !is_same_relation(reading, candidates[j].relation,
+                                          candidates[i].relation))
+            j++;
+        if (j == i)
+            continue;
+        kith_set_bit(dropped, candidates[i].relation);
+        kith_repeat_note(reading, KITH_RECORD_RELATION,
+                         origins[candidates[i].relation],
+                         origins[candidates[j].relation]);
+    }
+    kith_release(candidates);
+    return KITH_OK;
+}
+
+static int by_hash_then_relation(const void *a, const void *b)
+{
+    const kith_relation_id *x = a;
+    const kith_relation_id *y = b;
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return x->relation < y->relation ? -1 : x->relation > y->relation;
+}
+
+static bool has_same_id(const kith_pair *pair)
+{
+    kith_text key;
+    kith_text ids[2] = {{0}, {0}};
+    const kith_text texts[2] = {kith_pair_first(pair), kith_pair_second(pair)};
+    for (size_t i = 0; i < 2; i++) {
+        kith_text value;
+        for (size_t at = 0;
+             kith_json_each_member(texts[i], &at, &key, &value);) {
+            if (key.length == 2 && !memcmp(key.data, "id", 2))
+                ids[i] = value;
+        }
+    }
+    return ids[0].data && ids[1].data && kith_json_is_same(ids[0], ids[1]);
+}
+
+static void report_other_facts(const kith_pair *pair)
+{
+    kith_problem *problem =
+        kith_reading_report(pair->reading, KITH_RULE_CONFLICT,
+                            KITH_RECORD_RELATION, pair->second_origin);
+    if (!problem)
+        return;
+    const kith_place before =
+        kith_repeat_place(pair->reading, pair->first_origin);
+    kith_problem_say(problem,
+                     "this relation has the id of the one at %s:%u:%u, and "
+                     "other facts",
+                     before.source, before.line, before.column);
+    kith_problem_hint(problem, "put all facts into one record");
+}
+
+/* Two relations with one id: the second does not stay, and is a conflict unless
+ * it only is written in another way. */
+static kith_status compare_ids(kith_reading *reading,
+                               kith_id first,
+                               kith_id second,
+                               uint64_t *dropped,
+                               kith_error *err)
+{
+    const kith_origin *origins = reading->relation_origins.data;
+    kith_pair pair = {.reading = reading,
+                      .kind = KITH_RECORD_RELATION,
+                      .first_origin = origins[first],
+                      .second_origin = origins[second]};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_pair_read(&pair, err), done);
+    if (!has_same_id(&pair))
+        goto done; /* two ids with one hash */
+    kith_set_bit(dropped, second);
+    if (kith_json_is_same(kith_pair_first(&pair), kith_pair_second(&pair))) {
+        kith_repeat_note(reading, KITH_RECORD_RELATION, origins[second],
+                         origins[first]);
+        goto done;
+    }
+    if (kith_merge_compare(kith_pair_first(&pair), kith_pair_second(&pair),
+                           kith_pair_report, &pair))
+        report_other_facts(&pair);
+    if (!kith_repeat_reject(reading, origins[second]))
+        st = no_memory(err);
+done:
+    kith_pair_release(&pair);
+    return st;
+}
+
+/* Two relations whose ids have one hash. */
+typedef struct {
+    kith_id first;
+    kith_id second;
+} twins;
+
+static int by_second(const void *a, const void *b)
+{
+    const twins *x = a;
+    const twins *y = b;
+    return x->second < y->second ? -1 : x->second > y->second;
+}
+
+/* Each id that came again, with the first relation that has it; in the order
+ * of relations, since that of hashes is another one in every process. */
+static size_t find_twins(const kith_relation_id *ids, size_t count, twins *out)
+{
+    size_t found = 0;
+    for (size_t i = 1, first = 0; i < count; i++) {
+        if (ids[i].hash != ids[first].hash) {
+            first = i;
+        } else if (out) {
+            out[found++] = (twins){ids[first].relation, ids[i].relation};
+        } else {
+            found++;
+        }
+    }
+    if (out && found > 1)
+        qsort(out, found, sizeof *out, by_second);
+    return found;
+}
+
+static kith_status drop_conflicts(kith_reading *reading,
+                                  uint64_t *dropped,
+                                  kith_error *err)
+{
+    kith_relation_id *ids = reading->relation_ids.data;
+    const size_t count = reading->relation_ids.used / sizeof *ids;
+    kith_status st = KITH_OK;
+    if (count > 1)
+        qsort(ids, count, sizeof *ids, by_hash_then_relation);
+    const size_t found = find_twins(ids, count, NULL);
+    twins *all = KITH_NEW(twins, found);
+    if (!all)
+        return no_memory(err);
+    find_twins(ids, count, all);
+    for (size_t i = 0; st == KITH_OK && i < found; i++) {
+        if (!kith_bit(dropped, all[i].second))
+            st =
+                compare_ids(reading, all[i].first, all[i].second, dropped, err);
+    }
+    kith_release(all);
+    return st;
+}
+
+static int by_entity(const void *a, const void *b)
+{
+    const kith_extra *x = a;
+    const kith_extra *y = b;
+    if (x->entity != y->entity)
+        return x->entity < y->entity ? -1 : 1;
+    /* aliases and further types are kept in the order in which they came,
+     * which is the order of their references and of most types */
+    return x->value < y->value ? -1 : x->value > y->value;
+}
+
+/* Sort by entity and leave out what is there twice. */
+static void sort_extras(kith_pages *pages)
+{
+    kith_extra *extras = pages->data;
+    const size_t count = pages->used / sizeof *extras;
+    size_t kept = 0;
+    if (count > 1)
+        qsort(extras, count, sizeof *extras, by_entity);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || extras[i].entity != extras[i - 1].entity ||
+            extras[i].value != extras[i - 1].value)
+            extras[kept++] = extras[i];
+    }
+    pages->used = kept * sizeof *extras;
+}
+
+static int by_entity_then_text(const void *a, const void *b, void *texts)
+{
+    const kith_extra *x = a;
+    const kith_extra *y = b;
+    if (x->entity != y->entity)
+        return x->entity < y->entity ? -1 : 1;
+    const int order =
+        strcmp(kith_texts_at(texts, x->value), kith_texts_at(texts, y->value));
+    return order ? order : by_entity(a, b);
+}
+
+/* Records that are merged may give the same alias: the first one stays. */
+static void drop_repeated_aliases(kith_reading *reading)
+{
+    kith_extra *aliases = reading->aliases.data;
+    const size_t count = reading->aliases.used / sizeof *aliases;
+    kith_texts *texts = &reading->texts;
+    size_t kept = 0;
+    if (count < 2 || reading->again.used == 0)
+        return;
+    qsort_r(aliases, count, sizeof *aliases, by_entity_then_text, texts);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || aliases[i].entity != aliases[i - 1].entity ||
+            strcmp(kith_texts_at(texts, aliases[i].value),
+                   kith_texts_at(texts, aliases[i - 1].value)) != 0)
+            aliases[kept++] = aliases[i];
+    }
+    reading->aliases.used = kept * sizeof *aliases;
+}
+
+kith_status kith_reading_merge(kith_reading *reading,
+                               uint64_t *dropped,
+                               kith_error *err)
+{
+    kith_status st = kith_reading_settle(reading, err);
+    if (st == KITH_OK)
+        st = drop_duplicates(reading, dropped, err);
+    if (st == KITH_OK)
+        st = drop_conflicts(reading, dropped, err);
+    sort_extras(&reading->more_types);
+    drop_repeated_aliases(reading);
+    sort_extras(&reading->aliases);
+    kith_pages_free(&reading->relation_ids);
+    kith_pages_free(&reading->relation_facts);
+    kith_pages_free(&reading->entity_facts);
+    return st;
+}

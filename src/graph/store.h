@@ -1,0 +1,69 @@
+#ifndef KITH_GRAPH_STORE_H
+#define KITH_GRAPH_STORE_H
+
+#include "base/intern.h"
+
+#include <kith/graph.h>
+
+/** The inside of a graph, for src/graph only.
+ *
+ *  All of it is flat arrays of fixed-width numbers and one text arena of
+ *  NUL-ended texts, so that a graph can be written out and mapped back whole.
+ *  A text is a kith_ref: its offset in units of four bytes, 0 = absent. The
+ *  arrays of a graph that was read are kith_pages of its `reading`, those of a
+ *  selection are its own (kith_new_array). */
+
+/** One more type of an entity that has several, or one alias: sorted by
+ *  entity, in the order of the record. */
+typedef struct kith_extra {
+    kith_id entity;
+    uint32_t value; /**< kith_id of a type, or kith_ref of an alias */
+} kith_extra;
+
+struct kith_graph {
+    kith_graph *parent; /**< the graph that this is a selection of, or NULL */
+    const char *texts;  /**< the text arena; ref r is texts + 4 r */
+
+    size_t entity_count;
+    kith_ref *entity_ids;
+    kith_ref *entity_names;      /**< 0 where the record has no name */
+    uint16_t *entity_types;      /**< UINT16_MAX = none */
+    kith_origin *entity_origins; /**< KITH_NO_ORIGIN if implicit */
+    kith_extra *more_types;
+    size_t more_type_count;
+    kith_extra *aliases;
+    size_t alias_count;
+
+    size_t relation_count;
+    kith_id *sources;
+    kith_id *targets;
+    uint16_t *relation_types;
+    kith_origin *relation_origins;
+    uint64_t *undirected; /**< bit set, or NULL if every relation is directed */
+    double *weights;      /**< NULL if every one is 1 */
+    double *confidences;  /**< NULL if no record says */
+    kith_date *since;     /**< NULL if no record says */
+    kith_date *until;     /**< NULL if no record says */
+
+    kith_ref *entity_type_names;
+    size_t entity_type_count;
+    kith_ref *relation_type_names;
+    size_t relation_type_count;
+
+    struct kith_reading *reading;  /**< sources, documents, the interner; owned
+                                        by the root graph */
+    struct kith_csr *adjacency[3]; /**< by kith_direction, or NULL */
+    void *model[2]; /**< igraph_t *, undirected and directed, or NULL */
+    void (*free_model)(void *model);
+};
+
+/** Release an adjacency. NULL is allowed. */
+void kith_csr_free(struct kith_csr *csr);
+
+/** Text of a reference; NULL for 0. */
+static inline const char *kith_text_at(const kith_graph *graph, kith_ref ref)
+{
+    return ref ? graph->texts + 4 * (size_t)ref : NULL;
+}
+
+#endif /* KITH_GRAPH_STORE_H */
