@@ -1,0 +1,175 @@
+/** @file
+ *  Who matters, which groups there are, how things are connected.
+ */
+#ifndef KITH_ANALYSIS_H
+#define KITH_ANALYSIS_H
+
+#include <kith/graph.h>
+
+/** How a measure is to be taken. All zero is valid: directions are followed,
+ *  every relation counts 1, scores are as they come. */
+typedef struct kith_measure_options {
+    bool undirected; /**< ignore directions */
+    bool weighted;   /**< weights count: strengths for strength, PageRank and
+                          eigenvector, distances for the others */
+    bool normalised; /**< scale so that graphs of other sizes compare */
+    double damping;  /**< PageRank; 0 = 0.85 */
+} kith_measure_options;
+
+/** One row of the registry of measures. */
+typedef struct kith_measure {
+    const char *name;    /**< "betweenness" */
+    const char *summary; /**< one sentence for people */
+    const char *cost;    /**< "V*E" */
+    bool weights;        /**< whether `weighted` makes a difference */
+    kith_status (*run)(kith_graph *graph,
+                       const kith_measure_options *options,
+                       double *score,
+                       kith_error *err);
+} kith_measure;
+
+/** Every measure, ended by a row whose name is NULL: degree, in-degree,
+ *  out-degree, strength, pagerank, betweenness, closeness, harmonic,
+ *  eigenvector, coreness. */
+KITH_API const kith_measure *kith_measures(void);
+
+/** The measure called `name`, or NULL. */
+KITH_API const kith_measure *kith_measure_of(const char *name);
+
+/** Take a measure of every entity.
+ *
+ *  @param[out] score  caller's array of length kith_graph_entity_count()
+ *  @return KITH_OK; KITH_E_INVALID (an option is out of range);
+ *          KITH_E_UNSUPPORTED (`weighted` where it has no meaning);
+ *          KITH_E_MEMORY
+ *
+ *  Not from two threads at once on one graph: igraph caches inside it.
+ */
+KITH_API KITH_NODISCARD kith_status
+kith_measure_run(const kith_measure *measure,
+                 kith_graph *graph,
+                 const kith_measure_options *options,
+                 double *score,
+                 kith_error *err);
+
+/** Ways to find groups. */
+typedef enum kith_grouping {
+    KITH_LEIDEN = 0, /**< communities of high modularity, direction ignored */
+    KITH_COMPONENTS, /**< connected whatever the direction */
+    KITH_STRONG      /**< connected along directions both ways */
+} kith_grouping;
+
+typedef struct kith_group_options {
+    kith_grouping method;
+    double resolution; /**< Leiden; 0 = 1: higher gives more, smaller groups */
+    uint32_t runs;     /**< Leiden: best of this many; 0 = 8 */
+    uint64_t seed;     /**< Leiden; the same seed gives the same groups */
+    bool weighted;
+} kith_group_options;
+
+/** Find groups.
+ *
+ *  @param[out] group      caller's array of length kith_graph_entity_count():
+ *                         0 = the largest group, then by falling size; equal
+ *                         sizes by lowest member
+ *  @param[out] count      number of groups
+ *  @param[out] modularity of the grouping, direction ignored; NaN if the graph
+ *                         has no relations; may be NULL
+ *  @return KITH_OK; KITH_E_INVALID; KITH_E_MEMORY
+ *
+ *  Source: Traag, Waltman and van Eck, "From Louvain to Leiden", 2019.
+ */
+KITH_API KITH_NODISCARD kith_status
+kith_groups(kith_graph *graph,
+            const kith_group_options *options,
+            kith_id *group,
+            size_t *count,
+            double *modularity,
+            kith_error *err);
+
+/** What kind of paths to look for. All zero: shortest, any direction. */
+typedef struct kith_path_options {
+    bool directed; /**< follow directions only */
+    bool all;      /**< every shortest path, not only the first */
+    size_t most;   /**< paths at most; 0 = 100 */
+    bool weighted; /**< weights are distances: least sum instead of fewest */
+    const char *const *along; /**< relation types to use, NULL-ended */
+    const char *const *avoid; /**< relation types, entity types or entities
+                                   (id, name or alias) to keep off */
+} kith_path_options;
+
+/** One step of a path. */
+typedef struct kith_step {
+    kith_id relation;
+    bool forward; /**< from the relation's source to its target */
+} kith_step;
+
+/** Paths between two entities, in order of length, then of entity ids. */
+typedef struct kith_paths kith_paths;
+
+/** Find paths from `from` to `to`.
+ *
+ *  @param[out] out  the paths, owned by the caller; none if there is no way
+ *  @return KITH_OK; KITH_E_NOT_FOUND (an unknown name in `along` or `avoid`);
+ *          KITH_E_MEMORY
+ */
+KITH_API KITH_NODISCARD kith_status
+kith_paths_find(kith_paths **out,
+                kith_graph *graph,
+                kith_id from,
+                kith_id to,
+                const kith_path_options *options,
+                kith_error *err);
+
+KITH_API void kith_paths_free(kith_paths *paths);
+KITH_API size_t kith_paths_count(const kith_paths *paths);
+
+/** Whether there are more than were asked for. */
+KITH_API bool kith_paths_more(const kith_paths *paths);
+
+/** Steps of path `index`, and the sum of their weights (or their number). */
+KITH_API size_t kith_paths_length(const kith_paths *paths, size_t index);
+KITH_API double kith_paths_weight(const kith_paths *paths, size_t index);
+KITH_API kith_step kith_paths_step(const kith_paths *paths,
+                                   size_t index,
+                                   size_t step);
+
+/** Entity before step `step`; `step` = length gives the last. */
+KITH_API kith_id kith_paths_entity(const kith_paths *paths,
+                                   size_t index,
+                                   size_t step);
+
+/** Figures about a whole graph. */
+typedef struct kith_statistics {
+    size_t components;        /**< direction ignored */
+    size_t largest_component; /**< entities in it */
+    size_t isolated;          /**< entities without relations */
+    size_t self_relations;
+    size_t parallel_relations; /**< beyond the first between two entities */
+    double density;            /**< relations / possible pairs, direction kept,
+                                    self-relations and parallels left out; NaN
+                                    for fewer than two entities */
+    double reciprocity;        /**< share of directed relations answered by one
+                                    the other way; NaN if there are none */
+    double mean_degree;
+    size_t least_degree;
+    size_t most_degree;
+    size_t diameter;      /**< longest shortest path, direction ignored, within
+                               components */
+    double mean_distance; /**< over connected pairs; NaN if there are none */
+    bool estimated;       /**< distances are from a sample of entities: the
+                               diameter is then a lower bound */
+} kith_statistics;
+
+/** Take the figures of a graph.
+ *
+ *  @param exact_work  distances are exact while entities * relations does not
+ *                     exceed this; 0 = 2e9
+ *  @return KITH_OK; KITH_E_MEMORY
+ */
+KITH_API KITH_NODISCARD kith_status kith_statistics_take(kith_graph *graph,
+                                                         double exact_work,
+                                                         kith_statistics *out,
+                                                         kith_error *err);
+
+#endif /* KITH_ANALYSIS_H */

@@ -1,0 +1,28 @@
+#ifndef KITH_ANALYSIS_PARTS_H
+#define KITH_ANALYSIS_PARTS_H
+
+#include <kith/graph.h>
+
+/** Number the components, directions ignored, in order of lowest member.
+ *
+ *  @param[out] part  array of length kith_graph_entity_count()
+ *  @return number of components. Cost: near O(V + E), no other memory.
+ */
+size_t kith_components(const kith_graph *graph, kith_id *part);
+
+/** Number the strongly connected parts of the graph that `lists` describes: a
+ *  part never leads to one of a higher number.
+ *
+ *  @param weights    of the relations, or NULL; one of weight 0 leads nowhere
+ *  @param[out] part  array of length `count`
+ *  @param[out] parts number of parts
+ *  @return KITH_OK; KITH_E_MEMORY. Cost: O(V + E), 20 bytes an entity.
+ */
+kith_status kith_strong_parts(const kith_adjacency *lists,
+                              size_t count,
+                              const double *weights,
+                              kith_id *part,
+                              size_t *parts,
+                              kith_error *err);
+
+#endif /* KITH_ANALYSIS_PARTS_H */

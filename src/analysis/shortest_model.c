@@ -1,0 +1,70 @@
+/* A graph as igraph's measures on shortest paths want it. */
+#include "analysis/shortest_model.h"
+
+#include "analysis/measures.h"
+#include "base/error.h"
+
+#include <math.h>
+
+/* igraph wants lengths above 0: with 0 there may be endlessly many shortest
+ * walks. */
+static kith_status check_lengths(const kith_graph *graph,
+                                 const double *weights,
+                                 kith_error *err)
+{
+    for (kith_id r = 0; r < kith_graph_relation_count(graph); r++) {
+        if (weights[r] > 0)
+            continue;
+        const kith_relation relation = kith_graph_relation(graph, r);
+        kith_fail(err, KITH_E_INVALID,
+                  "relation '%s -%s-> %s' has weight 0, which is no distance",
+                  kith_graph_entity_id(graph, relation.source),
+                  kith_graph_relation_type_name(graph, relation.type),
+                  kith_graph_entity_id(graph, relation.target));
+        kith_hint(err, "give it a weight above 0, or leave weights out");
+        return KITH_E_INVALID;
+    }
+    return KITH_OK;
+}
+
+kith_status kith_shortest_model_init(kith_shortest_model *model,
+                                     kith_graph *graph,
+                                     const kith_measure_options *options,
+                                     kith_error *err)
+{
+    kith_status st = KITH_OK;
+    const bool directed = !options->undirected;
+    const double *weights = kith_measure_weights(graph, options);
+    *model = (kith_shortest_model){0};
+    if (weights)
+        KITH_TRY(st, check_lengths(graph, weights, err), failed);
+    KITH_TRY(st, kith_igraph_model(graph, directed, &model->graph, err),
+             failed);
+    KITH_TRY(st, kith_from_igraph(igraph_vector_init(&model->scores, 0), err),
+             failed);
+    if (weights) {
+        KITH_TRY(st, kith_igraph_weights(graph, directed, &model->weights, err),
+                 failed);
+        model->lengths = &model->weights;
+    }
+    return KITH_OK;
+failed:
+    kith_shortest_model_clear(model);
+    return st;
+}
+
+void kith_shortest_model_scores(const kith_shortest_model *model, double *score)
+{
+    const igraph_integer_t count = igraph_vector_size(&model->scores);
+    for (igraph_integer_t v = 0; v < count; v++) {
+        const double value = VECTOR(model->scores)[v];
+        score[v] = isnan(value) ? 0 : value;
+    }
+}
+
+void kith_shortest_model_clear(kith_shortest_model *model)
+{
+    igraph_vector_destroy(&model->scores);
+    igraph_vector_destroy(&model->weights);
+    *model = (kith_shortest_model){0};
+}

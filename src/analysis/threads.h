@@ -1,0 +1,8 @@
+#ifndef KITH_ANALYSIS_THREADS_H
+#define KITH_ANALYSIS_THREADS_H
+
+/** Threads that are worth starting for `work` steps of some nanoseconds: one
+ *  for little work, else as many as processors, at most 8. */
+unsigned kith_threads_for(double work);
+
+#endif /* KITH_ANALYSIS_THREADS_H */

@@ -1,0 +1,136 @@
+/* Graphs for testing, put together from an edge list. */
+#include "random_graph.h"
+
+#include "graph/make_graph.h"
+
+#include <stdio.h>
+
+kith_graph *graph_of(size_t entities, const edge *edges, size_t count)
+{
+    char source[16];
+    char target[16];
+    kith_graph *graph = make_graph();
+    for (unsigned i = 0; i < entities; i++) {
+        snprintf(source, sizeof source, "e%u", i);
+        (void)make_entity(graph, source, i % 2 ? "odd" : "even", NULL);
+    }
+    for (size_t r = 0; r < count; r++) {
+        snprintf(source, sizeof source, "e%u", (unsigned)edges[r].source);
+        snprintf(target, sizeof target, "e%u", (unsigned)edges[r].target);
+        (void)make_relation(graph, source, r % 3 == 2 ? "blue" : "red", target);
+        if (edges[r].undirected)
+            make_undirected(graph);
+        if (edges[r].weight != 0)
+            make_weight(graph, edges[r].weight < 0 ? 0 : edges[r].weight);
+    }
+    return graph;
+}
+
+void graph_done(kith_graph *graph)
+{
+    kith_graph_free(graph);
+}
+
+bool has_zero_weight(const kith_graph *graph)
+{
+    const double *weights = kith_graph_weights(graph);
+    for (size_t r = 0; weights && r < kith_graph_relation_count(graph); r++) {
+        if (weights[r] <= 0)
+            return true;
+    }
+    return false;
+}
+
+/* SplitMix64. */
+uint32_t random_below(uint64_t *state, uint32_t below)
+{
+    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return (uint32_t)((z ^ z >> 31) % below);
+}
+
+typedef enum {
+    RANDOM = 0,
+    PATH,
+    CYCLE,
+    STAR,
+    BIPARTITE,
+    CLIQUES,
+    SHAPES
+} shape;
+
+static edge ends_of(shape kind, size_t r, size_t n, uint64_t *state)
+{
+    const uint32_t size = (uint32_t)n;
+    const kith_id i = (kith_id)(r % n);
+    const kith_id a = random_below(state, size);
+    const kith_id b = random_below(state, size);
+    const kith_id next = i + 1 < size ? i + 1 : 0;
+    switch (kind) {
+    case PATH:
+        return (edge){next > 0 ? i : 0, next > 0 ? next : size - 1, false, 0};
+    case CYCLE:
+        return (edge){i, next, false, 0};
+    case STAR:
+        return (edge){random_below(state, 2) ? 0 : i, i ? i : next, false, 0};
+    case BIPARTITE:
+        return (edge){a, (b | 1u) < size ? (b | 1u) - (a & 1u) : a, false, 0};
+    case CLIQUES:
+        return (edge){a, (a < size / 2) == (b < size / 2) ? b : a, false, 0};
+    case RANDOM:
+    case SHAPES:
+        break;
+    }
+    return (edge){a, b, false, 0};
+}
+
+static double weight_of(unsigned kind, uint64_t *state)
+{
+    switch (kind) {
+    case 1:
+        return 1 + random_below(state, 4);
+    case 2:
+        return 0.001 + random_below(state, 1000000) / 1e5;
+    case 3: /* some of weight 0 */
+        return (double)random_below(state, 4) - 1;
+    default:
+        return 0;
+    }
+}
+
+static bool same_pair(edge a, edge b)
+{
+    return (a.source == b.source && a.target == b.target) ||
+           (a.source == b.target && a.target == b.source);
+}
+
+kith_graph *random_graph(uint64_t seed)
+{
+    uint64_t state = seed * 7919;
+    edge edges[64] = {0};
+    if (seed < 3)
+        return graph_of((size_t)seed, edges, 0);
+    const size_t n = 1 + random_below(&state, 20);
+    const size_t most = 1 + random_below(&state, 3 * (uint32_t)n);
+    const shape kind = (shape)(seed % SHAPES);
+    const unsigned directed =
+        (unsigned)(seed / SHAPES % 3); /* all, none, some */
+    const unsigned weights = random_below(&state, 4);
+    const bool loops = random_below(&state, 2) != 0;
+    const bool parallels = random_below(&state, 2) != 0;
+    size_t count = 0;
+    for (size_t r = 0; r < most; r++) {
+        edge new = ends_of(kind, r, n, &state);
+        bool repeated = false;
+        for (size_t k = 0; k < count; k++)
+            repeated |= same_pair(edges[k], new);
+        if ((new.source == new.target && !loops) || (repeated && !parallels))
+            continue;
+        new.undirected =
+            directed == 1 || (directed == 2 && random_below(&state, 2));
+        new.weight = weight_of(weights, &state);
+        edges[count++] = new;
+    }
+    return graph_of(n, edges, count);
+}

@@ -1,0 +1,35 @@
+#ifndef KITH_UNIT_RANDOM_GRAPH_H
+#define KITH_UNIT_RANDOM_GRAPH_H
+
+#include <kith/graph.h>
+
+/** Graphs for testing analyses. Entity 0 is called "e0", and so on; types of
+ *  entities are "even" and "odd" by number; every third relation has type
+ *  "blue", the others "red". Free with graph_done(). */
+
+typedef struct edge {
+    kith_id source;
+    kith_id target;
+    bool undirected;
+    double weight; /**< 0 = 1, negative = 0 */
+} edge;
+
+kith_graph *graph_of(size_t entities, const edge *edges, size_t count);
+
+/** Number of seeds that give a different mixture of kinds each. */
+enum { RANDOM_GRAPHS = 300 };
+
+/** A graph of up to 20 entities: random, path, cycle, star, bipartite or
+ *  cliques; directed, undirected or mixed; with or without self-relations,
+ *  parallels and weights. Seeds below 3 give that many lone entities. */
+kith_graph *random_graph(uint64_t seed);
+
+/** Whether some relation has weight 0. */
+bool has_zero_weight(const kith_graph *graph);
+
+/** Number from 0 to below - 1. */
+uint32_t random_below(uint64_t *state, uint32_t below);
+
+void graph_done(kith_graph *graph);
+
+#endif /* KITH_UNIT_RANDOM_GRAPH_H */

@@ -1,0 +1,120 @@
+/* The table of measures and what every measure has in common. */
+#include "../test.h"
+#include "compare.h"
+#include "random_graph.h"
+
+#include <math.h>
+#include <string.h>
+
+static const edge triangle[] = {
+    {0, 1, false, 2},
+    {1, 2, false, 2},
+    {2, 0, false, 2}
+};
+
+TEST(every_row_is_complete_and_found_by_name)
+{
+    static const char *const names[] = {"degree",    "in-degree", "out-degree",
+                                        "strength",  "pagerank",  "betweenness",
+                                        "closeness", "harmonic",  "eigenvector",
+                                        "coreness"};
+    const kith_measure *row = kith_measures();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++, row++) {
+        assert_string_equal(row->name, names[i]);
+        assert_ptr_equal(kith_measure_of(names[i]), row);
+        assert_true(strlen(row->summary) > 10 && strlen(row->cost) > 0);
+        assert_non_null(row->run);
+    }
+    assert_null(row->name);
+    assert_null(kith_measure_of("importance"));
+}
+
+TEST(weights_are_refused_where_they_mean_nothing)
+{
+    const kith_measure_options options = {.weighted = true};
+    kith_graph *graph = graph_of(3, triangle, 3);
+    double score[3];
+    for (const kith_measure *row = kith_measures(); row->name; row++) {
+        kith_error err = {0};
+        const kith_status st =
+            kith_measure_run(row, graph, &options, score, &err);
+        assert_int_equal(st, row->weights ? KITH_OK : KITH_E_UNSUPPORTED);
+        assert_int_equal(err.hint[0] != '\0', !row->weights);
+    }
+    graph_done(graph);
+}
+
+TEST(scores_are_never_missing)
+{
+    double score[24];
+    for (uint64_t seed = 0; seed < RANDOM_GRAPHS; seed++) {
+        kith_graph *graph = random_graph(seed);
+        for (const kith_measure *row = kith_measures(); row->name; row++) {
+            for (unsigned i = 0; i < 4; i++) {
+                const kith_measure_options options = {.undirected = i & 1,
+                                                      .normalised = i & 2};
+                take(row->name, graph, &options, score);
+                for (size_t v = 0; v < kith_graph_entity_count(graph); v++)
+                    assert_true(isfinite(score[v]) && score[v] >= 0);
+            }
+        }
+        graph_done(graph);
+    }
+}
+
+TEST(no_options_are_the_usual_ones)
+{
+    static const kith_measure_options none = {0};
+    double usual[3];
+    double score[3];
+    kith_graph *graph = graph_of(3, triangle, 3);
+    for (const kith_measure *row = kith_measures(); row->name; row++) {
+        take(row->name, graph, &none, usual);
+        take(row->name, graph, NULL, score);
+        assert_scores(score, usual, 3, 0, 0);
+    }
+    graph_done(graph);
+}
+
+/* Calling entities by other numbers moves their scores and changes nothing. */
+TEST(names_do_not_matter)
+{
+    const edge edges[] = {
+        {0, 1, false, 0},
+        {1, 2, true,  0},
+        {2, 3, false, 0},
+        {3, 1, false, 0},
+        {3, 4, true,  0},
+        {4, 4, true,  0},
+        {5, 6, false, 0},
+        {1, 2, false, 0}
+    };
+    enum { EDGES = sizeof edges / sizeof *edges, SIZE = 8 };
+    edge turned[EDGES];
+    for (size_t r = 0; r < EDGES; r++) {
+        turned[r] = edges[EDGES - 1 - r];
+        turned[r].source = SIZE - 1 - turned[r].source;
+        turned[r].target = SIZE - 1 - turned[r].target;
+    }
+    kith_graph *graph = graph_of(SIZE, edges, EDGES);
+    kith_graph *other = graph_of(SIZE, turned, EDGES);
+    for (const kith_measure *row = kith_measures(); row->name; row++) {
+        double score[SIZE];
+        double expected[SIZE];
+        double back[SIZE];
+        take(row->name, graph, NULL, expected);
+        take(row->name, other, NULL, score);
+        for (size_t v = 0; v < SIZE; v++)
+            back[v] = score[SIZE - 1 - v];
+        assert_scores(back, expected, SIZE, 1e-10, 0);
+    }
+    graph_done(graph);
+    graph_done(other);
+}
+
+RUN("analysis/registry",
+    CASE(every_row_is_complete_and_found_by_name),
+    CASE(weights_are_refused_where_they_mean_nothing),
+    CASE(scores_are_never_missing),
+    CASE(no_options_are_the_usual_ones),
+    CASE(names_do_not_matter))

@@ -1,0 +1,197 @@
+/* Figures of a graph against counting pairs and distances. */
+#include "../../oracle/dense.h"
+#include "../../oracle/grouping.h"
+#include "../test.h"
+#include "base/alloc.h"
+#include "compare.h"
+#include "random_graph.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static kith_statistics figures_of(kith_graph *graph, double exact_work)
+{
+    kith_error err = {0};
+    kith_statistics figures;
+    const kith_status st =
+        kith_statistics_take(graph, exact_work, &figures, &err);
+    if (st != KITH_OK)
+        fail_msg("%s: %s", kith_status_name(st), err.message);
+    return figures;
+}
+
+static void assert_same(double got, double expected)
+{
+    assert_int_equal(isnan(got), isnan(expected));
+    assert_true(isnan(got) || fabs(got - expected) < 1e-12);
+}
+
+/* Two relations are parallel if their ends and kind are the same. */
+static void assert_pairs(const kith_graph *graph, const kith_statistics *f)
+{
+    const size_t relations = kith_graph_relation_count(graph);
+    const double n = (double)kith_graph_entity_count(graph);
+    size_t parallel = 0;
+    size_t selves = 0;
+    double directed = 0;
+    double answered = 0;
+    for (kith_id r = 0; r < relations; r++) {
+        const kith_relation a = kith_graph_relation(graph, r);
+        bool first = true;
+        bool answer = false;
+        for (kith_id i = 0; i < relations; i++) {
+            const kith_relation b = kith_graph_relation(graph, i);
+            const bool same = a.source == b.source && a.target == b.target;
+            const bool turned = a.source == b.target && a.target == b.source;
+            if (i < r && a.directed == b.directed &&
+                (same || (turned && !a.directed)))
+                first = false;
+            answer |= turned || (same && !b.directed);
+        }
+        parallel += !first;
+        selves += a.source == a.target;
+        directed += a.directed && a.source != a.target;
+        answered += a.directed && a.source != a.target && answer;
+    }
+    assert_int_equal(f->parallel_relations, parallel);
+    assert_int_equal(f->self_relations, selves);
+    assert_same(f->reciprocity, answered / directed);
+    dense matrix;
+    double pairs = 0;
+    dense_fill(&matrix, graph, false, false);
+    for (size_t u = 0; u < matrix.size; u++) {
+        for (size_t v = 0; v < matrix.size; v++)
+            pairs += u != v && matrix.relations[u][v] > 0;
+    }
+    assert_same(f->density, n > 1 ? pairs / (n * (n - 1)) : (double)NAN);
+}
+
+static void assert_degrees(const dense *matrix, const kith_statistics *f)
+{
+    double least = INFINITY;
+    double most = 0;
+    double all = 0;
+    size_t isolated = 0;
+    for (size_t u = 0; u < matrix->size; u++) {
+        double degree = 0;
+        for (size_t v = 0; v < matrix->size; v++)
+            degree += matrix->relations[u][v];
+        least = fmin(least, degree);
+        most = fmax(most, degree);
+        all += degree;
+        isolated += degree <= 0;
+    }
+    assert_same((double)f->least_degree, matrix->size > 0 ? least : 0);
+    assert_same((double)f->most_degree, most);
+    assert_same(f->mean_degree,
+                matrix->size > 0 ? all / (double)matrix->size : 0);
+    assert_int_equal(f->isolated, isolated);
+}
+
+static void assert_distances(const dense *matrix, const kith_statistics *f)
+{
+    dense_matrix distance;
+    double longest = 0;
+    double sum = 0;
+    double pairs = 0;
+    size_t components = 0;
+    size_t largest = 0;
+    dense_distances(matrix, distance);
+    for (size_t u = 0; u < matrix->size; u++) {
+        size_t reached = 0;
+        bool lowest = true;
+        for (size_t v = 0; v < matrix->size; v++) {
+            if (!isfinite(distance[u][v]))
+                continue;
+            reached++;
+            lowest &= v >= u;
+            longest = fmax(longest, distance[u][v]);
+            sum += distance[u][v];
+            pairs += u != v;
+        }
+        components += lowest;
+        largest = reached > largest ? reached : largest;
+    }
+    assert_int_equal(f->components, components);
+    assert_int_equal(f->largest_component, largest);
+    assert_same((double)f->diameter, longest);
+    assert_same(f->mean_distance, sum / pairs);
+    assert_false(f->estimated);
+}
+
+TEST(figures_are_what_they_say)
+{
+    for (uint64_t seed = 0; seed < UINT64_C(4) * RANDOM_GRAPHS; seed++) {
+        kith_graph *graph = random_graph(seed);
+        dense matrix;
+        dense_fill(&matrix, graph, true, false);
+        const kith_statistics figures = figures_of(graph, 0);
+        assert_pairs(graph, &figures);
+        assert_degrees(&matrix, &figures);
+        assert_distances(&matrix, &figures);
+        graph_done(graph);
+    }
+}
+
+/* The sample holds every entity of these small graphs that has a relation, so
+ * that the figures are the exact ones, though they cannot be known to be. */
+TEST(a_sample_of_all_is_exact)
+{
+    for (uint64_t seed = 0; seed < RANDOM_GRAPHS; seed++) {
+        kith_graph *graph = random_graph(seed);
+        const kith_statistics exact = figures_of(graph, 0);
+        const kith_statistics sample = figures_of(graph, 1e-9);
+        assert_int_equal(sample.estimated,
+                         kith_graph_relation_count(graph) > 0);
+        assert_int_equal(sample.diameter, exact.diameter);
+        assert_true(isnan(exact.mean_distance) == isnan(sample.mean_distance));
+        graph_done(graph);
+    }
+}
+
+TEST(a_double_sweep_finds_the_ends_of_a_long_path)
+{
+    enum { SIZE = 20000 };
+    edge *edges = calloc(SIZE, sizeof *edges);
+    assert_non_null(edges);
+    for (kith_id v = 0; v + 1 < SIZE; v++)
+        edges[v] = (edge){v, v + 1, v % 2, 0};
+    kith_graph *graph = graph_of(SIZE, edges, SIZE - 1);
+    const kith_statistics figures = figures_of(graph, 1e6);
+    assert_true(figures.estimated);
+    assert_int_equal(figures.diameter, SIZE - 1);
+    assert_true(figures.mean_distance > SIZE / 5.0 &&
+                figures.mean_distance < SIZE / 2.0);
+    graph_done(graph);
+    free(edges);
+}
+
+TEST(survives_failing_allocations)
+{
+    const edge edges[] = {
+        {0, 1, false, 0},
+        {1, 2, true,  0},
+        {1, 2, true,  0}
+    };
+    for (unsigned i = 0; i < 2; i++) {
+        kith_status st = KITH_E_MEMORY;
+        for (size_t left = 0; st != KITH_OK; left++) {
+            kith_graph *graph = graph_of(4, edges, 3);
+            kith_error err = {0};
+            kith_statistics figures;
+            (void)kith_alloc_fail_after(left);
+            st = kith_statistics_take(graph, i ? 1e-9 : 0, &figures, &err);
+            assert_int_equal(kith_alloc_fail_after(SIZE_MAX), st != KITH_OK);
+            assert_int_equal(st, err.status);
+            assert_true(st == KITH_OK || st == KITH_E_MEMORY);
+            assert_true(left < 100);
+            graph_done(graph);
+        }
+    }
+}
+
+RUN("analysis/statistics",
+    CASE(figures_are_what_they_say),
+    CASE(a_sample_of_all_is_exact),
+    CASE(a_double_sweep_finds_the_ends_of_a_long_path),
+    CASE(survives_failing_allocations))
