@@ -1,0 +1,81 @@
+/** @file
+ *  Graphs and tables as text for people and for other tools.
+ */
+#ifndef KITH_EXPORT_H
+#define KITH_EXPORT_H
+
+#include <kith/graph.h>
+#include <kith/vocabulary.h>
+
+#include <stdio.h>
+
+/** What a writer of graphs may use. All zero is valid. */
+typedef struct kith_export_options {
+    const kith_vocabulary *vocabulary; /**< for labels and colours, or NULL */
+    const char *title;                 /**< NULL = the graph's own */
+} kith_export_options;
+
+/** One row of the registry of graph formats. */
+typedef struct kith_format {
+    const char *name;      /**< "dot" */
+    const char *extension; /**< "dot" */
+    const char *summary;   /**< one sentence for people */
+    kith_status (*write)(kith_graph *graph,
+                         const kith_export_options *options,
+                         FILE *out,
+                         kith_error *err);
+} kith_format;
+
+/** Every graph format, ended by a row whose name is NULL: json (kith's own
+ *  records, nothing lost), node-link, dot. */
+KITH_API const kith_format *kith_formats(void);
+
+/** How tables are written. */
+typedef enum kith_table_format {
+    KITH_TABLE_JSON = 0,
+    KITH_TABLE_JSONL,
+    KITH_TABLE_CSV,
+    KITH_TABLE_TSV,
+    KITH_TABLE_MARKDOWN
+} kith_table_format;
+
+/** Write a table.
+ *
+ *  JSON: an array of objects, one a row, keys in column order, numbers at full
+ *  precision, absent cells null. CSV: RFC 4180 with a header line.
+ *
+ *  @return KITH_OK; KITH_E_IO
+ */
+KITH_API KITH_NODISCARD kith_status kith_table_write(const kith_table *table,
+                                                     kith_table_format format,
+                                                     FILE *out,
+                                                     kith_error *err);
+
+/** How a diagram is to look. All zero is valid. */
+typedef struct kith_scene_options {
+    const kith_vocabulary *vocabulary; /**< labels, shapes, colours; or NULL */
+    const char *title;                 /**< NULL = the graph's own */
+    const char *subtitle;              /**< NULL = counts */
+    const char *theme;                 /**< "light" (NULL), "dark", "mono" */
+    const char *engine;     /**< "auto" (NULL), "dot", "neato", … */
+    const char *direction;  /**< "LR" (NULL) or "TB" */
+    const double *score;    /**< size of each entity, or NULL: degree */
+    const char *score_name; /**< what `score` is, for the subtitle */
+    const kith_id *group;   /**< cluster of each entity, or NULL */
+    size_t group_count;
+    unsigned dpi; /**< 0 = 144 */
+    bool no_legend;
+    bool no_labels; /**< no relation labels */
+} kith_scene_options;
+
+/** Write the scene that kith-draw lays out and renders.
+ *
+ *  @return KITH_OK; KITH_E_IO; KITH_E_MEMORY
+ */
+KITH_API KITH_NODISCARD kith_status
+kith_scene_write(kith_graph *graph,
+                 const kith_scene_options *options,
+                 FILE *out,
+                 kith_error *err);
+
+#endif /* KITH_EXPORT_H */

@@ -1,0 +1,98 @@
+/* Pieces that the formats share: title, other members, records in one line. */
+#include "export/pieces.h"
+
+#include <string.h>
+
+/* Relations between fetching ids and writing them. */
+#define FETCH_AHEAD 8
+
+kith_text kith_text_of(const char *text)
+{
+    return (kith_text){text, strlen(text)};
+}
+
+const char *kith_export_title(const kith_graph *graph,
+                              const kith_export_options *options)
+{
+    return options->title ? options->title : kith_graph_title(graph);
+}
+
+void kith_fetch_ends(const kith_graph *graph, size_t relation)
+{
+    const size_t ahead = relation + FETCH_AHEAD;
+    if (ahead >= kith_graph_relation_count(graph))
+        return;
+    const kith_id source = kith_graph_sources(graph)[ahead];
+    const kith_id target = kith_graph_targets(graph)[ahead];
+    __builtin_prefetch(kith_graph_entity_id(graph, source));
+    __builtin_prefetch(kith_graph_entity_id(graph, target));
+}
+
+/* A line end in valid JSON is never inside a string, and so are the spaces
+ * next to it. */
+void kith_put_json_line(kith_sink *sink, kith_text json)
+{
+    const char *at = json.data;
+    const char *const end = at + json.length;
+    for (;;) {
+        const char *stop = at;
+        while (stop < end && *stop != '\n' && *stop != '\r')
+            stop++;
+        const char *last = stop;
+        while (stop < end && last > at && strchr(" \t", last[-1]))
+            last--;
+        kith_put_bytes(sink, at, (size_t)(last - at));
+        if (stop == end)
+            break;
+        for (at = stop; at < end && strchr(" \t\n\r", *at);)
+            at++;
+        if (last > json.data && last[-1] == ',')
+            kith_put_char(sink, ' ');
+    }
+}
+
+static bool is_title(kith_text key)
+{
+    return key.length == 5 && !memcmp(key.data, "title", 5);
+}
+
+/* Whether an earlier member has the same key. */
+static bool is_repeated(const kith_graph *graph, size_t index, kith_text key)
+{
+    kith_text earlier;
+    kith_text value;
+    for (size_t i = 0; i < index; i++) {
+        if (kith_graph_member(graph, i, &earlier, &value) &&
+            earlier.length == key.length &&
+            !memcmp(earlier.data, key.data, key.length))
+            return true;
+    }
+    return false;
+}
+
+bool kith_put_members(kith_sink *sink,
+                      const kith_graph *graph,
+                      const kith_export_options *options,
+                      const char *const before[2])
+{
+    kith_text key;
+    kith_text value;
+    bool any = false;
+    if (options->title) {
+        kith_put(sink, before[0]);
+        kith_put(sink, "\"title\": ");
+        kith_put_json(sink, kith_text_of(options->title));
+        any = true;
+    }
+    for (size_t i = 0; kith_graph_member(graph, i, &key, &value); i++) {
+        if ((options->title && is_title(key)) || is_repeated(graph, i, key))
+            continue;
+        kith_put(sink, before[any]);
+        kith_put_char(sink, '"');
+        kith_put_bytes(sink, key.data, key.length);
+        kith_put(sink, "\": ");
+        kith_put_json_line(sink, value);
+        any = true;
+    }
+    return any;
+}

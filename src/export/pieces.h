@@ -1,0 +1,37 @@
+#ifndef KITH_EXPORT_PIECES_H
+#define KITH_EXPORT_PIECES_H
+
+/** What several formats write in the same way. */
+
+#include "base/sink.h"
+
+#include <kith/export.h>
+
+/** A NUL-terminated text by place and length. */
+kith_text kith_text_of(const char *text);
+
+/** The title asked for, or the graph's own; NULL if neither is there. */
+const char *kith_export_title(const kith_graph *graph,
+                              const kith_export_options *options);
+
+/** Bring the ids of a relation's ends nearer, some relations before they are
+ *  written: in a large graph each is somewhere else in memory. */
+void kith_fetch_ends(const kith_graph *graph, size_t relation);
+
+/** Write valid JSON text as it is, but without line ends and the spaces around
+ *  them. */
+void kith_put_json_line(kith_sink *sink, kith_text json);
+
+/** Write the members that stand beside the records in the inputs, `"key":
+ *  value`, a title asked for in place of theirs. Of members that several inputs
+ *  have the first is taken.
+ *
+ *  @param before  what to write before the first member and before the others
+ *  @return whether there are any
+ */
+bool kith_put_members(kith_sink *sink,
+                      const kith_graph *graph,
+                      const kith_export_options *options,
+                      const char *const before[2]);
+
+#endif /* KITH_EXPORT_PIECES_H */

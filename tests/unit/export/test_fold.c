@@ -1,0 +1,84 @@
+/* Parallel relations as one line. */
+#include "export/fold.h"
+#include "graph/make_graph.h"
+#include "test.h"
+
+static kith_lines fold(kith_graph *graph)
+{
+    kith_lines lines = {0};
+    assert_int_equal(kith_lines_make(&lines, graph, NULL), KITH_OK);
+    return lines;
+}
+
+static void finish(kith_lines *lines, kith_graph *graph)
+{
+    kith_lines_free(lines);
+    kith_graph_free(graph);
+}
+
+TEST(the_same_type_between_the_same_two_is_one_line)
+{
+    kith_graph *graph = make_graph();
+    make_relation(graph, "b", "t", "a");
+    make_relation(graph, "a", "t", "b");
+    make_relation(graph, "a", "u", "b");
+    make_relation(graph, "a", "t", "b");
+    kith_lines lines = fold(graph);
+    assert_int_equal(lines.count, 3);
+    assert_int_equal(lines.relations[lines.lines[0].first], 0);
+    assert_int_equal(lines.lines[1].count, 2);
+    assert_int_equal(lines.relations[lines.lines[1].first], 1);
+    assert_int_equal(lines.relations[lines.lines[1].first + 1], 3);
+    assert_int_equal(lines.relations[lines.lines[2].first], 2);
+    finish(&lines, graph);
+}
+
+TEST(an_undirected_relation_has_no_first_end)
+{
+    kith_graph *graph = make_graph();
+    make_relation(graph, "a", "t", "b");
+    make_undirected(graph);
+    make_relation(graph, "b", "t", "a");
+    make_undirected(graph);
+    make_relation(graph, "b", "t", "a");
+    kith_lines lines = fold(graph);
+    assert_int_equal(lines.count, 2);
+    assert_int_equal(lines.lines[0].count, 2);
+    assert_int_equal(lines.lines[1].count, 1);
+    finish(&lines, graph);
+}
+
+TEST(a_line_is_tentative_if_all_of_it_is)
+{
+    kith_graph *graph = make_graph();
+    make_relation(graph, "a", "t", "b");
+    make_confidence(graph, 0.4);
+    make_relation(graph, "a", "t", "b");
+    make_span(graph, "2001", "2002");
+    make_relation(graph, "b", "t", "c");
+    make_confidence(graph, 0.4);
+    make_relation(graph, "b", "t", "c");
+    make_relation(graph, "c", "t", "d");
+    make_confidence(graph, 0.5);
+    kith_lines lines = fold(graph);
+    assert_int_equal(lines.count, 3);
+    assert_true(lines.lines[0].tentative);
+    assert_false(lines.lines[1].tentative);
+    assert_false(lines.lines[2].tentative);
+    finish(&lines, graph);
+}
+
+TEST(a_graph_without_relations_has_no_lines)
+{
+    kith_graph *graph = make_graph();
+    make_entity(graph, "a", NULL, NULL);
+    kith_lines lines = fold(graph);
+    assert_int_equal(lines.count, 0);
+    finish(&lines, graph);
+}
+
+RUN("export/fold",
+    CASE(the_same_type_between_the_same_two_is_one_line),
+    CASE(an_undirected_relation_has_no_first_end),
+    CASE(a_line_is_tentative_if_all_of_it_is),
+    CASE(a_graph_without_relations_has_no_lines))

@@ -1,0 +1,142 @@
+/* kith's own records and node-link, from records that were really read. */
+#include "export_text.h"
+
+#include <kith/json.h>
+
+#include <unistd.h>
+
+static kith_graph *read_text(const char *text)
+{
+    char path[] = "/tmp/kith-test-XXXXXX";
+    const int file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, text, strlen(text)), (ssize_t)strlen(text));
+    (void)close(file);
+    const char *const inputs[] = {path};
+    const kith_read_options options = {.inputs = inputs,
+                                       .input_count = 1,
+                                       .threads = 1,
+                                       .implicit = true};
+    kith_diagnostics *diagnostics = kith_diagnostics_new(10);
+    kith_graph *graph = NULL;
+    kith_error err = {0};
+    assert_int_equal(kith_graph_read(&graph, &options, diagnostics, &err),
+                     KITH_OK);
+    kith_diagnostics_free(diagnostics);
+    return graph; /* its file is unlinked by forget() */
+}
+
+static void forget(kith_graph *graph)
+{
+    (void)unlink(kith_graph_place(graph, KITH_RECORD_ENTITY, 0).source);
+    kith_graph_free(graph);
+}
+
+static const char records[] =
+    "{\"title\": \"T\\n\", \"note\": [1.10,\r\n   2],\n"
+    " \"entities\": [{\n    \"id\": \"a\",\n    \"types\": [\"x\", \"y\"],\n"
+    "    \"n\": 12345678901234567890\n  }],\n"
+    " \"relations\": [{\"source\": \"a\", \"target\": \"b\", \"type\": \"t\","
+    " \"weight\": 2.50, \"properties\": {\"k\": \"v\"}}]}";
+
+TEST(records_come_back_one_a_line)
+{
+    kith_graph *graph = read_text(records);
+    char *text = export_text(kith_export_json, graph, NULL);
+    assert_string_equal(
+        text, "{\n  \"title\": \"T\\n\",\n  \"note\": [1.10, 2],\n"
+              "  \"entities\": [\n"
+              "    {\"id\": \"a\", \"types\": [\"x\", \"y\"], "
+              "\"n\": 12345678901234567890},\n"
+              "    {\"id\": \"b\"}\n  ],\n"
+              "  \"relations\": [\n"
+              "    {\"source\": \"a\", \"target\": \"b\", \"type\": \"t\", "
+              "\"weight\": 2.50, \"properties\": {\"k\": \"v\"}}\n  ],\n"
+              "  \"documents\": []\n}\n");
+    free(text);
+    forget(graph);
+}
+
+TEST(the_output_is_its_own_output)
+{
+    kith_graph *graph = read_text(records);
+    char *once = export_text(kith_export_json, graph, NULL);
+    forget(graph);
+    graph = read_text(once);
+    char *twice = export_text(kith_export_json, graph, NULL);
+    assert_string_equal(once, twice);
+    free(once);
+    free(twice);
+    forget(graph);
+}
+
+TEST(a_title_asked_for_takes_the_place_of_theirs)
+{
+    kith_graph *graph = read_text(records);
+    const kith_export_options options = {.title = "mine"};
+    kith_graph_writer *const writers[] = {kith_export_json,
+                                          kith_export_node_link};
+    for (size_t i = 0; i < 2; i++) {
+        char *text = export_text(writers[i], graph, &options);
+        assert_int_equal(count_of(text, "\"title\""), 1);
+        assert_non_null(strstr(text, "\"title\": \"mine\""));
+        free(text);
+    }
+    forget(graph);
+}
+
+TEST(node_link_has_links_and_edges)
+{
+    kith_graph *graph = read_text(records);
+    char *text = export_text(kith_export_node_link, graph, NULL);
+    kith_json *root = NULL;
+    assert_int_equal(kith_json_parse(&root, (kith_text){text, strlen(text)},
+                                     "output", NULL),
+                     KITH_OK);
+    assert_true(kith_json_bool(kith_json_get(root, "multigraph"), false));
+    assert_int_equal(kith_json_size(kith_json_get(root, "nodes")), 2);
+    assert_int_equal(kith_json_size(kith_json_get(root, "links")), 1);
+    assert_int_equal(kith_json_size(kith_json_get(root, "edges")), 1);
+    assert_int_equal(
+        count_of(text, "{\"source\": \"a\", \"target\": \"b\", \"key\": 0, "
+                       "\"type\": \"t\", \"weight\": 2.50, "
+                       "\"properties\": {\"k\": \"v\"}}"),
+        2);
+    assert_non_null(strstr(text, "{\"id\": \"a\", \"name\": \"a\", \"type\": "
+                                 "\"x\", \"types\": [\"x\", \"y\"], \"n\": "
+                                 "12345678901234567890}"));
+    kith_json_free(root);
+    free(text);
+    forget(graph);
+}
+
+TEST(members_written_with_escapes_do_not_come_twice)
+{
+    kith_graph *graph = read_text("{\"entities\": [{\"\\u0069d\": \"a\", "
+                                  "\"n\\u0061me\": \"A\"}]}");
+    char *text = export_text(kith_export_node_link, graph, NULL);
+    assert_non_null(strstr(text, "\n{\"id\": \"a\", \"name\": \"A\"}\n"));
+    free(text);
+    forget(graph);
+}
+
+TEST(the_registry_lists_them_all)
+{
+    const kith_format *formats = kith_formats();
+    size_t count = 0;
+    for (; formats[count].name; count++) {
+        assert_non_null(formats[count].extension);
+        assert_non_null(formats[count].summary);
+        assert_non_null(formats[count].write);
+    }
+    assert_int_equal(count, 3);
+    assert_string_equal(formats[0].name, "json");
+}
+
+RUN("export/json",
+    CASE(records_come_back_one_a_line),
+    CASE(the_output_is_its_own_output),
+    CASE(a_title_asked_for_takes_the_place_of_theirs),
+    CASE(node_link_has_links_and_edges),
+    CASE(members_written_with_escapes_do_not_come_twice),
+    CASE(the_registry_lists_them_all))

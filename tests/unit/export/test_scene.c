@@ -1,0 +1,203 @@
+/* The scene, parsed back and looked into. */
+#include "base/alloc.h"
+#include "export_text.h"
+#include "graph/make_graph.h"
+
+#include <kith/json.h>
+
+#include <math.h>
+
+static kith_json *scene_of(kith_graph *graph, const kith_scene_options *options)
+{
+    const kith_scene_options plain = {0};
+    char *text = NULL;
+    size_t length = 0;
+    kith_json *scene = NULL;
+    kith_error err = {0};
+    FILE *out = open_memstream(&text, &length);
+    assert_non_null(out);
+    assert_int_equal(kith_scene_write(graph, options ? options : &plain, out,
+                                      &err),
+                     KITH_OK);
+    (void)fclose(out);
+    assert_int_equal(kith_json_parse(&scene, (kith_text){text, length}, "scene",
+                                     &err),
+                     KITH_OK);
+    free(text);
+    return scene;
+}
+
+static const kith_json *at(const kith_json *scene,
+                           const char *key,
+                           size_t index)
+{
+    const kith_json *row = kith_json_first(kith_json_get(scene, key));
+    while (row && index--)
+        row = kith_json_next(row);
+    assert_non_null(row);
+    return row;
+}
+
+static const char *text_of(const kith_json *object, const char *key)
+{
+    const char *text = kith_json_string(kith_json_get(object, key));
+    return text ? text : "(none)";
+}
+
+static double number_of(const kith_json *object, const char *key)
+{
+    return kith_json_number(kith_json_get(object, key), -1);
+}
+
+static kith_graph *office(void)
+{
+    kith_graph *graph = make_graph();
+    make_entity(graph, "a", "person", "Ann");
+    make_entity(graph, "b", "organisation", "Bank");
+    make_entity(graph, "c", "person", NULL);
+    make_relation(graph, "a", "works_for", "b");
+    make_span(graph, "2017", NULL);
+    make_relation(graph, "c", "works_for", "b");
+    make_span(graph, "2016", "2018");
+    return graph;
+}
+
+TEST(words_say_what_the_graph_holds)
+{
+    kith_graph *graph = office();
+    const kith_scene_options options = {.title = "T", .theme = "dark"};
+    kith_json *scene = scene_of(graph, &options);
+    assert_string_equal(text_of(scene, "title"), "T");
+    assert_string_equal(text_of(scene, "theme"), "dark");
+    assert_string_equal(text_of(scene, "engine"), "auto");
+    assert_int_equal((int)number_of(scene, "dpi"), 144);
+    assert_string_equal(text_of(scene, "subtitle"),
+                        "3 entities · 2 relations · larger = higher degree");
+    assert_string_equal(text_of(scene, "description"),
+                        "A diagram of 3 entities (2 × person, 1 × "
+                        "organisation) and 2 relations.");
+    assert_string_equal(text_of(at(scene, "types", 0), "label"), "person");
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
+TEST(one_is_singular_and_equal_scores_are_not_explained)
+{
+    kith_graph *graph = make_graph();
+    make_entity(graph, "a", NULL, NULL);
+    make_relation(graph, "a", "t", "a");
+    kith_json *scene = scene_of(graph, NULL);
+    assert_string_equal(text_of(scene, "subtitle"), "1 entity · 1 relation");
+    assert_null(kith_json_get(scene, "title"));
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
+TEST(nodes_carry_names_types_and_scores)
+{
+    kith_graph *graph = office();
+    kith_json *scene = scene_of(graph, NULL);
+    const kith_json *ann = at(scene, "nodes", 0);
+    const kith_json *bank = at(scene, "nodes", 1);
+    assert_string_equal(text_of(ann, "id"), "a");
+    assert_string_equal(text_of(ann, "label"), "Ann");
+    assert_string_equal(text_of(ann, "tooltip"), "person: Ann");
+    assert_float_equal(number_of(ann, "score"), 0.5, 1e-9);
+    assert_float_equal(number_of(bank, "score"), 1, 1e-9);
+    assert_int_equal((int)number_of(bank, "type"), 1);
+    assert_string_equal(text_of(at(scene, "nodes", 2), "label"), "c");
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
+TEST(edges_carry_sentences_and_dates)
+{
+    kith_graph *graph = office();
+    kith_json *scene = scene_of(graph, NULL);
+    const kith_json *first = at(scene, "edges", 0);
+    const kith_json *second = at(scene, "edges", 1);
+    assert_string_equal(text_of(first, "label"), "works for");
+    assert_string_equal(text_of(first, "tooltip"),
+                        "Ann works for Bank (since 2017)");
+    assert_false(kith_json_bool(kith_json_get(first, "dashed"), false));
+    assert_string_equal(text_of(second, "tooltip"),
+                        "c works for Bank (2016 to 2018)");
+    assert_true(kith_json_bool(kith_json_get(second, "dashed"), false));
+    assert_int_equal((int)number_of(second, "source"), 2);
+    assert_int_equal((int)number_of(second, "target"), 1);
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
+TEST(parallel_relations_are_one_edge_with_a_count)
+{
+    kith_graph *graph = office();
+    make_relation(graph, "a", "works_for", "b");
+    make_relation(graph, "a", "knows", "c");
+    make_undirected(graph);
+    kith_json *scene = scene_of(graph, NULL);
+    assert_int_equal(kith_json_size(kith_json_get(scene, "edges")), 3);
+    const kith_json *first = at(scene, "edges", 0);
+    assert_int_equal((int)number_of(first, "count"), 2);
+    assert_string_equal(text_of(first, "tooltip"),
+                        "Ann works for Bank (2 relations)");
+    const kith_json *last = at(scene, "edges", 2);
+    assert_false(kith_json_bool(kith_json_get(last, "directed"), true));
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
+TEST(scores_clusters_and_switches_are_taken)
+{
+    kith_graph *graph = office();
+    const double score[] = {(double)NAN, 8, -1};
+    const kith_id group[] = {0, 0, 0};
+    const kith_scene_options options = {
+        .score = score,
+        .score_name = "pagerank",
+        .group = group,
+        .group_count = 1,
+        .no_legend = true,
+        .no_labels = true,
+    };
+    kith_json *scene = scene_of(graph, &options);
+    assert_float_equal(number_of(at(scene, "nodes", 0), "score"), 0, 0);
+    assert_float_equal(number_of(at(scene, "nodes", 1), "score"), 1, 0);
+    assert_float_equal(number_of(at(scene, "nodes", 2), "score"), 0, 0);
+    assert_non_null(strstr(text_of(scene, "subtitle"), "higher pagerank"));
+    assert_string_equal(text_of(at(scene, "clusters", 0), "label"), "Bank");
+    assert_int_equal((int)number_of(at(scene, "nodes", 0), "cluster"), 0);
+    assert_false(kith_json_bool(kith_json_get(scene, "legend"), true));
+    assert_null(kith_json_get(at(scene, "edges", 0), "label"));
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
+TEST(every_allocation_may_fail)
+{
+    kith_graph *graph = office();
+    const kith_id group[] = {0, 0, 0};
+    const kith_scene_options options = {.group = group, .group_count = 1};
+    FILE *out = fopen("/dev/null", "w");
+    assert_non_null(out);
+    kith_status st = KITH_E_MEMORY;
+    size_t left = 0;
+    for (; st == KITH_E_MEMORY && left < 1000; left++) {
+        kith_alloc_fail_after(left);
+        st = kith_scene_write(graph, &options, out, NULL);
+    }
+    kith_alloc_fail_after(SIZE_MAX);
+    assert_int_equal(st, KITH_OK);
+    assert_true(left > 10);
+    (void)fclose(out);
+    kith_graph_free(graph);
+}
+
+RUN("export/scene",
+    CASE(words_say_what_the_graph_holds),
+    CASE(one_is_singular_and_equal_scores_are_not_explained),
+    CASE(nodes_carry_names_types_and_scores),
+    CASE(edges_carry_sentences_and_dates),
+    CASE(parallel_relations_are_one_edge_with_a_count),
+    CASE(scores_clusters_and_switches_are_taken),
+    CASE(every_allocation_may_fail))
