@@ -1,0 +1,69 @@
+/* The life of one call: what it opens on the way, and how it ends. */
+#include "cli/command.h"
+#include "cli/report.h"
+
+kith_status kith_call_output(kith_call *call)
+{
+    if (call->output.file)
+        return KITH_OK;
+    const kith_status st =
+        kith_output_open(&call->output, call->settings.output, &call->err);
+    if (st == KITH_OK) {
+        call->screen =
+            kith_terminal_of(call->output.file, call->settings.color);
+    }
+    return st;
+}
+
+kith_status kith_call_vocabulary(kith_call *call)
+{
+    if (call->vocabulary)
+        return KITH_OK;
+    if (!call->settings.vocabulary)
+        return kith_vocabulary_default(&call->vocabulary, &call->err);
+    const kith_status st =
+        kith_vocabulary_read(&call->vocabulary, call->settings.vocabulary,
+                             &call->err);
+    call->input = st != KITH_OK;
+    return st;
+}
+
+/* A file that cannot be read is a wrong call; one that cannot be written is
+ * the system's fault. */
+static int exit_status(const kith_call *call, kith_status st)
+{
+    switch (st) {
+    case KITH_OK:
+        return call->no ? KITH_EXIT_NO : KITH_EXIT_YES;
+    case KITH_E_IO:
+        return call->input ? KITH_EXIT_WRONG : KITH_EXIT_SYSTEM;
+    case KITH_E_MEMORY:
+    case KITH_E_INTERNAL:
+        return KITH_EXIT_SYSTEM;
+    case KITH_E_SYNTAX:
+    case KITH_E_INVALID:
+    case KITH_E_NOT_FOUND:
+    case KITH_E_LIMIT:
+    case KITH_E_UNSUPPORTED:
+        return KITH_EXIT_WRONG;
+    }
+    return KITH_EXIT_SYSTEM;
+}
+
+int kith_call_end(kith_call *call, kith_status st)
+{
+    if (st == KITH_OK) {
+        st = kith_output_keep(&call->output, &call->err);
+        call->input = false;
+    }
+    kith_output_drop(&call->output);
+    if (st != KITH_OK && !call->reported)
+        kith_report(&call->err, call->settings.color);
+    kith_graph_free(call->ranked);
+    kith_graph_free(call->selected);
+    kith_graph_free(call->whole);
+    kith_diagnostics_free(call->diagnostics);
+    kith_vocabulary_free(call->vocabulary);
+    kith_arena_free(&call->arena);
+    return exit_status(call, st);
+}

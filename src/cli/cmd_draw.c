@@ -1,0 +1,196 @@
+/* kith draw: a diagram of the graph. */
+#include "base/error.h"
+#include "cli/input.h"
+#include "cli/picture.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const char *const formats[] = {"svg", "png", "pdf", "dot", NULL};
+static const char *const themes[] = {"light", "dark", "mono", NULL};
+static const char *const directions[] = {"LR", "TB", NULL};
+static const char *const engines[] = {"auto", "dot",   "neato", "sfdp",
+                                      "fdp",  "circo", "twopi", NULL};
+static const char *const clusters[] = {
+    [KITH_CLUSTER_AUTO - 1] = "auto",
+    [KITH_CLUSTER_NONE - 1] = "none",
+    [KITH_CLUSTER_LEIDEN - 1] = "leiden",
+    [KITH_CLUSTER_TYPE - 1] = "type",
+    [KITH_CLUSTER_COMPONENTS - 1] = "components",
+    [KITH_CLUSTER_COMPONENTS] = NULL,
+};
+
+static const kith_option options[] = {
+    {.name = "format",
+     .type = KITH_OPTION_CHOICE,
+     .value = "FORMAT",
+     .offset = KITH_AT(format),
+     .choices = formats,
+     .implied = "by the name of the output file, else svg",
+     .help = "what to write"},
+    {.name = "theme",
+     .type = KITH_OPTION_CHOICE,
+     .value = "THEME",
+     .offset = KITH_AT(theme),
+     .choices = themes,
+     .otherwise = "light",
+     .help = "colours; mono is for printing without any"},
+    {.name = "engine",
+     .type = KITH_OPTION_CHOICE,
+     .value = "ENGINE",
+     .offset = KITH_AT(engine),
+     .choices = engines,
+     .otherwise = "auto",
+     .help = "how Graphviz places the entities"},
+    {.name = "direction",
+     .type = KITH_OPTION_CHOICE,
+     .value = "WAY",
+     .offset = KITH_AT(direction),
+     .choices = directions,
+     .otherwise = "LR",
+     .help = "dot: from left to right or from top to bottom"},
+    {.name = "title",
+     .type = KITH_OPTION_TEXT,
+     .value = "TEXT",
+     .offset = KITH_AT(title),
+     .implied = "the one in the records",
+     .help = "title"},
+    {.name = "subtitle",
+     .type = KITH_OPTION_TEXT,
+     .value = "TEXT",
+     .offset = KITH_AT(subtitle),
+     .implied = "what the diagram holds",
+     .help = "line below the title"},
+    {.name = "size-by",
+     .type = KITH_OPTION_CHOICE,
+     .value = "MEASURE",
+     .offset = KITH_AT(size_by),
+     .choice_at = kith_measure_choice,
+     .otherwise = "degree",
+     .help = "what makes an entity large"},
+    {.name = "cluster",
+     .type = KITH_OPTION_CHOICE,
+     .value = "WHAT",
+     .offset = KITH_AT(cluster),
+     .choices = clusters,
+     .otherwise = "auto",
+     .help = "put boxes around groups; auto: communities, in small diagrams"},
+    {.name = "no-legend",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(no_legend),
+     .help = "leave out the legend"},
+    {.name = "no-labels",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(no_labels),
+     .help = "leave out the names of relations"},
+    {.name = "dpi",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(dpi),
+     .least = 24,
+     .most = 1200,
+     .otherwise = "144",
+     .help = "png: dots per inch"},
+    {.name = "timeout",
+     .type = KITH_OPTION_REAL,
+     .value = "SECONDS",
+     .offset = KITH_AT(timeout),
+     .most = 1000000,
+     .otherwise = "60",
+     .help = "give up an engine after this time and take a quicker one; 0 = "
+             "never"},
+    {.name = "memory",
+     .type = KITH_OPTION_SIZE,
+     .value = "SIZE",
+     .offset = KITH_AT(memory),
+     .otherwise = "2G",
+     .help = "give up an engine that needs more memory; 0 = no limit"},
+    {0                                     },
+};
+
+/* The format asked for, or that of the file's name; NULL if it has another. */
+static const char *format_of(const kith_call *call)
+{
+    if (call->settings.format)
+        return formats[call->settings.format - 1];
+    const char *path = call->settings.output;
+    const char *extension = path ? strrchr(path, '.') : NULL;
+    if (!extension || strchr(extension, '/'))
+        return formats[0];
+    for (size_t i = 0; formats[i]; i++) {
+        if (!strcasecmp(extension + 1, formats[i]))
+            return formats[i];
+    }
+    return NULL;
+}
+
+static kith_status check_format(kith_call *call, const char *format)
+{
+    if (!format) {
+        (void)kith_fail(&call->err, KITH_E_INVALID,
+                        "the name '%s' does not say what to draw",
+                        call->settings.output);
+        kith_hint(&call->err, "give --format svg, png, pdf or dot");
+        return KITH_E_INVALID;
+    }
+    const kith_terminal screen = kith_terminal_of(stdout, KITH_COLOR_NEVER);
+    const bool to_screen = screen.is_terminal && !call->settings.output;
+    const bool asked = call->settings.format != 0;
+    const bool is_text = !strcmp(format, "svg") || !strcmp(format, "dot");
+    if (!to_screen || (asked && is_text))
+        return KITH_OK;
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    "a diagram is nothing for a terminal");
+    kith_hint(&call->err, "name a file: -o diagram.%s", format);
+    return KITH_E_INVALID;
+}
+
+static kith_status run(kith_call *call)
+{
+    const kith_settings *settings = &call->settings;
+    kith_picture picture = {
+        .call = call,
+        .format = format_of(call),
+        .engine = engines[settings->engine - 1],
+        .theme = themes[settings->theme - 1],
+        .direction = directions[settings->direction - 1],
+    };
+    kith_status st = KITH_OK;
+    KITH_TRY(st, check_format(call, picture.format), done);
+    KITH_TRY(st, kith_input_read(call, 0), done);
+    KITH_TRY(st, kith_call_vocabulary(call), done);
+    KITH_TRY(st, kith_picture_prepare(&picture), done);
+    KITH_TRY(st, kith_call_output(call), done);
+    st = kith_picture_draw(&picture);
+done:
+    kith_picture_free(&picture);
+    return st;
+}
+
+static const char *const examples[] = {
+    "a diagram for a web page",
+    "kith draw data/cis-forum.json -o forum.svg",
+    "the surroundings of one entity, for a report",
+    ("kith draw --around Tashkent --depth 2 data/cis-forum.json "
+     "-o tashkent.pdf"),
+    "the fifty entities that matter most in large records",
+    "kith draw --top 50 --by pagerank records.jsonl -o top.png",
+    NULL,
+};
+
+const kith_command kith_cmd_draw = {
+    .name = "draw",
+    .summary = "draw a diagram: SVG, PNG, PDF or DOT",
+    .operands = "INPUT...",
+    .description =
+        "Draws what is selected. The second program kith-draw lays it out with "
+        "Graphviz, under a limit of time and of memory; where an engine runs "
+        "out, a quicker one takes its place, which is said on standard "
+        "error.\n\n"
+        "A diagram of more than a few hundred entities is hard to read: choose "
+        "by --top, --around or --entity-type.",
+    .examples = examples,
+    .options = options,
+    .groups = kith_graph_groups,
+    .run = run,
+};

@@ -1,0 +1,61 @@
+/* kith find: which entities are called something like this? */
+#include "base/error.h"
+#include "cli/input.h"
+#include "cli/report.h"
+#include "cli/result.h"
+
+static const kith_option options[] = {
+    {.name = "limit",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(limit),
+     .most = UINT32_MAX,
+     .otherwise = "50",
+     .help = "print at most N entities; 0 = all"},
+    {0   },
+};
+
+static kith_status run(kith_call *call)
+{
+    kith_status st = KITH_OK;
+    kith_table *found = NULL;
+    KITH_TRY(st, kith_input_read(call, 1), done);
+    KITH_TRY(st,
+             kith_graph_search(call->graph, call->operands[0],
+                               (size_t)call->settings.limit, &found,
+                               &call->err),
+             done);
+    call->no = kith_table_rows(found) == 0;
+    if (call->no) {
+        kith_remark(call->settings.quiet, "nothing is called '%s'",
+                    call->operands[0]);
+    }
+    if (!call->no || !kith_result_is_text(call))
+        st = kith_result_table(call, found);
+done:
+    kith_table_free(found);
+    return st;
+}
+
+static const char *const examples[] = {
+    "a name with a typing error",
+    "kith find 'Nurudin Mukhitdinof' data/cis-forum.json",
+    "a name in another script",
+    "kith find Ташкент data/cis-forum.json",
+    NULL,
+};
+
+const kith_command kith_cmd_find = {
+    .name = "find",
+    .summary = "find entities by name, alias or id",
+    .operands = "QUERY INPUT...",
+    .description =
+        "Looks for the query among names, aliases and ids, best match first. "
+        "Case and accents do not matter, words may come in any order, and "
+        "typing errors are forgiven: one a word from 4 letters, two from 8.\n\n"
+        "The exit status is 1 if nothing is found.",
+    .examples = examples,
+    .options = options,
+    .groups = kith_table_groups,
+    .run = run,
+};

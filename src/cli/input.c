@@ -1,0 +1,168 @@
+/* From operands and options to the graph that a command answers from. */
+#include "cli/input.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+#include "cli/top.h"
+
+#include <kith/analysis.h>
+
+#include <unistd.h>
+
+/* Problems that are kept when only the first few will be printed: some of them
+ * may be warnings. */
+#define KEPT_PROBLEMS 64
+
+static kith_status read_inputs(kith_call *call,
+                               size_t first,
+                               size_t limit,
+                               bool unsound)
+{
+    const kith_settings *settings = &call->settings;
+    kith_status st = KITH_OK;
+    kith_meter meter = kith_meter_start(settings->quiet);
+    call->input = true;
+    if (settings->vocabulary)
+        KITH_TRY(st, kith_call_vocabulary(call), done);
+    const kith_read_options options = {
+        .inputs = call->operands + first,
+        .input_count = call->operand_count - first,
+        .threads = (unsigned)settings->threads,
+        .most_record_size = (size_t)settings->most_record_size,
+        .implicit = settings->implicit,
+        .unsound = unsound,
+        .vocabulary = call->vocabulary,
+        .progress = kith_meter_move,
+        .progress_context = &meter,
+    };
+    call->diagnostics = kith_diagnostics_new(limit);
+    if (!call->diagnostics)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    st = kith_graph_read(&call->whole, &options, call->diagnostics, &call->err);
+    call->graph = call->whole;
+done:
+    kith_meter_end(&meter);
+    return st;
+}
+
+static bool selects(const kith_settings *settings)
+{
+    return settings->entity_types.count || settings->relation_types.count ||
+           settings->around.count || settings->at || settings->between.first ||
+           settings->least_confidence > 0 ||
+           settings->component == KITH_COMPONENT_MAIN;
+}
+
+static kith_selection selection_of(const kith_settings *settings)
+{
+    return (kith_selection){
+        .entity_types = settings->entity_types.items,
+        .relation_types = settings->relation_types.items,
+        .around = settings->around.items,
+        .depth = (uint32_t)settings->depth,
+        .at = settings->at,
+        .between_first = settings->between.first,
+        .between_last = settings->between.last,
+        .least_confidence = settings->least_confidence,
+        .main_component = settings->component == KITH_COMPONENT_MAIN,
+    };
+}
+
+/* What is left after the other selections is measured, and the best of it are
+ * kept. */
+static kith_status keep_top(kith_call *call)
+{
+    const kith_measure *measure = &kith_measures()[call->settings.by - 1];
+    const size_t size = kith_graph_entity_count(call->graph);
+    kith_status st = KITH_OK;
+    double *score = KITH_NEW(double, size);
+    kith_id *best = KITH_NEW(kith_id, size);
+    if (!score || !best) {
+        st = kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+        goto done;
+    }
+    KITH_TRY(st,
+             kith_measure_run(measure, call->graph, NULL, score, &call->err),
+             done);
+    const size_t count =
+        kith_top(score, size, (size_t)call->settings.top, best);
+    const kith_selection selection = {.entities = best, .entity_count = count};
+    KITH_TRY(st,
+             kith_graph_select(&call->ranked, call->graph, &selection,
+                               &call->err),
+             done);
+    call->graph = call->ranked;
+done:
+    kith_release(score);
+    kith_release(best);
+    return st;
+}
+
+static kith_status select_part(kith_call *call)
+{
+    kith_status st = KITH_OK;
+    if (selects(&call->settings)) {
+        const kith_selection selection = selection_of(&call->settings);
+        KITH_TRY(st,
+                 kith_graph_select(&call->selected, call->whole, &selection,
+                                   &call->err),
+                 done);
+        call->graph = call->selected;
+    }
+    /* Without --by, --top is about the rows of the result. */
+    if (call->settings.top && call->settings.by)
+        KITH_TRY(st, keep_top(call), done);
+done:
+    return st;
+}
+
+/* What was wrong and did not stop the reading. */
+static void remark_problems(const kith_call *call, const char *input)
+{
+    const kith_diagnostics *list = call->diagnostics;
+    const size_t errors = kith_diagnostics_count(list, KITH_ERROR);
+    const size_t warnings = kith_diagnostics_count(list, KITH_WARNING);
+    if (errors) {
+        kith_remark(call->settings.quiet, "%zu %s; see 'kith check %s'", errors,
+                    errors == 1 ? "error left out" : "errors left out", input);
+    } else if (warnings && isatty(STDERR_FILENO)) {
+        kith_remark(call->settings.quiet, "%zu %s; see 'kith check %s'",
+                    warnings, warnings == 1 ? "warning" : "warnings", input);
+    }
+}
+
+kith_status kith_input_read(kith_call *call, size_t first)
+{
+    const char *input = call->operands[first];
+    kith_status st =
+        read_inputs(call, first, KEPT_PROBLEMS, call->settings.unsound);
+    if (st == KITH_OK) {
+        remark_problems(call, input);
+        st = select_part(call);
+    } else if (st == KITH_E_INVALID && call->diagnostics &&
+               kith_diagnostics_count(call->diagnostics, KITH_ERROR)) {
+        kith_report_errors(call->diagnostics, input, call->settings.color);
+        call->reported = true;
+    }
+    call->input = st != KITH_OK;
+    return st;
+}
+
+kith_status kith_input_check(kith_call *call, size_t first, size_t limit)
+{
+    const kith_status st = read_inputs(call, first, limit, true);
+    call->input = st != KITH_OK;
+    return st;
+}
+
+kith_status kith_input_resolve(kith_call *call, size_t index, kith_id *out)
+{
+    const char *text = call->operands[index];
+    const kith_status st =
+        kith_graph_resolve(call->graph, text, out, &call->err);
+    if (st == KITH_E_NOT_FOUND && !call->err.hint[0])
+        kith_hint(&call->err, "look for part of it with 'kith find'");
+    return st;
+}

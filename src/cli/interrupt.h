@@ -1,0 +1,21 @@
+#ifndef KITH_CLI_INTERRUPT_H
+#define KITH_CLI_INTERRUPT_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/** Files to remove at once, at most. */
+#define KITH_MOST_TEMPORARIES 4
+
+/** Remove the file at `path` if a signal ends the program; the first call
+ *  installs the handlers. False if there are too many or the path is too long:
+ *  the file must not be made then. */
+bool kith_interrupt_removes(const char *path);
+
+/** The file at `path` is no longer temporary. */
+void kith_interrupt_keeps(const char *path);
+
+/** Kill this child if a signal ends the program; 0 = none. */
+void kith_interrupt_kills(pid_t child);
+
+#endif /* KITH_CLI_INTERRUPT_H */

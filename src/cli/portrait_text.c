@@ -1,0 +1,193 @@
+/* Everything about one entity for people. */
+#include "base/error.h"
+#include "base/unicode.h"
+#include "cli/evidence.h"
+#include "cli/portrait.h"
+#include "cli/report.h"
+#include "cli/result.h"
+#include "cli/sentence.h"
+
+#include <string.h>
+
+/* Columns of the names of facts. */
+#define FACT_WIDTH 14
+
+static void put_fact_name(const kith_portrait *p,
+                          kith_sink *sink,
+                          const char *name)
+{
+    const size_t width = kith_display_width((kith_text){name, strlen(name)});
+    kith_put_look(sink, &p->call->screen, KITH_DIM, name);
+    kith_putf(sink, "%*s", width < FACT_WIDTH ? (int)(FACT_WIDTH - width) : 1,
+              "");
+}
+
+static void put_fact(const kith_portrait *p,
+                     kith_sink *sink,
+                     const char *name,
+                     const char *value)
+{
+    put_fact_name(p, sink, name);
+    kith_put_clean(sink, value);
+    kith_put_char(sink, '\n');
+}
+
+static void put_types(const kith_portrait *p, kith_sink *sink)
+{
+    const kith_graph *graph = p->call->graph;
+    kith_id type = kith_graph_entity_type(graph, p->entity);
+    if (type == KITH_NONE)
+        return;
+    put_fact_name(p, sink, "type");
+    for (size_t i = 0; type != KITH_NONE; i++) {
+        kith_put(sink, i ? ", " : "");
+        kith_put_clean(sink, kith_graph_entity_type_name(graph, type));
+        type = kith_graph_entity_more_type(graph, p->entity, i);
+    }
+    kith_put_char(sink, '\n');
+}
+
+static void put_aliases(const kith_portrait *p, kith_sink *sink)
+{
+    const kith_graph *graph = p->call->graph;
+    const char *alias = NULL;
+    for (size_t i = 0; (alias = kith_graph_entity_alias(graph, p->entity, i));
+         i++)
+        put_fact(p, sink, i ? "" : "also called", alias);
+}
+
+/* Texts as they read, everything else as JSON. */
+static kith_status put_properties(const kith_portrait *p, kith_sink *sink)
+{
+    const kith_text object = kith_raw_member(p->record, "properties");
+    kith_json *root = NULL;
+    kith_text key = {0};
+    kith_text value = {0};
+    size_t at = 0;
+    if (!object.data)
+        return KITH_OK;
+    kith_status st =
+        kith_json_parse(&root, object, "properties", &p->call->err);
+    const kith_json *member = kith_json_first(root);
+    /* Both walks give the members in the same order: one unescapes, the other
+     * keeps numbers as they were written. */
+    for (; member && kith_json_each_member(object, &at, &key, &value);
+         member = kith_json_next(member)) {
+        const char *name =
+            kith_clean_text(&p->call->arena, kith_json_key(member));
+        if (!name) {
+            st = kith_fail(&p->call->err, KITH_E_MEMORY, "out of memory");
+            break;
+        }
+        put_fact_name(p, sink, name);
+        if (kith_json_string(member)) {
+            kith_put_clean(sink, kith_json_string(member));
+        } else {
+            kith_put_one_line(sink, value, true);
+        }
+        kith_put_char(sink, '\n');
+    }
+    kith_json_free(root);
+    return st;
+}
+
+/* 1 + how many entities have more relations. */
+static size_t rank_of(const kith_portrait *p)
+{
+    const size_t count = kith_graph_entity_count(p->call->graph);
+    const uint32_t *first = p->relations.first;
+    size_t rank = 1;
+    for (size_t e = 0; e < count; e++)
+        rank += first[e + 1] - first[e] > p->last - p->first;
+    return rank;
+}
+
+static kith_status put_facts(const kith_portrait *p, kith_sink *sink)
+{
+    const kith_graph *graph = p->call->graph;
+    size_t out = 0;
+    for (uint32_t i = p->first; i < p->last; i++)
+        out += kith_portrait_forward(p, p->relations.relation[i]);
+    put_fact(p, sink, "id", kith_graph_entity_id(graph, p->entity));
+    put_types(p, sink);
+    put_aliases(p, sink);
+    const kith_status st = put_properties(p, sink);
+    put_fact_name(p, sink, "relations");
+    kith_putf(sink, "%u (%zu out, %zu in); rank %zu of %zu entities\n",
+              p->last - p->first, out, p->last - p->first - out, rank_of(p),
+              kith_graph_entity_count(graph));
+    return st;
+}
+
+static kith_status put_relation(const kith_portrait *p,
+                                kith_sink *sink,
+                                kith_id r,
+                                kith_cited *cited)
+{
+    kith_call *call = p->call;
+    char *record = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_put_sentence(call, sink, r, kith_portrait_forward(p, r), 2),
+             done);
+    KITH_TRY(st,
+             kith_graph_record(call->graph, KITH_RECORD_RELATION, r, &record,
+                               &call->err),
+             done);
+    st = kith_put_evidence(call, sink, record, 6, cited);
+done:
+    kith_free(record);
+    return st;
+}
+
+static void put_heading(const kith_portrait *p,
+                        kith_sink *sink,
+                        const char *text)
+{
+    kith_put_char(sink, '\n');
+    kith_put_look(sink, &p->call->screen, KITH_BOLD, text);
+    kith_put_char(sink, '\n');
+}
+
+static kith_status put_relations(const kith_portrait *p,
+                                 kith_sink *sink,
+                                 kith_cited *cited)
+{
+    const uint64_t limit = p->call->settings.limit;
+    const uint32_t count = p->last - p->first;
+    const uint32_t shown = limit && limit < count ? (uint32_t)limit : count;
+    kith_status st = KITH_OK;
+    if (!count)
+        return KITH_OK;
+    put_heading(p, sink, "Relations");
+    for (uint32_t i = p->first; i < p->first + shown && st == KITH_OK; i++)
+        st = put_relation(p, sink, p->relations.relation[i], cited);
+    if (shown < count)
+        kith_putf(sink, "  and %u more; --limit 0 prints all\n", count - shown);
+    return st;
+}
+
+kith_status kith_portrait_put_text(const kith_portrait *portrait,
+                                   kith_sink *sink)
+{
+    const kith_portrait *p = portrait;
+    kith_call *call = p->call;
+    kith_cited cited = {0};
+    kith_status st = KITH_OK;
+    const char *name =
+        kith_clean_text(&call->arena,
+                        kith_graph_entity_name(call->graph, p->entity));
+    if (!name)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    kith_put_look(sink, &call->screen, KITH_BOLD, name);
+    kith_put_char(sink, '\n');
+    KITH_TRY(st, put_facts(p, sink), done);
+    if (kith_raw_member(p->record, "evidence").length > strlen("[]")) {
+        put_heading(p, sink, "Evidence");
+        KITH_TRY(st, kith_put_evidence(call, sink, p->record, 2, &cited), done);
+    }
+    KITH_TRY(st, put_relations(p, sink, &cited), done);
+    st = kith_put_cited(call, sink, &cited);
+done:
+    return st;
+}

@@ -1,0 +1,26 @@
+#ifndef KITH_CLI_PROGRESS_H
+#define KITH_CLI_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+/** How far a long reading is, said on standard error: only on a terminal, and
+ *  only once it has taken half a second. */
+typedef struct kith_meter {
+    bool shown; /**< whether there is a line to wipe */
+    bool quiet;
+    struct timespec start;
+    struct timespec last; /**< when the line was last written */
+} kith_meter;
+
+/** Start a meter. */
+kith_meter kith_meter_start(bool quiet);
+
+/** A kith_progress; `context` is the meter. */
+bool kith_meter_move(void *context, uint64_t done, uint64_t total);
+
+/** Wipe the line. */
+void kith_meter_end(kith_meter *meter);
+
+#endif /* KITH_CLI_PROGRESS_H */

@@ -1,0 +1,122 @@
+/* kith: forum.json:12:7: relation 'leads' has no 'target'
+ *   hint: each relation needs 'source', 'type' and 'target' */
+#include "cli/report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Problems that a command other than `check` prints. */
+#define MOST_PRINTED 5
+
+static void put_place(kith_sink *sink, const kith_place *place)
+{
+    if (place->source) {
+        kith_put_clean(sink, place->source);
+        if (place->line)
+            kith_putf(sink, ":%u:%u", place->line, place->column);
+        kith_put(sink, ": ");
+    }
+}
+
+static void put_hint(kith_sink *sink, const kith_error *err)
+{
+    if (!err->hint[0])
+        return;
+    kith_put(sink, "  hint: ");
+    kith_put_clean(sink, err->hint);
+    kith_put_char(sink, '\n');
+}
+
+static void put_pointer(kith_sink *sink, const kith_error *err)
+{
+    if (!err->path[0])
+        return;
+    kith_put(sink, "  at ");
+    kith_put_clean(sink, err->path);
+    kith_put_char(sink, '\n');
+}
+
+void kith_report(const kith_error *err, unsigned color)
+{
+    kith_sink sink = {.file = stderr};
+    const kith_terminal screen = kith_terminal_of(stderr, color);
+    kith_put_look(&sink, &screen, KITH_BOLD, "kith: ");
+    if (err->place.line)
+        put_place(&sink, &err->place);
+    kith_put_clean(&sink, err->message[0] ? err->message
+                                          : kith_status_name(err->status));
+    kith_put_char(&sink, '\n');
+    put_pointer(&sink, err);
+    put_hint(&sink, err);
+}
+
+void kith_remark(bool quiet, const char *format, ...)
+{
+    if (quiet)
+        return;
+    char text[512];
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    kith_sink sink = {.file = stderr};
+    kith_put(&sink, "kith: ");
+    kith_put_clean(&sink, text);
+    kith_put_char(&sink, '\n');
+}
+
+void kith_put_problem(kith_sink *sink,
+                      const kith_terminal *screen,
+                      const kith_problem *problem)
+{
+    static const kith_look looks[] = {
+        [KITH_ERROR] = KITH_RED,
+        [KITH_WARNING] = KITH_YELLOW,
+        [KITH_NOTE] = KITH_CYAN,
+    };
+    const kith_severity severity = kith_rule_severity(problem->rule);
+    put_place(sink, &problem->error.place);
+    kith_put_look(sink, screen, looks[severity], kith_severity_name(severity));
+    kith_put(sink, ": ");
+    kith_put_clean(sink, problem->error.message);
+    kith_putf(sink, " [%s]\n", kith_rule_name(problem->rule));
+    put_hint(sink, &problem->error);
+}
+
+void kith_report_errors(const kith_diagnostics *diagnostics,
+                        const char *input,
+                        unsigned color)
+{
+    kith_sink sink = {.file = stderr};
+    const kith_terminal screen = kith_terminal_of(stderr, color);
+    const size_t errors = kith_diagnostics_count(diagnostics, KITH_ERROR);
+    size_t printed = 0;
+    for (size_t i = 0; i < kith_diagnostics_size(diagnostics); i++) {
+        const kith_problem *problem = kith_diagnostics_at(diagnostics, i);
+        if (kith_rule_severity(problem->rule) != KITH_ERROR)
+            continue;
+        if (printed == MOST_PRINTED)
+            break;
+        kith_put_look(&sink, &screen, KITH_BOLD, "kith: ");
+        kith_put_problem(&sink, &screen, problem);
+        printed++;
+    }
+    kith_put_look(&sink, &screen, KITH_BOLD, "kith: ");
+    if (errors > printed) {
+        kith_putf(&sink, "%zu more %s; see 'kith check ", errors - printed,
+                  errors - printed == 1 ? "problem" : "problems");
+    } else {
+        kith_put_count(&sink, errors, "error", "errors");
+        kith_put(&sink, "; see 'kith check ");
+    }
+    kith_put_clean(&sink, input);
+    kith_put(&sink, "', or go on without these records by --unsound\n");
+}
+
+void kith_put_count(kith_sink *sink,
+                    size_t count,
+                    const char *one,
+                    const char *several)
+{
+    kith_putf(sink, "%zu %s", count, count == 1 ? one : several);
+}

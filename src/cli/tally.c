@@ -1,0 +1,140 @@
+/* Counts by type, in one pass and memory that grows with the types in use. */
+#include "cli/tally.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+
+#include <stdlib.h>
+
+static size_t hash_of(const kith_tally_row *row)
+{
+    uint64_t h = row->source;
+    h = (h ^ row->type) * 0x9E3779B97F4A7C15U;
+    h = ((h >> 29) ^ row->target) * 0xBF58476D1CE4E5B9U;
+    return (size_t)(h >> 32 ^ h);
+}
+
+static bool is_same(const kith_tally_row *a, const kith_tally_row *b)
+{
+    return a->source == b->source && a->type == b->type &&
+           a->target == b->target;
+}
+
+/* The slot of a row, or the free one where it would stand. */
+static size_t slot_of(const kith_tally *t, const kith_tally_row *row)
+{
+    size_t slot = hash_of(row) & (t->slot_count - 1);
+    while (t->slots[slot] && !is_same(&t->rows[t->slots[slot] - 1], row))
+        slot = (slot + 1) & (t->slot_count - 1);
+    return slot;
+}
+
+/* Room for twice as many rows, and four slots for each. */
+static bool grow(kith_tally *t)
+{
+    const size_t room = t->room ? 2 * t->room : 64;
+    kith_tally_row *rows = kith_grow_array(t->rows, room, sizeof *rows);
+    if (!rows)
+        return false;
+    t->rows = rows;
+    size_t *slots = KITH_NEW(size_t, 4 * room);
+    if (!slots)
+        return false;
+    kith_release(t->slots);
+    t->slots = slots;
+    t->slot_count = 4 * room;
+    t->room = room;
+    for (size_t i = 0; i < t->size; i++)
+        t->slots[slot_of(t, &rows[i])] = i + 1;
+    return true;
+}
+
+static bool add(kith_tally *t, kith_tally_row row)
+{
+    if (t->size == t->room && !grow(t))
+        return false;
+    const size_t slot = slot_of(t, &row);
+    if (!t->slots[slot]) {
+        row.order = t->size;
+        t->rows[t->size++] = row;
+        t->slots[slot] = t->size;
+    }
+    t->rows[t->slots[slot] - 1].count++;
+    return true;
+}
+
+static int by_count_then_use(const void *a, const void *b)
+{
+    const kith_tally_row *x = a;
+    const kith_tally_row *y = b;
+    if (x->count != y->count)
+        return x->count < y->count ? 1 : -1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static void sort(kith_tally *t)
+{
+    if (t->size)
+        qsort(t->rows, t->size, sizeof *t->rows, by_count_then_use);
+}
+
+kith_status kith_tally_entities(kith_tally *tally,
+                                const kith_graph *graph,
+                                kith_error *err)
+{
+    const size_t count = kith_graph_entity_count(graph);
+    for (size_t e = 0; e < count; e++) {
+        const kith_tally_row row = {
+            .source = kith_graph_entity_type(graph, (kith_id)e),
+            .type = KITH_NONE,
+            .target = KITH_NONE,
+        };
+        if (!add(tally, row))
+            return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    }
+    sort(tally);
+    return KITH_OK;
+}
+
+kith_status kith_tally_relations(kith_tally *tally,
+                                 const kith_graph *graph,
+                                 bool ends,
+                                 kith_error *err)
+{
+    const size_t count = kith_graph_relation_count(graph);
+    const kith_id *sources = kith_graph_sources(graph);
+    const kith_id *targets = kith_graph_targets(graph);
+    for (size_t r = 0; r < count; r++) {
+        kith_tally_row row = {
+            .source = KITH_NONE,
+            .type = kith_graph_relation_type(graph, (kith_id)r),
+            .target = KITH_NONE,
+        };
+        if (ends) {
+            row.source = kith_graph_entity_type(graph, sources[r]);
+            row.target = kith_graph_entity_type(graph, targets[r]);
+        }
+        if (!add(tally, row))
+            return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    }
+    sort(tally);
+    return KITH_OK;
+}
+
+void kith_tally_free(kith_tally *tally)
+{
+    kith_release(tally->rows);
+    kith_release(tally->slots);
+    *tally = (kith_tally){0};
+}
+
+const char *kith_tally_entity_name(const kith_graph *graph, kith_id type)
+{
+    return type == KITH_NONE ? NULL : kith_graph_entity_type_name(graph, type);
+}
+
+const char *kith_tally_relation_name(const kith_graph *graph, kith_id type)
+{
+    return type == KITH_NONE ? NULL
+                             : kith_graph_relation_type_name(graph, type);
+}

@@ -1,0 +1,125 @@
+/* Edges: lines with a label on a plate for small pictures, thin lines that
+ * show their number for large ones. */
+#include "draw/edges.h"
+
+#include "draw/glyphs.h"
+#include "draw/markup.h"
+
+#include <math.h>
+
+#define LABEL_COLUMNS 20
+#define FADED         0.3
+
+/* More labels than this hide the picture. */
+#define MOST_LABELS 150
+
+static bool has_text(const draw_edge *edge)
+{
+    return edge->label && !draw_is_blank(edge->label);
+}
+
+bool draw_edge_has_label(const draw_picture *picture, size_t index)
+{
+    const draw_edge *edge = &picture->scene->edges[index];
+    const bool few = picture->scene->edge_count <= MOST_LABELS;
+    return picture->plan.cards && (few || edge->emphasis) &&
+           (has_text(edge) || edge->count > 1);
+}
+
+/* A table, because only tables can have a background: the plate interrupts the
+ * line under the text. */
+void draw_edge_label_put(draw_buffer *html,
+                         const draw_scene *scene,
+                         size_t index,
+                         draw_colour plate)
+{
+    const draw_edge *edge = &scene->edges[index];
+    const draw_tokens *tokens = draw_tokens_of(scene->theme);
+    draw_colour_text colour;
+    draw_colour ink = edge->emphasis ? tokens->accent : tokens->muted;
+    if (edge->faded)
+        ink = draw_mix(ink, tokens->background, FADED + 0.15);
+    draw_putf(html,
+              "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
+              "cellpadding=\"1\" bgcolor=\"%s\"><tr><td>",
+              draw_colour_put(colour, plate));
+    draw_putf(html, "<font point-size=\"9\" color=\"%s\">%s",
+              draw_colour_put(colour, ink), edge->emphasis ? "<b>" : "");
+    if (has_text(edge))
+        draw_label_put(html, edge->label, LABEL_COLUMNS, 2, "<br/>");
+    if (edge->count > 1)
+        draw_putf(html, " × %.0f", edge->count);
+    draw_putf(html, "%s</font></td></tr></table>",
+              edge->emphasis ? "</b>" : "");
+}
+
+void draw_edge_sentence(draw_buffer *text,
+                        const draw_scene *scene,
+                        size_t index)
+{
+    const draw_edge *edge = &scene->edges[index];
+    if (edge->tooltip) {
+        draw_clean_put(text, edge->tooltip, DRAW_MOST_TOOLTIP);
+        return;
+    }
+    draw_clean_put(text, draw_name_of(&scene->nodes[edge->source]), 80);
+    if (has_text(edge)) {
+        draw_puts(text, " – ");
+        draw_clean_put(text, edge->label, 80);
+    }
+    draw_puts(text, edge->directed ? " → " : " – ");
+    draw_clean_put(text, draw_name_of(&scene->nodes[edge->target]), 80);
+}
+
+static void set_hooks(Agedge_t *drawn,
+                      const draw_picture *picture,
+                      size_t index)
+{
+    const draw_edge *edge = &picture->scene->edges[index];
+    draw_buffer text = {0};
+    draw_edge_sentence(&text, picture->scene, index);
+    draw_link_set(drawn, picture, draw_text(&text), edge->url);
+    draw_setf(drawn, "id", "r-%zu", index);
+    draw_setf(drawn, "class", "relation%s%s", edge->emphasis ? " emphasis" : "",
+              edge->faded ? " faded" : "");
+    draw_buffer_free(&text);
+}
+
+static void set_line(Agedge_t *drawn,
+                     const draw_picture *picture,
+                     const draw_edge *edge)
+{
+    const bool cards = picture->plan.cards;
+    const draw_tokens *tokens = draw_tokens_of(picture->scene->theme);
+    const double more = edge->count > 1 ? log2(edge->count) : 0;
+    double width = cards ? 1.1 + 0.4 * more : 0.7 + 0.25 * more;
+    draw_colour_text colour;
+    draw_colour line = tokens->edge;
+    if (edge->emphasis) {
+        line = tokens->accent;
+        width += cards ? 1.0 : 1.1;
+    } else if (edge->faded) {
+        line = draw_mix(line, tokens->background, FADED);
+    }
+    const bool see_through = !cards && !edge->emphasis;
+    draw_setf(drawn, "color", "%s%s", draw_colour_put(colour, line),
+              see_through ? "80" : "");
+    draw_setf(drawn, "penwidth", "%.2f", fmin(width, 5));
+    draw_set(drawn, "arrowsize", cards ? "0.65" : "0.35");
+    if (!edge->directed)
+        draw_set(drawn, "dir", "none");
+    if (edge->dashed)
+        draw_set(drawn, "style", "dashed");
+}
+
+Agedge_t *draw_edge_add(draw_picture *picture, size_t index)
+{
+    const draw_scene *scene = picture->scene;
+    const draw_edge *edge = &scene->edges[index];
+    Agedge_t *drawn =
+        draw_edge_new(picture->graph, picture->nodes[edge->source],
+                      picture->nodes[edge->target]);
+    set_line(drawn, picture, edge);
+    set_hooks(drawn, picture, index);
+    return drawn;
+}

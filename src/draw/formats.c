@@ -1,0 +1,177 @@
+/* The formats, and the steps from a picture to the bytes of each. */
+#include "draw/formats.h"
+
+#include "draw/captions.h"
+#include "draw/header.h"
+#include "draw/labels.h"
+#include "draw/source.h"
+#include "draw/svg.h"
+
+#include <cjson/cJSON.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* A larger bitmap takes more memory than readers' programs have. */
+#define MOST_PIXELS 100e6
+
+static draw_status compose(draw_picture *picture, draw_problem *problem)
+{
+    draw_status st = draw_picture_arrange(picture, problem);
+    if (st == DRAW_OK && picture->plan.cards)
+        draw_labels_place(picture);
+    if (st == DRAW_OK)
+        st = draw_captions_add(picture, problem);
+    if (st == DRAW_OK)
+        st = draw_header_add(picture, problem);
+    return st;
+}
+
+static draw_status render(draw_picture *picture,
+                          const draw_format *format,
+                          draw_buffer *out,
+                          draw_problem *problem)
+{
+    return draw_render(picture->graphviz, picture->graph, format->graphviz, out,
+                       problem);
+}
+
+static draw_status write_svg(draw_picture *picture,
+                             const draw_format *format,
+                             draw_buffer *out,
+                             draw_problem *problem)
+{
+    draw_buffer raw = {0};
+    draw_status st = compose(picture, problem);
+    if (st == DRAW_OK)
+        st = render(picture, format, &raw, problem);
+    if (st == DRAW_OK)
+        draw_svg_finish(out, draw_text(&raw), picture->scene);
+    draw_buffer_free(&raw);
+    return st;
+}
+
+static draw_status write_png(draw_picture *picture,
+                             const draw_format *format,
+                             draw_buffer *out,
+                             draw_problem *problem)
+{
+    draw_status st = compose(picture, problem);
+    if (st != DRAW_OK)
+        return st;
+    const draw_rectangle box = draw_graph_box(picture->graph);
+    const double area =
+        (box.high.x - box.low.x + 72) * (box.high.y - box.low.y + 144);
+    const double most = 72 * sqrt(MOST_PIXELS / area);
+    draw_setf(picture->graph, "dpi", "%.0f", fmin(picture->scene->dpi, most));
+    return render(picture, format, out, problem);
+}
+
+/* The same scene gives the same bytes: in place of the time of day the file
+ * says when time began, or what SOURCE_DATE_EPOCH says. Later versions of
+ * Graphviz do so themselves; for others the digits are overwritten. */
+static void set_date(draw_buffer *pdf)
+{
+    static const char key[] = "/CreationDate (D:";
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    const time_t when = epoch ? (time_t)strtoll(epoch, NULL, 10) : 0;
+    const size_t room = sizeof "YYYYMMDDhhmmss" - 1;
+    char date[32];
+    struct tm parts;
+    char *at = memmem(pdf->bytes, pdf->length, key, sizeof key - 1);
+    if (!at || !gmtime_r(&when, &parts) ||
+        strftime(date, sizeof date, "%Y%m%d%H%M%S", &parts) != room)
+        return;
+    at += sizeof key - 1;
+    if ((size_t)(pdf->bytes + pdf->length - at) > room)
+        memcpy(at, date, room);
+}
+
+static draw_status write_pdf(draw_picture *picture,
+                             const draw_format *format,
+                             draw_buffer *out,
+                             draw_problem *problem)
+{
+    setenv("SOURCE_DATE_EPOCH", "0", 0);
+    draw_status st = compose(picture, problem);
+    if (st == DRAW_OK)
+        st = render(picture, format, out, problem);
+    if (st == DRAW_OK)
+        set_date(out);
+    return st;
+}
+
+static draw_status write_dot(draw_picture *picture,
+                             const draw_format *format,
+                             draw_buffer *out,
+                             draw_problem *problem)
+{
+    (void)format;
+    return draw_source_put(out, picture, problem);
+}
+
+static double rounded(double points)
+{
+    return floor(points * 100 + 0.5) / 100;
+}
+
+/* Positions as a page counts them: from the top left corner, y downwards. */
+static void put_positions(draw_buffer *out, const draw_picture *picture)
+{
+    const draw_rectangle box = draw_graph_box(picture->graph);
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "engine",
+                            draw_engine_names[picture->plan.engine]);
+    cJSON_AddNumberToObject(root, "width", rounded(box.high.x - box.low.x));
+    cJSON_AddNumberToObject(root, "height", rounded(box.high.y - box.low.y));
+    cJSON *nodes = cJSON_AddArrayToObject(root, "nodes");
+    for (size_t i = 0; i < picture->scene->node_count; i++) {
+        const draw_point centre = draw_node_centre(picture->nodes[i]);
+        const draw_point size = draw_node_size(picture->nodes[i]);
+        cJSON *node = cJSON_CreateObject();
+        cJSON_AddStringToObject(node, "id", picture->scene->nodes[i].id);
+        cJSON_AddNumberToObject(node, "x", rounded(centre.x - box.low.x));
+        cJSON_AddNumberToObject(node, "y", rounded(box.high.y - centre.y));
+        cJSON_AddNumberToObject(node, "width", rounded(size.x));
+        cJSON_AddNumberToObject(node, "height", rounded(size.y));
+        cJSON_AddItemToArray(nodes, node);
+    }
+    char *text = cJSON_PrintUnformatted(root);
+    if (text)
+        draw_putf(out, "%s\n", text);
+    cJSON_free(text);
+    cJSON_Delete(root);
+}
+
+static draw_status write_json(draw_picture *picture,
+                              const draw_format *format,
+                              draw_buffer *out,
+                              draw_problem *problem)
+{
+    (void)format;
+    const draw_status st = draw_picture_arrange(picture, problem);
+    if (st == DRAW_OK)
+        put_positions(out, picture);
+    return st;
+}
+
+const draw_format draw_formats[] = {
+    {"svg",  "svg", false, write_svg },
+    {"png",  "png", false, write_png },
+    {"pdf",  "pdf", false, write_pdf },
+    {"dot",  NULL,  true,  write_dot },
+    {"json", NULL,  false, write_json},
+    {NULL,   NULL,  false, NULL      },
+};
+
+const draw_format *draw_format_find(const char *name, size_t length)
+{
+    for (const draw_format *format = draw_formats; format->name; format++) {
+        if (strlen(format->name) == length &&
+            !strncmp(format->name, name, length))
+            return format;
+    }
+    return NULL;
+}

@@ -1,0 +1,272 @@
+/* Title, subtitle and legend as a strip above the picture.
+ *
+ * They are nodes put in place after the layout: as part of it they would take
+ * a rank of dot's, or a corner of neato's, and shift everything else. The
+ * legend's swatches are the real shapes with the real outlines, so that it
+ * explains a picture without colour too. */
+#include "draw/header.h"
+
+#include "draw/glyphs.h"
+#include "draw/markup.h"
+#include "draw/nodes.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Points. */
+#define LEAST_WIDTH   280.0
+#define GAP_BELOW     16.0
+#define GAP_LEGEND    9.0
+#define GAP_ITEMS     16.0
+#define SWATCH_WIDTH  20.0
+#define SWATCH_HEIGHT 12.0
+#define SWATCH_GAP    5.0
+#define OUTLINE_GAP   6.0 /* a second outline lies outside the first */
+#define ROW_HEIGHT    18.0
+
+/* Average widths of a column of title and subtitle. */
+#define TITLE_COLUMN    9.5
+#define SUBTITLE_COLUMN 5.2
+
+#define BREAK "<br align=\"left\"/>"
+
+/* One text of the strip. */
+typedef struct header_item {
+    const char *name; /* of its node; NULL for a legend row */
+    size_t type;      /* for a legend row */
+    draw_point size;
+} header_item;
+
+typedef struct header_strip {
+    header_item *items;
+    char **labels; /* HTML of each item */
+    size_t count;
+    double width;
+} header_strip;
+
+void draw_title_put(draw_buffer *html, const draw_scene *scene, size_t columns)
+{
+    draw_colour_text ink;
+    if (!scene->title || draw_is_blank(scene->title))
+        return;
+    draw_putf(html, "<font point-size=\"17\" color=\"%s\"><b>",
+              draw_colour_put(ink, draw_tokens_of(scene->theme)->ink));
+    draw_label_put(html, scene->title, columns, 3, BREAK);
+    draw_puts(html, "</b>" BREAK "</font>");
+}
+
+void draw_subtitle_put(draw_buffer *html,
+                       const draw_scene *scene,
+                       size_t columns)
+{
+    draw_colour_text muted;
+    if (!scene->subtitle || draw_is_blank(scene->subtitle))
+        return;
+    draw_putf(html, "<font point-size=\"10\" color=\"%s\">",
+              draw_colour_put(muted, draw_tokens_of(scene->theme)->muted));
+    draw_label_put(html, scene->subtitle, columns, 4, BREAK);
+    draw_puts(html, BREAK "</font>");
+}
+
+bool draw_is_in_legend(const draw_scene *scene, size_t type)
+{
+    return scene->legend && scene->types[type].count != 0;
+}
+
+void draw_legend_text_put(draw_buffer *html,
+                          const draw_scene *scene,
+                          size_t type)
+{
+    const draw_tokens *tokens = draw_tokens_of(scene->theme);
+    draw_colour_text colour;
+    draw_putf(html, "<font point-size=\"10\" color=\"%s\">",
+              draw_colour_put(colour, tokens->ink));
+    draw_label_put(html, scene->types[type].label, 40, 1, "");
+    draw_puts(html, "</font>");
+    if (scene->types[type].count > 0) {
+        draw_putf(html, "<font point-size=\"10\" color=\"%s\"> %.0f</font>",
+                  draw_colour_put(colour, tokens->muted),
+                  scene->types[type].count);
+    }
+}
+
+/* Take over the text that was put together; no text, no item. */
+static void strip_add(header_strip *strip, header_item item, draw_buffer *html)
+{
+    if (html->length == 0)
+        return;
+    strip->items[strip->count] = item;
+    strip->labels[strip->count++] = html->bytes;
+    *html = (draw_buffer){0};
+}
+
+static void strip_init(header_strip *strip,
+                       const draw_scene *scene,
+                       double width)
+{
+    draw_buffer html = {0};
+    strip->width = fmax(width, LEAST_WIDTH);
+    strip->items = draw_take(scene->type_count + 2, sizeof *strip->items);
+    strip->labels = draw_take(scene->type_count + 2, sizeof *strip->labels);
+    draw_title_put(&html, scene, (size_t)(strip->width / TITLE_COLUMN));
+    strip_add(strip, (header_item){.name = "title"}, &html);
+    draw_subtitle_put(&html, scene, (size_t)(strip->width / SUBTITLE_COLUMN));
+    strip_add(strip, (header_item){.name = "subtitle"}, &html);
+    for (size_t i = 0; i < scene->type_count; i++) {
+        if (!draw_is_in_legend(scene, i))
+            continue;
+        draw_legend_text_put(&html, scene, i);
+        strip_add(strip, (header_item){.type = i}, &html);
+    }
+}
+
+static void strip_release(header_strip *strip)
+{
+    for (size_t i = 0; i < strip->count; i++)
+        free(strip->labels[i]);
+    free(strip->labels);
+    free(strip->items);
+}
+
+static Agnode_t *add_node(draw_picture *picture,
+                          const char *name,
+                          draw_point centre)
+{
+    Agnode_t *node = draw_node_get(picture->graph, name);
+    draw_set(node, "id", name);
+    draw_set(node, "class", "legend");
+    draw_setf(node, "pos", "%.2f,%.2f", centre.x, centre.y);
+    return node;
+}
+
+/* A text whose left edge and vertical centre are given. */
+static void add_text(draw_picture *picture,
+                     const char *name,
+                     const char *html,
+                     draw_point left,
+                     double width)
+{
+    left.x += width / 2;
+    Agnode_t *node = add_node(picture, name, left);
+    draw_set(node, "shape", "plain");
+    draw_set_html(node, "label", html);
+}
+
+static void add_swatch(draw_picture *picture, size_t type, draw_point centre)
+{
+    const draw_look look = draw_look_for(picture->scene, type);
+    const draw_shape *shape = draw_shape_for(picture->scene, type);
+    char name[40];
+    snprintf(name, sizeof name, "legend-%zu-swatch", type);
+    Agnode_t *node = add_node(picture, name, centre);
+    if (picture->plan.cards) {
+        draw_card_style(node, shape, &look);
+        draw_set(node, "fixedsize", "true");
+        const double rim = (look.outlines - 1) * OUTLINE_GAP;
+        draw_setf(node, "width", "%.3f", (SWATCH_WIDTH - rim) / 72);
+        draw_setf(node, "height", "%.3f", (SWATCH_HEIGHT - rim) / 72);
+    } else {
+        draw_dot_style(node, shape, &look, SWATCH_HEIGHT);
+    }
+}
+
+static double row_width(const header_item *row)
+{
+    return SWATCH_WIDTH + SWATCH_GAP + row->size.x;
+}
+
+/* Where items go, from the top down, relative to the strip's top left corner;
+ * places are where a text's left edge and vertical centre come.
+ * @return the height of it all */
+static double flow(const header_strip *strip, draw_point *places)
+{
+    double x = 0;
+    double y = 0;
+    bool legend = false;
+    for (size_t i = 0; i < strip->count; i++) {
+        const header_item *item = &strip->items[i];
+        if (item->name) {
+            places[i] = (draw_point){0, y + item->size.y / 2};
+            y += item->size.y;
+            continue;
+        }
+        if (!legend && y > 0)
+            y += GAP_LEGEND;
+        if (legend && x + row_width(item) > strip->width) {
+            x = 0;
+            y += ROW_HEIGHT;
+        }
+        legend = true;
+        places[i] =
+            (draw_point){x + SWATCH_WIDTH + SWATCH_GAP, y + ROW_HEIGHT / 2};
+        x += row_width(item) + GAP_ITEMS;
+    }
+    return legend ? y + ROW_HEIGHT : y;
+}
+
+static void add_items(draw_picture *picture,
+                      const header_strip *strip,
+                      draw_point low)
+{
+    draw_point *places = draw_take(strip->count, sizeof *places);
+    const double top = low.y + flow(strip, places);
+    for (size_t i = 0; i < strip->count; i++) {
+        const header_item *item = &strip->items[i];
+        draw_point at = {low.x + places[i].x, top - places[i].y};
+        char name[40];
+        snprintf(name, sizeof name, "legend-%zu", item->type);
+        add_text(picture, item->name ? item->name : name, strip->labels[i], at,
+                 item->size.x);
+        if (item->name)
+            continue;
+        at.x -= SWATCH_GAP + SWATCH_WIDTH / 2;
+        add_swatch(picture, item->type, at);
+    }
+    free(places);
+}
+
+/* The top left and the right of the drawing, names beside dots included. The
+ * graph's own box knows nothing of those, and may leave a margin on the left.
+ */
+static draw_rectangle extent(const draw_picture *picture)
+{
+    const draw_scene *scene = picture->scene;
+    draw_rectangle all = draw_graph_box(picture->graph);
+    all.low.x = all.high.x;
+    for (Agnode_t *node = agfstnode(picture->graph); node;
+         node = agnxtnode(picture->graph, node)) {
+        const draw_rectangle box = draw_node_box(node);
+        all.low.x = fmin(all.low.x, box.low.x);
+        all.high.x = fmax(all.high.x, box.high.x);
+        all.high.y = fmax(all.high.y, box.high.y);
+    }
+    for (size_t i = 0; i < scene->cluster_count; i++) {
+        draw_cluster_name name;
+        if (!picture->plan.clusters || !draw_is_boxed(&scene->clusters[i]))
+            continue;
+        draw_cluster_name_put(name, i);
+        const draw_rectangle box =
+            draw_graph_box(draw_subgraph_get(picture->graph, name));
+        all.low.x = fmin(all.low.x, box.low.x);
+    }
+    return all;
+}
+
+draw_status draw_header_add(draw_picture *picture, draw_problem *problem)
+{
+    const draw_rectangle box = extent(picture);
+    header_strip strip = {0};
+    strip_init(&strip, picture->scene, box.high.x - box.low.x);
+    draw_point *sizes = draw_take(strip.count, sizeof *sizes);
+    const draw_status st = draw_measure(picture->graphviz, strip.labels,
+                                        strip.count, sizes, problem);
+    for (size_t i = 0; i < strip.count; i++)
+        strip.items[i].size = sizes[i];
+    if (st == DRAW_OK) {
+        add_items(picture, &strip,
+                  (draw_point){box.low.x, box.high.y + GAP_BELOW});
+    }
+    free(sizes);
+    strip_release(&strip);
+    return st;
+}

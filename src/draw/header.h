@@ -1,0 +1,26 @@
+#ifndef KITH_DRAW_HEADER_H
+#define KITH_DRAW_HEADER_H
+
+#include "draw/buffer.h"
+#include "draw/picture.h"
+
+/** Put title, subtitle and legend above a graph that was laid out. */
+draw_status draw_header_add(draw_picture *picture, draw_problem *problem);
+
+/** Append the title as an HTML-like label; nothing without a title. */
+void draw_title_put(draw_buffer *html, const draw_scene *scene, size_t columns);
+
+/** Append the subtitle likewise. */
+void draw_subtitle_put(draw_buffer *html,
+                       const draw_scene *scene,
+                       size_t columns);
+
+/** Does the legend have a row for this type? */
+bool draw_is_in_legend(const draw_scene *scene, size_t type);
+
+/** Append a legend row's text: the type and, lighter, how many there are. */
+void draw_legend_text_put(draw_buffer *html,
+                          const draw_scene *scene,
+                          size_t type);
+
+#endif /* KITH_DRAW_HEADER_H */

@@ -1,0 +1,49 @@
+#ifndef KITH_DRAW_PICTURE_H
+#define KITH_DRAW_PICTURE_H
+
+#include "draw/engine.h"
+#include "draw/graphviz.h"
+#include "draw/scene.h"
+
+/** A scene on its way to becoming a picture. */
+typedef struct draw_picture {
+    const draw_scene *scene;
+    draw_plan plan;
+    GVC_t *graphviz;
+    Agraph_t *graph;
+    Agnode_t **nodes;        /**< in the order of the scene */
+    Agedge_t **edges;        /**< likewise */
+    draw_point *label_sizes; /**< of the edges' labels; 0 wide: none */
+} draw_picture;
+
+/** Make the graph: nodes, edges and clusters with their looks, without title,
+ *  legend and places.
+ *
+ *  @param[out] picture give it to draw_picture_free()
+ */
+void draw_picture_init(draw_picture *picture,
+                       const draw_scene *scene,
+                       draw_plan plan,
+                       GVC_t *graphviz);
+
+/** Release the graph; accepts a zeroed picture. */
+void draw_picture_free(draw_picture *picture);
+
+/** Give a node or an edge its link and what to show on hovering over it.
+ *
+ *  A picture says the latter in its title elements (svg.c), so only links and
+ *  editable graphs need Graphviz's tooltip.
+ */
+void draw_link_set(void *drawn,
+                   const draw_picture *picture,
+                   const char *sentence,
+                   const char *url);
+
+/** Name of a cluster's subgraph. */
+typedef char draw_cluster_name[32];
+const char *draw_cluster_name_put(draw_cluster_name name, size_t cluster);
+
+/** Make room for the edges' labels and run the plan's engine. */
+draw_status draw_picture_arrange(draw_picture *picture, draw_problem *problem);
+
+#endif /* KITH_DRAW_PICTURE_H */

@@ -1,0 +1,37 @@
+/* One line that says what went wrong, and the exit code that goes with it. */
+#include "draw/problem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Labels, ids and messages of other libraries end up in the text: what would
+ * break the one line, or drive the terminal, becomes a space. */
+static void keep_one_line(char *text)
+{
+    for (; *text; text++) {
+        const unsigned char byte = (unsigned char)*text;
+        if (byte < 0x20 || byte == 0x7F)
+            *text = ' ';
+    }
+}
+
+draw_status draw_fail(draw_problem *problem,
+                      draw_status status,
+                      const char *format,
+                      ...)
+{
+    if (problem->status != DRAW_OK)
+        return problem->status;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(problem->text, sizeof problem->text, format, arguments);
+    va_end(arguments);
+    keep_one_line(problem->text);
+    problem->status = status;
+    return status;
+}
+
+void draw_report(const draw_problem *problem)
+{
+    fprintf(stderr, "kith-draw: %s\n", problem->text);
+}

@@ -1,0 +1,109 @@
+#ifndef KITH_DRAW_SCENE_H
+#define KITH_DRAW_SCENE_H
+
+#include "draw/palette.h"
+#include "draw/problem.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#define DRAW_NONE ((size_t)-1) /**< no type, no cluster, no such index */
+
+typedef enum draw_engine {
+    DRAW_ENGINE_AUTO,
+    DRAW_ENGINE_DOT,
+    DRAW_ENGINE_NEATO,
+    DRAW_ENGINE_SFDP,
+    DRAW_ENGINE_FDP,
+    DRAW_ENGINE_CIRCO,
+    DRAW_ENGINE_TWOPI,
+    DRAW_ENGINE_GIVEN /**< every node brings its place */
+} draw_engine;
+
+typedef enum draw_direction { DRAW_LEFT_RIGHT, DRAW_TOP_DOWN } draw_direction;
+
+/** How the scene spells them, in the order of the enums; they end with NULL. */
+extern const char *const draw_engine_names[];
+extern const char *const draw_direction_names[];
+extern const char *const draw_theme_names[];
+
+/** A row of the legend, and the look of the nodes that have this type. */
+typedef struct draw_type {
+    const char *label;
+    double count; /**< negative: not told */
+    const draw_shape *shape;
+    size_t colour;    /**< row of the palette */
+    draw_colour fill; /**< the user's own; DRAW_NO_COLOUR: none */
+} draw_type;
+
+typedef struct draw_cluster {
+    const char *label; /**< NULL: none */
+    size_t members;    /**< nodes in it */
+} draw_cluster;
+
+typedef struct draw_node {
+    const char *id;
+    const char *label;   /**< NULL: the id serves */
+    const char *tooltip; /**< NULL: none */
+    const char *url;     /**< NULL: none, or of a scheme that is not safe */
+    size_t type;         /**< DRAW_NONE: none */
+    size_t cluster;      /**< DRAW_NONE: none */
+    double score;        /**< 0 to 1 */
+    double x;            /**< points, to the right; only for "given" */
+    double y;            /**< points, downwards */
+    bool emphasis;
+    bool faded;
+} draw_node;
+
+typedef struct draw_edge {
+    size_t source;
+    size_t target;
+    const char *label;   /**< NULL: none */
+    const char *tooltip; /**< NULL: none */
+    const char *url;     /**< as for nodes */
+    double count;        /**< how many relations this line stands for */
+    bool directed;
+    bool dashed;
+    bool emphasis;
+    bool faded;
+} draw_edge;
+
+/** What is to be drawn. Strings are borrowed from `document`. */
+typedef struct draw_scene {
+    const char *title;       /**< NULL: none */
+    const char *subtitle;    /**< NULL: none */
+    const char *description; /**< NULL: none */
+    draw_theme theme;
+    draw_engine engine;
+    draw_direction direction;
+    bool legend;
+    double dpi;
+    draw_type *types;
+    size_t type_count;
+    draw_cluster *clusters;
+    size_t cluster_count;
+    draw_node *nodes;
+    size_t node_count;
+    draw_edge *edges;
+    size_t edge_count;
+    void *document; /**< the parsed JSON */
+} draw_scene;
+
+/** Read and check a scene.
+ *
+ *  @param[out] scene filled; give it to draw_scene_free() in every case
+ *  @return DRAW_OK; DRAW_INVALID (not JSON, not a scene, over a limit);
+ *          DRAW_SYSTEM (cannot read)
+ */
+draw_status draw_scene_read(draw_scene *scene,
+                            FILE *from,
+                            draw_problem *problem);
+
+/** Release everything; accepts a zeroed scene. */
+void draw_scene_free(draw_scene *scene);
+
+/** What to call a node: its label, else its id. */
+const char *draw_name_of(const draw_node *node);
+
+#endif /* KITH_DRAW_SCENE_H */

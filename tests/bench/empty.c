@@ -1,0 +1,5 @@
+/* The empty program: what any process costs. */
+int main(void)
+{
+    return 0;
+}
