@@ -127,8 +127,7 @@ static const char *const examples[] = {
     "every problem, with its place and what would help",
     "kith check data/cis-forum.json",
     "against a vocabulary, for a code host",
-    ("kith check --vocabulary forum-vocabulary.json --format sarif -o "
-     "check.sarif data/cis-forum.json"),
+    "kith check --vocabulary mine.json --format sarif data/cis-forum.json",
     "part the sound records from the others",
     "kith check --clean sound.jsonl --rejects unsound.jsonl records.jsonl",
     NULL,

@@ -171,8 +171,7 @@ static const char *const examples[] = {
     "a diagram for a web page",
     "kith draw data/cis-forum.json -o forum.svg",
     "the surroundings of one entity, for a report",
-    ("kith draw --around Tashkent --depth 2 data/cis-forum.json "
-     "-o tashkent.pdf"),
+    "kith draw --around Tashkent data/cis-forum.json -o tashkent.svg",
     "the fifty entities that matter most in large records",
     "kith draw --top 50 --by pagerank records.jsonl -o top.png",
     NULL,

@@ -64,8 +64,7 @@ static const char *const examples[] = {
     "a graph for Graphviz",
     "kith export --format dot data/cis-forum.json -o forum.dot",
     "what is near one entity, as records of its own",
-    ("kith export --around Tashkent --depth 2 data/cis-forum.json "
-     "-o tashkent.json"),
+    "kith export --around Tashkent data/cis-forum.json -o tashkent.json",
     NULL,
 };
 

@@ -74,8 +74,8 @@ static void put_examples(kith_call *call,
         return;
     put_title(call, sink, "Examples");
     for (; *examples; examples += 2) {
-        kith_putf(sink, "  %s:\n    ", examples[0]);
-        kith_put_wrapped(sink, examples[1], 4, 6, WIDTH);
+        /* on one line, to be copied as it stands */
+        kith_putf(sink, "  %s:\n    %s\n", examples[0], examples[1]);
     }
 }
 
