@@ -12,10 +12,13 @@
  *
  * Entries are taken without their sign, which for a symmetric matrix only
  * brings x nearer. For others, such as long directed cycles, a small space may
- * mislead; there V y counts only if it fits the equation better, and some steps
- * of power iteration, which always leads on, go before each round.
+ * mislead: of a cycle of 50 entities this alone never finds the scores. There
+ * V y counts only if it fits the equation better, and steps of power iteration,
+ * which always leads on, go before each round, the more of them the more often
+ * V y was no help.
  *
- * Cost a round: 12 to 20 products and O(12^2 V); memory 128 bytes an entity.
+ * Cost a round: 12 products and more, and O(12^2 V); memory 128 bytes an
+ * entity.
  * Source: Saad, "Numerical methods for large eigenvalue problems", 2011. */
 #include "analysis/arnoldi.h"
 
@@ -28,21 +31,38 @@
 enum {
     STEPS = KITH_ARNOLDI_STEPS,
     SQUARINGS = 40,
-    POWER_STEPS = 6,
-    LEAST_ROUNDS = 200,  /* before giving up, and as many as this work takes: */
-    MOST_WORK = 50000000 /* rounds * entities */
+    FEWEST_POWER_STEPS = 6,
+    MOST_POWER_STEPS = 1000,
+    PATIENCE = 40 /* rounds without a smaller change */
 };
 
 static const double tolerance = 1e-12;
-static const double fitting = 1e-9; /* |A x - lambda x| / lambda */
-
-/* How near to the end rounding may keep a large matrix with a narrow gap. */
-static const double rounding = 1e-8;
-enum { PATIENCE = 40 }; /* rounds without a smaller change */
+static const double fitting = 1e-9;  /* |A x - lambda x| / lambda */
+static const double rounding = 1e-8; /* how near to the end rounding may keep a
+                                        large matrix with a narrow gap */
+static const double most_work = 5e9; /* products * entities, before giving up */
 
 typedef struct {
     double at[STEPS + 1][STEPS];
 } small_matrix;
+
+/* The run of one eigenvector. */
+typedef struct {
+    const kith_arnoldi *room;
+    const kith_id *members;
+    size_t size;
+    double *x;
+    small_matrix h;
+    size_t steps;       /* that span the space; H has as many columns */
+    size_t power_steps; /* before the next round */
+    double products;    /* taken so far */
+    size_t rounds;
+    double change;       /* of x in this round, and */
+    double before;       /* in the round before */
+    double least_change; /* of all rounds, and */
+    size_t waited;       /* how many rounds ago */
+    bool small;          /* the change of the round before was small */
+} search;
 
 kith_status kith_arnoldi_init(kith_arnoldi *arnoldi,
                               const kith_pull *pull,
@@ -75,17 +95,15 @@ void kith_arnoldi_clear(kith_arnoldi *arnoldi)
 }
 
 /* y = A x for the members; entries of all others count as 0. */
-static void multiply(const kith_arnoldi *arnoldi,
-                     const kith_id *members,
-                     size_t size,
-                     const double *x,
-                     double *y)
+static void multiply(search *s, const double *x, double *y)
 {
-    for (size_t i = 0; i < size; i++)
-        arnoldi->full[members[i]] = x[i];
-    kith_pull_rows(arnoldi->pull, members, size, arnoldi->full, y);
-    for (size_t i = 0; i < size; i++)
-        arnoldi->full[members[i]] = 0;
+    double *full = s->room->full;
+    for (size_t i = 0; i < s->size; i++)
+        full[s->members[i]] = x[i];
+    kith_pull_rows(s->room->pull, s->members, s->size, full, y);
+    for (size_t i = 0; i < s->size; i++)
+        full[s->members[i]] = 0;
+    s->products++;
 }
 
 static double dot(const double *a, const double *b, size_t size)
@@ -119,24 +137,24 @@ static void orthogonalise(double *w,
     }
 }
 
-/* Fill basis and h from the first vector; how many vectors span the space. */
-static size_t expand(const kith_arnoldi *arnoldi,
-                     const kith_id *members,
-                     size_t size,
-                     small_matrix *h)
+/* Span the space from x: fill the basis and H. */
+static void expand(search *s)
 {
+    const size_t size = s->size;
     const size_t most = size < STEPS ? size : STEPS;
-    double *basis = arnoldi->basis;
-    memset(h, 0, sizeof *h);
-    for (size_t step = 1;; step++) {
-        double *w = basis + step * size;
-        multiply(arnoldi, members, size, w - size, w);
+    double *basis = s->room->basis;
+    memset(&s->h, 0, sizeof s->h);
+    memcpy(basis, s->x, size * sizeof *basis);
+    scale(basis, 1 / sqrt(dot(basis, basis, size)), size);
+    for (s->steps = 1;; s->steps++) {
+        double *w = basis + s->steps * size;
+        multiply(s, w - size, w);
         const double before = sqrt(dot(w, w, size));
-        orthogonalise(w, basis, step, size, h);
+        orthogonalise(w, basis, s->steps, size, &s->h);
         const double norm = sqrt(dot(w, w, size));
-        if (step == most || norm <= 1e-14 * before)
-            return step;
-        h->at[step][step - 1] = norm;
+        if (s->steps == most || norm <= 1e-14 * before)
+            return;
+        s->h.at[s->steps][s->steps - 1] = norm;
         scale(w, 1 / norm, size);
     }
 }
@@ -200,52 +218,31 @@ static bool normalise(double *x, size_t size)
     return most > 0;
 }
 
-/* The sum of the basis weighted by y, into arnoldi->next. */
-static bool combine(const kith_arnoldi *arnoldi,
-                    const double *y,
-                    size_t steps,
-                    size_t size)
+/* V y for the leading eigenvector y of H, into room->next. */
+static bool combine(search *s)
 {
-    double *next = arnoldi->next;
-    memset(next, 0, size * sizeof *next);
-    for (size_t j = 0; j < steps; j++) {
-        const double *v = arnoldi->basis + j * size;
-        for (size_t i = 0; i < size; i++)
+    double y[STEPS];
+    double *next = s->room->next;
+    lead(s->h, s->steps, y);
+    memset(next, 0, s->size * sizeof *next);
+    for (size_t j = 0; j < s->steps; j++) {
+        const double *v = s->room->basis + j * s->size;
+        for (size_t i = 0; i < s->size; i++)
             next[i] += y[j] * v[i];
     }
-    return normalise(next, size);
+    return normalise(next, s->size);
 }
 
 /* |A x - lambda x| / |x| with the lambda that makes it least. */
-static double misfit(const kith_arnoldi *arnoldi,
-                     const kith_id *members,
-                     size_t size,
-                     const double *x)
+static double misfit(search *s, const double *x)
 {
-    double *product = arnoldi->product;
-    multiply(arnoldi, members, size, x, product);
-    const double square_of_x = dot(x, x, size);
-    const double lambda = dot(x, product, size) / square_of_x;
-    for (size_t i = 0; i < size; i++)
+    double *product = s->room->product;
+    multiply(s, x, product);
+    const double square_of_x = dot(x, x, s->size);
+    const double lambda = dot(x, product, s->size) / square_of_x;
+    for (size_t i = 0; i < s->size; i++)
         product[i] -= lambda * x[i];
-    return sqrt(dot(product, product, size) / square_of_x);
-}
-
-/* x = (A + s I) x a few times, s being about half of lambda. */
-static void power_steps(const kith_arnoldi *arnoldi,
-                        const kith_id *members,
-                        size_t size,
-                        double *x)
-{
-    double *product = arnoldi->product;
-    for (int step = 0; step < POWER_STEPS; step++) {
-        multiply(arnoldi, members, size, x, product);
-        const double shift = dot(x, product, size) / dot(x, x, size) / 2;
-        for (size_t i = 0; i < size; i++)
-            product[i] += shift * x[i];
-        if (normalise(product, size))
-            memcpy(x, product, size * sizeof *x);
-    }
+    return sqrt(dot(product, product, s->size) / square_of_x);
 }
 
 static double farthest(const double *x, const double *y, size_t size)
@@ -256,74 +253,80 @@ static double farthest(const double *x, const double *y, size_t size)
     return most;
 }
 
-/* What tells whether to stop: the changes still to come, taken as a geometric
- * series, are small, or rounding keeps them from becoming smaller; and x fits
- * the equation. */
-typedef struct {
-    double before; /* change of the round before */
-    double least;
-    int waited;
-    bool small; /* the round before had a small change already */
-} progress;
-
-static bool is_small(progress *p, double change)
+/* x = (A + s I) x some times, s being about half of lambda. */
+static void take_power_steps(search *s)
 {
-    const double ratio = p->before > 0 ? change / p->before : 1;
-    p->before = change;
-    p->waited = change < p->least ? 0 : p->waited + 1;
-    p->least = fmin(p->least, change);
-    if (change <= tolerance * 1e-2)
-        return true;
-    if (ratio < 1 && change * ratio / (1 - ratio) <= tolerance)
-        return true;
-    return p->waited >= PATIENCE && p->least <= rounding;
-}
-
-static bool settled(progress *p, double change, double unfit, double lambda)
-{
-    const bool before = p->small;
-    p->small = is_small(p, change);
-    return p->small && before && unfit <= fitting * lambda;
-}
-
-/* Whether V y, in arnoldi->next, is to replace x, which misfits by `unfit`. */
-static bool accept(const kith_arnoldi *arnoldi,
-                   const kith_id *members,
-                   size_t size,
-                   double unfit)
-{
-    return arnoldi->symmetric ||
-           misfit(arnoldi, members, size, arnoldi->next) <= unfit / 2;
-}
-
-/* One round; how much x changes, or would have if V y had been accepted. In H
- * the first column tells what A does to x: lambda, and what does not fit. */
-static double renew(const kith_arnoldi *arnoldi,
-                    const kith_id *members,
-                    size_t size,
-                    double *x,
-                    small_matrix *h)
-{
-    double y[STEPS];
-    double change = 0;
-    double *next = arnoldi->next;
-    const size_t bytes = size * sizeof *x;
-    if (!arnoldi->symmetric) {
-        memcpy(next, x, bytes);
-        power_steps(arnoldi, members, size, next);
-        change = farthest(x, next, size);
-        memcpy(x, next, bytes);
+    double *product = s->room->product;
+    double *before = s->room->next;
+    memcpy(before, s->x, s->size * sizeof *before);
+    for (size_t step = 0; step < s->power_steps; step++) {
+        multiply(s, s->x, product);
+        const double shift =
+            dot(s->x, product, s->size) / dot(s->x, s->x, s->size) / 2;
+        for (size_t i = 0; i < s->size; i++)
+            product[i] += shift * s->x[i];
+        if (normalise(product, s->size))
+            memcpy(s->x, product, s->size * sizeof *product);
     }
-    memcpy(arnoldi->basis, x, bytes);
-    scale(arnoldi->basis, 1 / sqrt(dot(x, x, size)), size);
-    const size_t steps = expand(arnoldi, members, size, h);
-    lead(*h, steps, y);
-    if (!combine(arnoldi, y, steps, size))
-        return change;
-    change = fmax(change, farthest(x, next, size));
-    if (accept(arnoldi, members, size, h->at[1][0]))
-        memcpy(x, next, bytes);
-    return change;
+    s->change = farthest(s->x, before, s->size);
+}
+
+/* In H the first column tells what A does to x: lambda, and what does not fit.
+ */
+static double lambda_of(const search *s)
+{
+    return s->h.at[0][0];
+}
+
+static double misfit_of_x(const search *s)
+{
+    return s->h.at[1][0];
+}
+
+/* One round. As a change counts also what x would have changed by if V y had
+ * been accepted. */
+static void go_on(search *s)
+{
+    double *next = s->room->next;
+    const bool symmetric = s->room->symmetric;
+    s->change = 0;
+    s->rounds++;
+    if (!symmetric)
+        take_power_steps(s);
+    expand(s);
+    if (!combine(s))
+        return;
+    s->change = fmax(s->change, farthest(s->x, next, s->size));
+    if (symmetric || misfit(s, next) <= misfit_of_x(s) / 2) {
+        memcpy(s->x, next, s->size * sizeof *next);
+        s->power_steps = FEWEST_POWER_STEPS;
+    } else if (s->power_steps < MOST_POWER_STEPS) {
+        s->power_steps *= 2;
+    }
+}
+
+/* Whether the changes still to come, taken as a geometric series, are small, or
+ * rounding keeps them from becoming smaller. */
+static bool is_small(search *s)
+{
+    const double ratio = s->before > 0 ? s->change / s->before : 1;
+    s->before = s->change;
+    s->waited = s->change < s->least_change ? 0 : s->waited + 1;
+    s->least_change = fmin(s->least_change, s->change);
+    if (s->change <= tolerance * 1e-2)
+        return true;
+    if (ratio < 1 && s->change * ratio / (1 - ratio) <= tolerance)
+        return true;
+    return s->waited >= PATIENCE && s->waited >= s->rounds / 2 &&
+           s->least_change <= rounding;
+}
+
+/* Changes that are small once may be so by chance. */
+static bool settled(search *s)
+{
+    const bool before = s->small;
+    s->small = is_small(s);
+    return before && s->small && misfit_of_x(s) <= fitting * lambda_of(s);
 }
 
 kith_status kith_arnoldi_run(kith_arnoldi *arnoldi,
@@ -333,13 +336,18 @@ kith_status kith_arnoldi_run(kith_arnoldi *arnoldi,
                              double *value,
                              kith_error *err)
 {
-    small_matrix h;
-    progress p = {.least = INFINITY};
-    const size_t rounds = LEAST_ROUNDS + MOST_WORK / size;
-    for (size_t round = 0; round < rounds; round++) {
-        const double change = renew(arnoldi, members, size, x, &h);
-        *value = h.at[0][0];
-        if (settled(&p, change, h.at[1][0], *value))
+    search s = {
+        .room = arnoldi,
+        .members = members,
+        .size = size,
+        .x = x,
+        .power_steps = FEWEST_POWER_STEPS,
+        .least_change = INFINITY,
+    };
+    while (s.products * (double)size <= most_work) {
+        go_on(&s);
+        *value = lambda_of(&s);
+        if (settled(&s))
             return KITH_OK;
     }
     kith_fail(err, KITH_E_LIMIT, "eigenvector scores do not settle");

@@ -26,7 +26,7 @@ bool kith_alloc_fail_after(size_t left)
 
 void *kith_new_array(size_t count, size_t size)
 {
-    if (kith_alloc_fails())
+    if (kith_alloc_fails() || (size && count > SIZE_MAX / size))
         return NULL;
     return calloc(count ? count : 1, size ? size : 1);
 }

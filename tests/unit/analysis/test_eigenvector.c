@@ -120,6 +120,38 @@ TEST(a_long_path_settles)
     graph_done(graph);
 }
 
+/* On a cycle every entity has lambda times the score of the next, lambda being
+ * the geometric mean of the weights; eigenvalues of the same size lie all
+ * around a circle. */
+TEST(a_directed_cycle_settles)
+{
+    enum { SIZE = 60 };
+    edge edges[SIZE];
+    double score[SIZE];
+    double expected[SIZE];
+    uint64_t state = 1;
+    double log_lambda = 0;
+    double most = -INFINITY;
+    for (kith_id v = 0; v < SIZE; v++) {
+        const double weight = 1 + random_below(&state, 1000) / 250.0;
+        edges[v] = (edge){v, (v + 1) % SIZE, false, weight};
+        log_lambda += log(weight) / SIZE;
+    }
+    double log_score = 0;
+    for (size_t v = 0; v < SIZE; v++) {
+        expected[v] = log_score;
+        most = fmax(most, log_score);
+        log_score += log(edges[v].weight) - log_lambda;
+    }
+    for (size_t v = 0; v < SIZE; v++)
+        expected[v] = exp(expected[v] - most);
+    kith_graph *graph = graph_of(SIZE, edges, SIZE);
+    const kith_measure_options options = {.weighted = true};
+    take("eigenvector", graph, &options, score);
+    assert_scores(score, expected, SIZE, 1e-10, 0);
+    graph_done(graph);
+}
+
 TEST(survives_failing_allocations)
 {
     assert_survives("eigenvector", NULL);
@@ -133,4 +165,5 @@ RUN("analysis/eigenvector",
     CASE(the_last_of_equal_parts_counts),
     CASE(equal_parts_apart_count_alike),
     CASE(a_long_path_settles),
+    CASE(a_directed_cycle_settles),
     CASE(survives_failing_allocations))

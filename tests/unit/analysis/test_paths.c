@@ -107,19 +107,27 @@ static bool is_way(const kith_paths *paths, size_t index, const way *expected)
     return true;
 }
 
-/* Each path is one of the ways, in the same order. */
+/* Each path is one of the ways, in the same order; the one of the fewest
+ * relations is among them. */
 static void assert_some_ways(const kith_graph *graph,
                              const kith_paths *paths,
                              const way *ways,
                              size_t count)
 {
     size_t at = 0;
+    size_t fewest = SIZE_MAX;
+    size_t fewest_found = SIZE_MAX;
+    for (size_t i = 0; i < count; i++)
+        fewest = ways[i].length < fewest ? ways[i].length : fewest;
     for (size_t i = 0; i < kith_paths_count(paths); i++) {
+        const size_t length = kith_paths_length(paths, i);
+        fewest_found = length < fewest_found ? length : fewest_found;
         while (at < count && !is_way(paths, i, &ways[at]))
             at++;
         assert_true(at < count);
         assert_path(graph, paths, i, &ways[at++]);
     }
+    assert_int_equal(fewest_found, fewest);
 }
 
 /* With weights of 0 there may be ways of the same sum that take needless steps;

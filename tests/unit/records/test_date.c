@@ -87,7 +87,7 @@ TEST(days_come_back_and_are_in_order)
     for (int year = 1800; year < 2200; year++) {
         for (int month = 1; month <= 12; month++) {
             for (int day = 1; day <= 31; day++) {
-                char text[16];
+                char text[48];
                 snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
                 const kith_date date = parse(text);
                 if (date == KITH_NO_DATE) {
