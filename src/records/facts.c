@@ -71,7 +71,7 @@ kith_problem *kith_taking_report_at(kith_taking *t,
     kith_problem *problem = kith_batch_report(t->batch, rule, t->slice->offset,
                                               (size_t)(at - t->batch->text));
     if (problem) {
-        kith_members_describe(&t->members, t->record.kind, description,
+        kith_members_describe(&t->members, t->record->kind, description,
                               sizeof description);
         problem->record =
             kith_diagnostics_keep(t->batch->problems, description);
@@ -133,7 +133,7 @@ static void report_missing(kith_taking *t, kith_member member)
     kith_problem *problem =
         kith_taking_report_at(t, KITH_RULE_MISSING_MEMBER, record_start(t), "");
     kith_problem_say(problem, "this %s has no '%s'",
-                     kith_record_kind_name(t->record.kind),
+                     kith_record_kind_name(t->record->kind),
                      kith_member_name(member));
     kith_problem_hint(problem, "add \"%s\": %s", kith_member_name(member),
                       shapes[member].must);
@@ -142,10 +142,10 @@ static void report_missing(kith_taking *t, kith_member member)
 static void check_shape(kith_taking *t)
 {
     const uint32_t present = t->members.present;
-    const uint32_t missing = kinds[t->record.kind].required & ~present;
+    const uint32_t missing = kinds[t->record->kind].required & ~present;
     for (uint32_t left = missing; left; left &= left - 1)
         report_missing(t, (kith_member)__builtin_ctz(left));
-    const uint32_t known = kinds[t->record.kind].known & present;
+    const uint32_t known = kinds[t->record->kind].known & present;
     for (uint32_t left = known; left; left &= left - 1) {
         const kith_member member = (kith_member)__builtin_ctz(left);
         const shape *s = &shapes[member];
@@ -160,7 +160,7 @@ static void check_required_properties(kith_taking *t,
                                       const kith_vocabulary *vocabulary)
 {
     const kith_relation_type *type =
-        vocabulary ? kith_vocabulary_relation(vocabulary, t->record.type)
+        vocabulary ? kith_vocabulary_relation(vocabulary, t->record->type)
                    : NULL;
     for (size_t i = 0; type && type->required && type->required[i]; i++) {
         const char *wanted = type->required[i];
@@ -168,8 +168,8 @@ static void check_required_properties(kith_taking *t,
         kith_text value;
         bool found = false;
         for (size_t at = 0;
-             !found && t->record.properties.data &&
-             kith_json_each_member(t->record.properties, &at, &key, &value);)
+             !found && t->record->properties.data &&
+             kith_json_each_member(t->record->properties, &at, &key, &value);)
             found = strlen(wanted) == key.length &&
                     !memcmp(wanted, key.data, key.length);
         if (!found) {
@@ -192,7 +192,7 @@ static kith_text span(const kith_taking *t, kith_member member)
 
 static void check_ends(kith_taking *t)
 {
-    const kith_record *record = &t->record;
+    const kith_record *record = t->record;
     if (!t->sound || record->source.length != record->target.length ||
         memcmp(record->source.data, record->target.data,
                record->source.length) != 0)
@@ -205,14 +205,14 @@ static void check_ends(kith_taking *t)
 
 static void take_relation(kith_taking *t, const kith_vocabulary *vocabulary)
 {
-    t->record.id = kith_take_key(t, KITH_MEMBER_ID);
-    t->record.source = kith_take_key(t, KITH_MEMBER_SOURCE);
-    t->record.type = kith_take_key(t, KITH_MEMBER_TYPE);
-    t->record.target = kith_take_key(t, KITH_MEMBER_TARGET);
-    t->record.directed =
+    t->record->id = kith_take_key(t, KITH_MEMBER_ID);
+    t->record->source = kith_take_key(t, KITH_MEMBER_SOURCE);
+    t->record->type = kith_take_key(t, KITH_MEMBER_TYPE);
+    t->record->target = kith_take_key(t, KITH_MEMBER_TARGET);
+    t->record->directed =
         !kith_members_have(&t->members, KITH_MEMBER_DIRECTED) ||
         t->members.values[KITH_MEMBER_DIRECTED].type == KITH_JSON_TRUE;
-    t->record.properties = span(t, KITH_MEMBER_PROPERTIES);
+    t->record->properties = span(t, KITH_MEMBER_PROPERTIES);
     kith_take_numbers(t);
     kith_take_dates(t);
     kith_take_evidence(t);
@@ -223,17 +223,17 @@ static void take_relation(kith_taking *t, const kith_vocabulary *vocabulary)
 
 static void take_entity(kith_taking *t)
 {
-    t->record.id = kith_take_key(t, KITH_MEMBER_ID);
-    t->record.name = kith_take_name(t);
+    t->record->id = kith_take_key(t, KITH_MEMBER_ID);
+    t->record->name = kith_take_name(t);
     kith_take_types(t);
     kith_take_aliases(t);
-    t->record.properties = span(t, KITH_MEMBER_PROPERTIES);
+    t->record->properties = span(t, KITH_MEMBER_PROPERTIES);
     kith_take_evidence(t);
 }
 
 static void take_document(kith_taking *t)
 {
-    t->record.id = kith_take_key(t, KITH_MEMBER_ID);
+    t->record->id = kith_take_key(t, KITH_MEMBER_ID);
     (void)kith_take_date(t, KITH_MEMBER_DATE);
 }
 
@@ -247,7 +247,7 @@ static bool kind_from_member(kith_taking *t)
                 value->text.length &&
             !memcmp(kith_record_kind_name((kith_record_kind)kind),
                     value->text.data, value->text.length)) {
-            t->record.kind = (kith_record_kind)kind;
+            t->record->kind = (kith_record_kind)kind;
             return true;
         }
     }
@@ -264,13 +264,13 @@ static bool find_kind(kith_taking *t)
     const bool source = kith_members_have(&t->members, KITH_MEMBER_SOURCE);
     const bool target = kith_members_have(&t->members, KITH_MEMBER_TARGET);
     if (t->slice->kind != KITH_SLICE_LINE) {
-        t->record.kind = (kith_record_kind)(t->slice->kind - 1);
+        t->record->kind = (kith_record_kind)(t->slice->kind - 1);
         return true;
     }
     if (kith_members_have(&t->members, KITH_MEMBER_RECORD))
         return kind_from_member(t);
     if (source || target) {
-        t->record.kind = KITH_RECORD_RELATION;
+        t->record->kind = KITH_RECORD_RELATION;
         return true;
     }
     if (kith_members_have(&t->members, KITH_MEMBER_ID) ||
@@ -318,17 +318,6 @@ static bool scan_text(kith_taking *t)
     return false;
 }
 
-static void add_record(kith_taking *t)
-{
-    kith_batch *batch = t->batch;
-    void *records = batch->records;
-    if (!kith_batch_room(batch, &records, batch->record_count,
-                         &batch->record_room, sizeof *batch->records))
-        return;
-    batch->records = records;
-    batch->records[batch->record_count++] = t->record;
-}
-
 /* The kind of an unsound record, as far as it can be told. */
 static kith_record_kind kind_of_remains(const kith_taking *t)
 {
@@ -337,7 +326,7 @@ static kith_record_kind kind_of_remains(const kith_taking *t)
     if (kith_members_have(&t->members, KITH_MEMBER_SOURCE) ||
         kith_members_have(&t->members, KITH_MEMBER_TARGET))
         return KITH_RECORD_RELATION;
-    return t->record.kind; /* what it says, an entity otherwise */
+    return t->record->kind; /* what it says, an entity otherwise */
 }
 
 /* A record with errors goes on as no more than its id, so that relations to it
@@ -351,21 +340,21 @@ static void add_remains(kith_taking *t)
         !kith_members_have(&t->members, KITH_MEMBER_ID) ||
         id->type != KITH_JSON_STRING || id->text.length == 0 || id->escaped)
         return;
-    t->record = (kith_record){.kind = kind, .id = id->text};
-    add_record(t);
+    *t->record = (kith_record){.kind = kind, .id = id->text};
+    t->batch->record_count++;
 }
 
 static bool take_record(kith_taking *t, const kith_vocabulary *vocabulary)
 {
     if (!scan_text(t) || !find_kind(t))
         return false;
-    t->record.facts = t->members.facts;
-    t->record.origin = kith_batch_origin(t->batch, t->slice->offset);
+    t->record->facts = t->members.facts;
+    t->record->origin = kith_batch_origin(t->batch, t->slice->offset);
     report_oddities(t);
     check_shape(t);
     if (!t->sound)
         return false;
-    switch (t->record.kind) {
+    switch (t->record->kind) {
     case KITH_RECORD_ENTITY:
         take_entity(t);
         break;
@@ -379,6 +368,22 @@ static bool take_record(kith_taking *t, const kith_vocabulary *vocabulary)
     return t->sound;
 }
 
+/* The place of the next record, which is filled there and then counted; NULL if
+ * out of memory. */
+static kith_record *next_record(kith_batch *batch)
+{
+    void *records = batch->records;
+    if (!kith_batch_room(batch, &records, batch->record_count,
+                         &batch->record_room, sizeof *batch->records))
+        return NULL;
+    batch->records = records;
+    kith_record *record = &batch->records[batch->record_count];
+    *record = (kith_record){.sound = true,
+                            .since = KITH_NO_DATE,
+                            .until = KITH_NO_DATE};
+    return record;
+}
+
 void kith_facts_take(kith_batch *batch,
                      const kith_slice *slice,
                      const kith_vocabulary *vocabulary)
@@ -386,14 +391,14 @@ void kith_facts_take(kith_batch *batch,
     kith_taking t;
     t.batch = batch;
     t.slice = slice;
-    t.record = (kith_record){.sound = true,
-                             .since = KITH_NO_DATE,
-                             .until = KITH_NO_DATE};
+    t.record = next_record(batch);
     t.citations_before = batch->citation_count;
     t.sound = true;
     t.members.present = 0;
+    if (!t.record)
+        return; /* the batch knows */
     if (take_record(&t, vocabulary)) {
-        add_record(&t);
+        batch->record_count++;
     } else {
         kith_batch_reject(batch, slice->offset);
         add_remains(&t);

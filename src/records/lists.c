@@ -81,16 +81,16 @@ static void check_texts(kith_taking *t, kith_member member, bool filled)
 /* The main type: `type`, or the first of `types`. */
 void kith_take_types(kith_taking *t)
 {
-    t->record.type = kith_take_key(t, KITH_MEMBER_TYPE);
+    t->record->type = kith_take_key(t, KITH_MEMBER_TYPE);
     if (!kith_members_have(&t->members, KITH_MEMBER_TYPES))
         return;
     check_texts(t, KITH_MEMBER_TYPES, true);
-    t->record.types = t->members.values[KITH_MEMBER_TYPES].text;
-    elements e = elements_of(t, t->record.types);
-    if (t->record.type.data || !next_element(&e))
+    t->record->types = t->members.values[KITH_MEMBER_TYPES].text;
+    elements e = elements_of(t, t->record->types);
+    if (t->record->type.data || !next_element(&e))
         return;
     if (e.type == KITH_JSON_STRING)
-        t->record.type = kith_taking_plain(t, e.text, e.escaped);
+        t->record->type = kith_taking_plain(t, e.text, e.escaped);
     kith_scan_release(&e.scan);
 }
 
@@ -162,8 +162,8 @@ void kith_take_evidence(kith_taking *t)
     size_t index = 0;
     if (!kith_members_have(&t->members, KITH_MEMBER_EVIDENCE))
         return;
-    t->record.evidence = t->members.values[KITH_MEMBER_EVIDENCE].text;
-    elements e = elements_of(t, t->record.evidence);
+    t->record->evidence = t->members.values[KITH_MEMBER_EVIDENCE].text;
+    elements e = elements_of(t, t->record->evidence);
     for (; next_element(&e); index++) {
         char pointer[64];
         snprintf(pointer, sizeof pointer, "/evidence/%zu", index);
@@ -192,5 +192,5 @@ void kith_take_aliases(kith_taking *t)
 {
     check_texts(t, KITH_MEMBER_ALIASES, false);
     if (kith_members_have(&t->members, KITH_MEMBER_ALIASES))
-        t->record.aliases = t->members.values[KITH_MEMBER_ALIASES].text;
+        t->record->aliases = t->members.values[KITH_MEMBER_ALIASES].text;
 }

@@ -12,7 +12,7 @@ typedef struct kith_taking {
     kith_batch *batch;
     const kith_slice *slice;
     kith_members members;
-    kith_record record;
+    kith_record *record; /**< where it goes in the batch */
     size_t citations_before;
     bool sound; /**< no error so far */
 } kith_taking;

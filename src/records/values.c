@@ -78,21 +78,21 @@ static double number(kith_taking *t, kith_member member, double otherwise)
 void kith_take_numbers(kith_taking *t)
 {
     char written[KITH_NUMBER_SIZE];
-    t->record.weight = number(t, KITH_MEMBER_WEIGHT, 1);
-    t->record.confidence = number(t, KITH_MEMBER_CONFIDENCE, (double)NAN);
-    if (t->record.weight < 0) {
+    t->record->weight = number(t, KITH_MEMBER_WEIGHT, 1);
+    t->record->confidence = number(t, KITH_MEMBER_CONFIDENCE, (double)NAN);
+    if (t->record->weight < 0) {
         kith_problem *problem =
             kith_taking_report(t, KITH_RULE_WEIGHT_RANGE, KITH_MEMBER_WEIGHT);
         kith_problem_say(problem, "weight %s is negative",
-                         kith_number_format(t->record.weight, written));
+                         kith_number_format(t->record->weight, written));
         kith_problem_hint(problem, "weights are 0 or more");
     }
-    if (t->record.confidence < 0 || t->record.confidence > 1) {
+    if (t->record->confidence < 0 || t->record->confidence > 1) {
         kith_problem *problem =
             kith_taking_report(t, KITH_RULE_CONFIDENCE_RANGE,
                                KITH_MEMBER_CONFIDENCE);
         kith_problem_say(problem, "confidence %s is not between 0 and 1",
-                         kith_number_format(t->record.confidence, written));
+                         kith_number_format(t->record->confidence, written));
         kith_problem_hint(problem, "0 is no confidence, 1 is certainty");
     }
 }
@@ -119,15 +119,15 @@ kith_date kith_take_date(kith_taking *t, kith_member member)
 
 void kith_take_dates(kith_taking *t)
 {
-    t->record.since = kith_take_date(t, KITH_MEMBER_SINCE);
-    t->record.until = kith_take_date(t, KITH_MEMBER_UNTIL);
-    if (t->record.since == KITH_NO_DATE || t->record.until == KITH_NO_DATE ||
-        kith_date_first(t->record.since) <= kith_date_last(t->record.until))
+    t->record->since = kith_take_date(t, KITH_MEMBER_SINCE);
+    t->record->until = kith_take_date(t, KITH_MEMBER_UNTIL);
+    if (t->record->since == KITH_NO_DATE || t->record->until == KITH_NO_DATE ||
+        kith_date_first(t->record->since) <= kith_date_last(t->record->until))
         return;
     char since[16];
     char until[16];
-    kith_date_format(t->record.since, since);
-    kith_date_format(t->record.until, until);
+    kith_date_format(t->record->since, since);
+    kith_date_format(t->record->until, until);
     kith_problem *problem =
         kith_taking_report(t, KITH_RULE_DATE_ORDER, KITH_MEMBER_SINCE);
     kith_problem_say(problem, "since %s is after until %s", since, until);
