@@ -87,6 +87,8 @@ static const rule_row rules[KITH_RULE_COUNT] = {
                           "a relation joins two entities"                                      },
     [KITH_RULE_BYTE_ORDER_MARK] = {"byte-order-mark",       KITH_WARNING,
                           "a file begins without a byte order mark"                            },
+    [KITH_RULE_LIKELY_TYPO] = {"likely-typo",           KITH_WARNING,
+                          "arrays of records are called by their names"                        },
     [KITH_RULE_LARGE_INTEGER] =
         {"large-integer",         KITH_WARNING,
                           "integers beyond 2^53 change when other tools read them"             },

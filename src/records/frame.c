@@ -3,6 +3,7 @@
 #include "records/frame.h"
 
 #include "base/error.h"
+#include "base/near.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -72,6 +73,9 @@ static bool give_up(cutter *c, kith_rule rule, const char *message)
     kith_problem *problem = report(c, rule, c->at);
     kith_problem_say(problem, "%s",
                      c->at < c->end ? message : "the text ends too early");
+    if (c->at < c->end)
+        kith_problem_hint(problem, "mend this first: the rest of the file was "
+                                   "not read");
     c->frame->dead = true;
     c->done = c->end;
     return false;
@@ -259,6 +263,21 @@ static void report_oddities(cutter *c, const kith_scan *scan)
                          "an integer is beyond 2^53");
 }
 
+/* An array whose name is nearly that of a section holds records, most likely.
+ */
+static void warn_of_near_section(cutter *c, kith_text key)
+{
+    kith_nearest nearest = {.wanted = key};
+    for (size_t i = 0; i < SECTION_COUNT; i++)
+        kith_nearest_see(&nearest, sections[i].key);
+    if (!nearest.best)
+        return;
+    kith_problem *problem = report(c, KITH_RULE_LIKELY_TYPO, c->at);
+    kith_problem_say(problem, "'%.*s' is kept and not read as records",
+                     (int)key.length, key.data);
+    kith_problem_hint(problem, "did you mean '%s'?", nearest.best);
+}
+
 /* A member beside the records: checked here, kept as text. */
 static bool pass_member(cutter *c,
                         kith_text key,
@@ -289,17 +308,36 @@ static bool pass_member(cutter *c,
                                  (kith_text){value, (size_t)(end - value)})) {
         c->batch->out_of_memory = true;
         return false;
+    } else if (*value == '[') {
+        warn_of_near_section(c, key);
     }
     c->at = end;
     return go(c, AFTER_MEMBER);
 }
 
+/* A comma that is too much or missing is reported, and reading goes on as if it
+ * were mended: records must not be lost for it. */
+static void report_comma(cutter *c, const char *message, const char *hint)
+{
+    kith_problem *problem = report(c, KITH_RULE_SYNTAX, c->at);
+    kith_problem_say(problem, "%s", message);
+    kith_problem_hint(problem, "%s", hint);
+}
+
+/* What is open closes here, perhaps after a comma. */
+static bool close_after(cutter *c, bool after_comma, enum state next)
+{
+    if (after_comma)
+        report_comma(c, "a comma stands before this bracket",
+                     "take away the last comma");
+    c->at++;
+    return go(c, next);
+}
+
 static bool step_key(cutter *c)
 {
-    if (c->frame->state == AT_FIRST_KEY && *c->at == '}') {
-        c->at++;
-        return go(c, AT_END);
-    }
+    if (*c->at == '}')
+        return close_after(c, c->frame->state != AT_FIRST_KEY, AT_END);
     if (*c->at != '"')
         return give_up(c, KITH_RULE_SYNTAX,
                        "a key in double quotes was expected");
@@ -328,10 +366,9 @@ static bool step_key(cutter *c)
 
 static bool step_element(cutter *c)
 {
-    if (c->frame->state == AT_FIRST_ELEMENT && *c->at == ']') {
-        c->at++;
-        return go(c, AFTER_MEMBER);
-    }
+    if (*c->at == ']')
+        return close_after(c, c->frame->state != AT_FIRST_ELEMENT,
+                           AFTER_MEMBER);
     const char *end = kith_json_end(c->at, c->end, c->whole);
     if (!end && !c->whole)
         return false;
@@ -355,6 +392,12 @@ static bool step_after(cutter *c,
                        enum state on_comma,
                        enum state on_close)
 {
+    const char opener = close == '}' ? '"' : '{';
+    if (*c->at == opener) {
+        report_comma(c, "a comma is missing before this",
+                     "put a comma between the two");
+        return go(c, on_comma);
+    }
     if (*c->at != ',' && *c->at != close) {
         return give_up(c, KITH_RULE_SYNTAX,
                        close == '}' ? "',' or '}' was expected here"

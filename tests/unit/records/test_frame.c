@@ -234,7 +234,6 @@ TEST(a_broken_document_says_where)
     is_blamed("{\"entities\":[{}],", KITH_RULE_SYNTAX, 17, "e{}");
     is_blamed("{\"entities\":[{}],}", KITH_RULE_SYNTAX, 17, "e{}");
     is_blamed("{\"entities\":[{},]}", KITH_RULE_SYNTAX, 16, "e{}");
-    is_blamed("{\"entities\":[{} {}]}", KITH_RULE_SYNTAX, 16, "e{}");
     is_blamed("{\"entities\":[,{}]}", KITH_RULE_SYNTAX, 13, "");
     is_blamed("{\"entities\":[{}]} x", KITH_RULE_SYNTAX, 18, "e{}");
     is_blamed("{\"entities\":[{}]}{}", KITH_RULE_SYNTAX, 17, "e{}");
@@ -243,6 +242,21 @@ TEST(a_broken_document_says_where)
     is_blamed("{\"entities\":[],\"a\":}", KITH_RULE_SYNTAX, 19, "");
     is_blamed("{\"entities\":[],\"a\":01}", KITH_RULE_SYNTAX, 19, "");
     is_blamed("{\"entities\":[],a:1}", KITH_RULE_SYNTAX, 15, "");
+}
+
+TEST(records_after_a_comma_too_many_or_too_few_are_not_lost)
+{
+    is_blamed("{\"entities\":[{} {}]}", KITH_RULE_SYNTAX, 16, "e{}e{}");
+    is_blamed("{\"entities\":[{},],\"relations\":[{}]}", KITH_RULE_SYNTAX, 16,
+              "e{}r{}");
+    is_blamed("{\"entities\":[{}] \"relations\":[{}]}", KITH_RULE_SYNTAX, 17,
+              "e{}r{}");
+}
+
+TEST(a_list_whose_name_is_nearly_right_is_asked_about)
+{
+    is_blamed("{\"entities\":[],\"relation\":[{}]}", KITH_RULE_LIKELY_TYPO, 15,
+              "");
 }
 
 TEST(a_record_that_never_ends_is_handed_on)
@@ -341,6 +355,8 @@ RUN("records/frame",
     CASE(the_form_is_told_by_the_first_object),
     CASE(what_is_no_record_is_said_at_its_place),
     CASE(a_broken_document_says_where),
+    CASE(records_after_a_comma_too_many_or_too_few_are_not_lost),
+    CASE(a_list_whose_name_is_nearly_right_is_asked_about),
     CASE(a_record_that_never_ends_is_handed_on),
     CASE(keys_and_members_of_a_document_are_checked),
     CASE(a_member_may_not_nest_too_deep),
