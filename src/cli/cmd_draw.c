@@ -20,6 +20,9 @@ static const char *const clusters[] = {
     [KITH_CLUSTER_COMPONENTS] = NULL,
 };
 
+/* Graphviz lays out no more than these in any time that is worth waiting. */
+enum { MOST_ENTITIES = 20000 };
+
 static const kith_option options[] = {
     {.name = "format",
      .type = KITH_OPTION_CHOICE,
@@ -145,6 +148,23 @@ static kith_status check_format(kith_call *call, const char *format)
     return KITH_E_INVALID;
 }
 
+static kith_status check_size(kith_call *call)
+{
+    const size_t count = kith_graph_entity_count(call->graph);
+    if (count > 0 && count <= MOST_ENTITIES)
+        return KITH_OK;
+    if (count == 0) {
+        kith_fail(&call->err, KITH_E_INVALID, "there is nothing to draw");
+        kith_hint(&call->err, "the selection leaves no entity; select more");
+    } else {
+        kith_fail(&call->err, KITH_E_LIMIT, "%zu entities are too many to draw",
+                  count);
+        kith_hint(&call->err, "choose with --top 200, --around ENTITY or "
+                              "--entity-type TYPE");
+    }
+    return call->err.status;
+}
+
 static kith_status run(kith_call *call)
 {
     const kith_settings *settings = &call->settings;
@@ -158,6 +178,7 @@ static kith_status run(kith_call *call)
     kith_status st = KITH_OK;
     KITH_TRY(st, check_format(call, picture.format), done);
     KITH_TRY(st, kith_input_read(call, 0), done);
+    KITH_TRY(st, check_size(call), done);
     KITH_TRY(st, kith_call_vocabulary(call), done);
     KITH_TRY(st, kith_picture_prepare(&picture), done);
     KITH_TRY(st, kith_call_output(call), done);

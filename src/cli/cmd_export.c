@@ -29,25 +29,35 @@ static const kith_option options[] = {
     {0},
 };
 
-/* The first format with the extension of the file, or the first of all. */
-static const kith_format *format_of(const kith_call *call)
+/* By name, by the extension of the file, or the first of all. */
+static kith_status choose_format(kith_call *call, const kith_format **out)
 {
     const kith_format *formats = kith_formats();
-    if (call->settings.format)
-        return &formats[call->settings.format - 1];
     const char *path = call->settings.output;
-    const char *extension = path ? strrchr(path, '.') : NULL;
-    for (const kith_format *f = formats; f->name && extension; f++) {
-        if (!strcasecmp(extension + 1, f->extension))
-            return f;
+    const char *name = path ? strrchr(path, '/') : NULL;
+    const char *extension = path ? strrchr(name ? name : path, '.') : NULL;
+    *out = formats;
+    if (call->settings.format)
+        *out = &formats[call->settings.format - 1];
+    if (call->settings.format || !extension)
+        return KITH_OK;
+    for (const kith_format *f = formats; f->name; f++) {
+        if (!strcasecmp(extension + 1, f->extension)) {
+            *out = f;
+            return KITH_OK;
+        }
     }
-    return formats;
+    kith_fail(&call->err, KITH_E_INVALID, "no format has the extension '%s'",
+              extension);
+    kith_hint(&call->err, "say which with --format: json, node-link or dot");
+    return KITH_E_INVALID;
 }
 
 static kith_status run(kith_call *call)
 {
-    const kith_format *format = format_of(call);
+    const kith_format *format = NULL;
     kith_status st = KITH_OK;
+    KITH_TRY(st, choose_format(call, &format), done);
     KITH_TRY(st, kith_input_read(call, 0), done);
     KITH_TRY(st, kith_call_vocabulary(call), done);
     KITH_TRY(st, kith_call_output(call), done);

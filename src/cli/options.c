@@ -72,8 +72,8 @@ static const kith_option selection[] = {
      .type = KITH_OPTION_DATE,
      .value = "DATE",
      .offset = KITH_AT(at),
-     .help = "only relations that hold on this date: YYYY, YYYY-MM or "
-             "YYYY-MM-DD"},
+     .help = "only relations that hold on this date (YYYY, YYYY-MM or "
+             "YYYY-MM-DD); a missing since or until is open"},
     {.name = "between",
      .type = KITH_OPTION_SPAN,
      .value = "DATE DATE",

@@ -87,7 +87,8 @@ kith_status kith_output_open(kith_output *output,
 {
     struct stat old;
     *output = (kith_output){0};
-    if (!path || !strcmp(path, "-")) {
+    /* the name would lead to the file that the shell has opened */
+    if (!path || !strcmp(path, "-") || !strcmp(path, "/dev/stdout")) {
         output->file = stdout;
         return KITH_OK;
     }

@@ -84,7 +84,9 @@ void draw_legend_text_put(draw_buffer *html,
     draw_label_put(html, scene->types[type].label, 40, 1, "");
     draw_puts(html, "</font>");
     if (scene->types[type].count > 0) {
-        draw_putf(html, "<font point-size=\"10\" color=\"%s\"> %.0f</font>",
+        /* SVG drops a plain space at the start of a text */
+        draw_putf(html,
+                  "<font point-size=\"10\" color=\"%s\">&#160;%.0f</font>",
                   draw_colour_put(colour, tokens->muted),
                   scene->types[type].count);
     }
