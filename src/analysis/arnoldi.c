@@ -40,7 +40,7 @@ static const double tolerance = 1e-12;
 static const double fitting = 1e-9;  /* |A x - lambda x| / lambda */
 static const double rounding = 1e-8; /* how near to the end rounding may keep a
                                         large matrix with a narrow gap */
-static const double most_work = 5e9; /* products * entities, before giving up */
+static const double most_work = 2e9; /* products * entities, before giving up */
 
 typedef struct {
     double at[STEPS + 1][STEPS];
@@ -340,10 +340,10 @@ kith_status kith_arnoldi_run(kith_arnoldi *arnoldi,
         .room = arnoldi,
         .members = members,
         .size = size,
-        .x = x,
         .power_steps = FEWEST_POWER_STEPS,
         .least_change = INFINITY,
     };
+    s.x = x;
     while (s.products * (double)size <= most_work) {
         go_on(&s);
         *value = lambda_of(&s);

@@ -4,27 +4,47 @@
 #include "base/alloc.h"
 
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 #define KITH_MIB ((size_t)1 << 20)
+#define MOST     (64 * 1024 * KITH_MIB)
 
-#define MOST (64 * 1024 * KITH_MIB)
+/* So many arrays are to fit where address space is limited. */
+enum { STEP = 64 << 10, ARRAYS = 64 };
 
-enum { FIRST_STEP = 64 << 10 };
-
-/* Address space is plentiful, but may be limited (ulimit -v): ask for much and
- * be content with less. */
-static bool reserve(kith_pages *pages, size_t least, size_t most)
+/* Whole steps, and an even number of them, so that halves are whole, too. */
+static size_t in_steps(size_t size)
 {
-    for (size_t size = most; size >= least && size >= KITH_MIB; size /= 4) {
-        void *data = mmap(NULL, size, PROT_NONE,
-                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (data != MAP_FAILED) {
-            pages->data = data;
-            pages->reserved = size;
+    return (size + 2 * STEP - 1) / (2 * STEP) * (2 * STEP);
+}
+
+static bool map(kith_pages *pages, size_t size)
+{
+    void *data = mmap(NULL, size, PROT_NONE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (data == MAP_FAILED)
+        return false;
+    pages->data = data;
+    pages->reserved = size;
+    return true;
+}
+
+/* Address space is plentiful, but may be limited (ulimit -v): ask for the most,
+ * or for so many shares of the limit, and be content with less. */
+static bool reserve(kith_pages *pages, size_t least, size_t most, size_t shares)
+{
+    struct rlimit limit;
+    size_t size = most;
+    if (getrlimit(RLIMIT_AS, &limit) == 0 &&
+        limit.rlim_cur / ARRAYS < size / shares)
+        size = in_steps((size_t)limit.rlim_cur / ARRAYS * shares);
+    for (; size > least; size = in_steps(size / 4)) {
+        if (map(pages, size))
             return true;
-        }
+        if (size == 2 * STEP)
+            break;
     }
-    return false;
+    return map(pages, least);
 }
 
 /* Beyond the first 4 MiB an array is large enough for huge pages to pay; below
@@ -36,18 +56,27 @@ static void ask_for_huge_pages(char *data, size_t size)
         (void)madvise(data + from, size - from, MADV_HUGEPAGE);
 }
 
+bool kith_pages_reserve(kith_pages *pages, size_t most)
+{
+    return !kith_alloc_fails() && most < (size_t)-1 / 4 &&
+           map(pages, in_steps(most));
+}
+
 bool kith_pages_grow(kith_pages *pages, size_t more)
 {
     if (kith_alloc_fails() || more > (size_t)-1 / 4 - pages->used)
         return false;
     const size_t need = pages->used + more;
-    if (!pages->data && !reserve(pages, need, MOST))
+    if (!pages->data && !reserve(pages, in_steps(need), MOST, 1))
         return false;
-    size_t size = pages->usable ? pages->usable : FIRST_STEP;
+    if (need > pages->reserved)
+        return false;
+    size_t size = pages->usable ? pages->usable : STEP;
     while (size < need)
         size *= 2;
-    if (size > pages->reserved ||
-        mprotect(pages->data, size, PROT_READ | PROT_WRITE) != 0)
+    if (size > pages->reserved)
+        size = pages->reserved;
+    if (mprotect(pages->data, size, PROT_READ | PROT_WRITE) != 0)
         return false;
     ask_for_huge_pages(pages->data, size);
     pages->usable = size;
@@ -56,7 +85,7 @@ bool kith_pages_grow(kith_pages *pages, size_t more)
 
 bool kith_pages_split(kith_pages *lower, kith_pages *upper, size_t most)
 {
-    if (kith_alloc_fails() || !reserve(lower, KITH_MIB, most))
+    if (kith_alloc_fails() || !reserve(lower, KITH_MIB, most, 8))
         return false;
     lower->reserved /= 2;
     *upper = (kith_pages){.data = (char *)lower->data + lower->reserved,

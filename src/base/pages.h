@@ -19,6 +19,10 @@ typedef struct kith_pages {
     size_t reserved; /**< bytes of address space */
 } kith_pages;
 
+/** Set aside address space for `most` bytes and no more, for an array whose
+ *  size is known. False if out of memory. */
+bool kith_pages_reserve(kith_pages *pages, size_t most);
+
 /** The part of kith_pages_room() that makes more memory usable. */
 bool kith_pages_grow(kith_pages *pages, size_t more);
 

@@ -87,8 +87,9 @@ static size_t line_end(const char *text, size_t length, bool whole)
     if (!newline && !whole)
         return 0;
     size_t end = newline ? (size_t)(newline - text) : length;
-    while (end > 0 && strchr(" \t\r", text[end - 1]))
-        end--;
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t' ||
+                       text[end - 1] == '\r'))
+        end--; /* a NUL stays */
     return end;
 }
 

@@ -350,7 +350,7 @@ static bool deeper(kith_scan *scan)
 {
     if (++scan->depth <= KITH_JSON_DEPTH)
         return true;
-    return kith_scan_object_to(scan, KITH_FAULT_DEPTH, scan->at,
+    return kith_scan_object_to(scan, KITH_FAULT_DEPTH, scan->at - 1,
                                "nested deeper than 512 levels");
 }
 

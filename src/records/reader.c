@@ -228,7 +228,25 @@ static void place_problems(reader *r, kith_batch *batch)
         place->line = r->line;
         place->column = r->column;
     }
-    kith_source_count(&r->line, &r->column, at, batch->text + batch->length);
+    r->line = line;
+    r->column = column;
+}
+
+/* Go on counting over a batch, and note on the way where things are: places are
+ * counted again from the nearest mark. False if out of memory. */
+static bool mark_places(reader *r, const kith_batch *batch)
+{
+    enum { STEP = 8 << 10 };
+    kith_source *source = kith_sources_at(r->sources, batch->input);
+    for (size_t at = 0; at < batch->length; at += STEP) {
+        const size_t left = batch->length - at;
+        const char *const from = batch->text + at;
+        if (!kith_source_mark(source, batch->start + at, r->line, r->column))
+            return false;
+        kith_source_count(&r->line, &r->column, from,
+                          from + (left < STEP ? left : STEP));
+    }
+    return true;
 }
 
 static bool take_failed(reader *r, kith_status st)
@@ -249,11 +267,10 @@ static bool take(void *context, void *block)
         r->line = 1;
         r->column = 1;
     }
-    kith_source *source = kith_sources_at(r->sources, batch->input);
-    if (!kith_source_mark(source, batch->start, r->line, r->column))
+    place_problems(r, batch);
+    if (!mark_places(r, batch))
         return take_failed(r, kith_fail(&r->take_error, KITH_E_MEMORY,
                                         "out of memory"));
-    place_problems(r, batch);
     kith_diagnostics_move(r->diagnostics, batch->problems);
     const kith_status st =
         r->consumer->take(r->consumer->context, batch, &r->take_error);

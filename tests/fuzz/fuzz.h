@@ -23,4 +23,16 @@ static inline int kith_fuzz_file(const uint8_t *data, size_t size, char *path)
     return file;
 }
 
+/** The same through a pipe, for what fits into one: the write end is closed.
+ *  Returns a descriptor to close. */
+static inline int kith_fuzz_pipe(const uint8_t *data, size_t size, char *path)
+{
+    int ends[2];
+    assert(size <= 1 << 15 && pipe(ends) == 0);
+    assert(write(ends[1], data, size) == (ssize_t)size);
+    close(ends[1]);
+    snprintf(path, 32, "/proc/self/fd/%d", ends[0]);
+    return ends[0];
+}
+
 #endif /* KITH_FUZZ_H */

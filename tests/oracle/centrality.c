@@ -99,6 +99,16 @@ void oracle_pagerank(const dense *graph, double damping, double *score)
     solve(a, score, n);
 }
 
+static size_t neighbours_left(const dense *graph, const bool *gone, size_t v)
+{
+    size_t left = 0;
+    for (size_t u = 0; u < graph->size; u++) {
+        left += u != v && !gone[u] &&
+                graph->relations[u][v] + graph->relations[v][u] > 0;
+    }
+    return left;
+}
+
 /* For each k take away whoever has fewer than k neighbours left, until nobody
  * has; those who stay have coreness k at least. */
 void oracle_coreness(const dense *graph, double *score)
@@ -109,13 +119,8 @@ void oracle_coreness(const dense *graph, double *score)
     for (size_t k = 1; k < n; k++) {
         bool gone[DENSE_MOST] = {false};
         for (size_t round = 0; round < n; round++) {
-            for (size_t v = 0; v < n; v++) {
-                size_t left = 0;
-                for (size_t u = 0; u < n; u++)
-                    left += u != v && !gone[u] &&
-                            graph->relations[u][v] + graph->relations[v][u] > 0;
-                gone[v] |= left < k;
-            }
+            for (size_t v = 0; v < n; v++)
+                gone[v] |= neighbours_left(graph, gone, v) < k;
         }
         for (size_t v = 0; v < n; v++)
             score[v] = gone[v] ? score[v] : (double)k;

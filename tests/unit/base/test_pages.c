@@ -3,6 +3,16 @@
 #include "base/pages.h"
 #include "test.h"
 
+#include <sys/resource.h>
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+# define KITH_SANITIZED 1
+#elif defined(__has_feature)
+# if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#  define KITH_SANITIZED 1
+# endif
+#endif
+
 TEST(growing_moves_nothing_and_zeroes_what_is_new)
 {
     kith_pages pages = {0};
@@ -42,6 +52,40 @@ TEST(room_is_made_without_being_used)
     kith_pages_free(&pages);
 }
 
+TEST(an_array_of_known_size_takes_no_more)
+{
+    for (size_t most = 1; most < 300000; most += 7777) {
+        kith_pages pages = {0};
+        assert_true(kith_pages_reserve(&pages, most));
+        assert_in_range(pages.reserved, most, most + (128 << 10));
+        assert_non_null(kith_pages_take(&pages, most));
+        assert_null(kith_pages_take(&pages, 128 << 10));
+        kith_pages_free(&pages);
+    }
+}
+
+/* As many arrays as a reading has, under a limit of 1 GiB: each may grow to
+ * some megabytes. */
+TEST(where_address_space_is_limited_all_arrays_get_some)
+{
+#ifdef KITH_SANITIZED
+    skip(); /* sanitizers need address space themselves */
+#endif
+    kith_pages arrays[48] = {{0}};
+    struct rlimit before;
+    assert_int_equal(getrlimit(RLIMIT_AS, &before), 0);
+    struct rlimit little = before;
+    little.rlim_cur = (rlim_t)1 << 30;
+    assert_int_equal(setrlimit(RLIMIT_AS, &little), 0);
+    for (size_t round = 0; round < 64; round++) {
+        for (size_t i = 0; i < 48; i++)
+            assert_non_null(kith_pages_take(&arrays[i], 128 << 10));
+    }
+    for (size_t i = 0; i < 48; i++)
+        kith_pages_free(&arrays[i]);
+    assert_int_equal(setrlimit(RLIMIT_AS, &before), 0);
+}
+
 TEST(too_much_is_refused_and_the_array_stays)
 {
     kith_pages pages = {0};
@@ -72,5 +116,7 @@ RUN("base/pages",
     CASE(growing_moves_nothing_and_zeroes_what_is_new),
     CASE(items_of_any_size_follow_one_another),
     CASE(room_is_made_without_being_used),
+    CASE(an_array_of_known_size_takes_no_more),
+    CASE(where_address_space_is_limited_all_arrays_get_some),
     CASE(too_much_is_refused_and_the_array_stays),
     CASE(a_failure_leaves_the_array_as_it_was))
