@@ -10,10 +10,10 @@
  *  every relation counts 1, scores are as they come. */
 typedef struct kith_measure_options {
     bool undirected; /**< ignore directions */
-    bool weighted;   /**< weights count: strengths for strength, PageRank and
+    bool weighted;   /**< weights count: strengths for PageRank and
                           eigenvector, distances for the others */
     bool normalised; /**< scale so that graphs of other sizes compare */
-    double damping;  /**< PageRank; 0 = 0.85 */
+    double damping;  /**< PageRank; above 0, at most 0.999; 0 = 0.85 */
 } kith_measure_options;
 
 /** One row of the registry of measures. */
@@ -41,6 +41,7 @@ KITH_API const kith_measure *kith_measure_of(const char *name);
  *  @param[out] score  caller's array of length kith_graph_entity_count()
  *  @return KITH_OK; KITH_E_INVALID (an option is out of range);
  *          KITH_E_UNSUPPORTED (`weighted` where it has no meaning);
+ *          KITH_E_LIMIT (eigenvector: the scores do not settle);
  *          KITH_E_MEMORY
  *
  *  Not from two threads at once on one graph: igraph caches inside it.

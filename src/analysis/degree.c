@@ -4,9 +4,10 @@
  * degrees add up to twice the relations. An undirected relation leaves and
  * reaches both its ends: it counts in the in-degree and the out-degree of both,
  * and a self-relation that is undirected twice in each. With directions ignored
- * every relation is undirected. Strength is degree with weights. Normalised
- * degrees are divided by entities - 1 (above 1 where there are parallel
- * relations); strength stays as it is. Agrees with igraph and NetworkX. */
+ * every relation is undirected. Strength is degree with weights, also when
+ * other measures leave weights out. Normalised degrees are divided by entities
+ * - 1 (above 1 where there are parallel relations); strength stays as it is.
+ * Agrees with igraph and NetworkX. */
 #include "analysis/measures.h"
 
 void kith_ends_sum(const kith_graph *graph,
@@ -74,8 +75,8 @@ kith_status kith_measure_strength(kith_graph *graph,
                                   double *score,
                                   kith_error *err)
 {
+    (void)options; /* whatever they say: without weights it would be degree */
     (void)err;
-    kith_ends_sum(graph, KITH_BOTH, kith_measure_weights(graph, options),
-                  score);
+    kith_ends_sum(graph, KITH_BOTH, kith_graph_weights(graph), score);
     return KITH_OK;
 }

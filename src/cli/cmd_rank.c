@@ -43,8 +43,8 @@ static const kith_option options[] = {
     {.name = "weighted",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(weighted),
-     .help = "let weights count: as strength for strength, pagerank and "
-             "eigenvector, as distance for the others"},
+     .help = "let weights count: as strength for pagerank and eigenvector, "
+             "as distance for the others; strength always counts them"},
     {.name = "normalised",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(normalised),

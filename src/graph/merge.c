@@ -110,10 +110,12 @@ static void put_text(kith_sink *out, kith_text text)
     kith_put_bytes(out, text.data, text.length);
 }
 
-static void put_both_lists(kith_sink *out, kith_text first, kith_text second)
+/* Returns whether the second adds anything. */
+static bool put_both_lists(kith_sink *out, kith_text first, kith_text second)
 {
     kith_text element;
     const char *comma = "";
+    bool adds = false;
     kith_put(out, "[");
     for (size_t at = 0; kith_json_each_element(first, &at, &element);
          comma = ", ") {
@@ -126,8 +128,10 @@ static void put_both_lists(kith_sink *out, kith_text first, kith_text second)
         kith_put(out, comma);
         put_text(out, element);
         comma = ", ";
+        adds = true;
     }
     kith_put(out, "]");
+    return adds;
 }
 
 static void put_member(kith_sink *out, const char **comma, kith_text key)
@@ -139,9 +143,11 @@ static void put_member(kith_sink *out, const char **comma, kith_text key)
     *comma = ", ";
 }
 
-/* Recursion goes one level down, into "properties". */
-static void put_both(kith_sink *out, kith_text first, kith_text second)
+/* Returns whether the second adds anything. Recursion goes one level down, into
+ * "properties". */
+static bool put_both(kith_sink *out, kith_text first, kith_text second)
 {
+    bool adds = false;
     kith_text key;
     kith_text ours;
     kith_text theirs;
@@ -152,10 +158,10 @@ static void put_both(kith_sink *out, kith_text first, kith_text second)
         put_member(out, &comma, key);
         if (both && is_among(key, lists) && is_array(ours) &&
             is_array(theirs)) {
-            put_both_lists(out, ours, theirs);
+            adds = put_both_lists(out, ours, theirs) || adds;
         } else if (both && is(key, "properties") && is_object(ours) &&
                    is_object(theirs)) {
-            put_both(out, ours, theirs);
+            adds = put_both(out, ours, theirs) || adds;
         } else {
             put_text(out, ours);
         }
@@ -165,13 +171,16 @@ static void put_both(kith_sink *out, kith_text first, kith_text second)
             continue;
         put_member(out, &comma, key);
         put_text(out, theirs);
+        adds = true;
     }
     kith_put(out, "}");
+    return adds;
 }
 
 kith_status kith_merge_write(kith_text first,
                              kith_text second,
                              char **out,
+                             bool *adds,
                              kith_error *err)
 {
     size_t size = 0;
@@ -180,7 +189,9 @@ kith_status kith_merge_write(kith_text first,
     if (!memory)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     kith_sink sink = {.file = memory};
-    put_both(&sink, first, second);
+    const bool added = put_both(&sink, first, second);
+    if (adds)
+        *adds = added;
     const bool good = !sink.failed && fclose(memory) == 0;
     if (good)
         return KITH_OK;

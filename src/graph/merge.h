@@ -24,13 +24,15 @@ bool kith_merge_compare(kith_text first,
 
 /** Write both as one record: the members of the first, what the second adds,
  *  lists without repetitions. `*out` is NUL-ended, released by the caller with
- *  kith_release().
+ *  kith_release(); `*adds` says whether the second adds anything, and may be
+ *  NULL.
  *
  *  @return KITH_OK; KITH_E_MEMORY
  */
 KITH_NODISCARD kith_status kith_merge_write(kith_text first,
                                             kith_text second,
                                             char **out,
+                                            bool *adds,
                                             kith_error *err);
 
 #endif /* KITH_GRAPH_MERGE_H */

@@ -51,7 +51,8 @@ static kith_status add_further(const kith_reading *reading,
         kith_reading_record(reading, origin, &second, &second_length, err);
     if (st == KITH_OK)
         st = kith_merge_write((kith_text){*text, *length},
-                              (kith_text){second, second_length}, &both, err);
+                              (kith_text){second, second_length}, &both, NULL,
+                              err);
     if (st == KITH_OK) {
         kith_release(*text);
         *text = both;

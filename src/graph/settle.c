@@ -101,15 +101,14 @@ static bool take_over(kith_reading *reading, kith_id entity, kith_text record)
 static kith_status merge(kith_pair *pair, bool *adds, kith_error *err)
 {
     char *both = NULL;
-    const kith_status st = kith_merge_write(kith_pair_first(pair),
-                                            kith_pair_second(pair), &both, err);
+    const kith_status st =
+        kith_merge_write(kith_pair_first(pair), kith_pair_second(pair), &both,
+                         adds, err);
     if (st != KITH_OK)
         return st;
-    const kith_text text = {both, strlen(both)};
-    *adds = !kith_json_is_same(text, kith_pair_first(pair));
     kith_release(pair->first);
     pair->first = both;
-    pair->first_length = text.length;
+    pair->first_length = strlen(both);
     return KITH_OK;
 }
 

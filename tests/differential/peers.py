@@ -126,6 +126,7 @@ class Peers:
         every_back = [(v, u, w) for u, v, w in arcs]
         self.ends = igraph.Graph(size, [a[:2] for a in arcs])
         self.weights = [a[2] for a in arcs]
+        self.strengths = [r.weight for r in relations]
         if not mode.undirected:
             arcs = arcs + back
         self.edges = arcs
@@ -186,8 +187,8 @@ def out_degree(p):
 
 
 def strength(p):
-    # Normalising does not change it.
-    yield "igraph", p.ends.strength(weights=p.weights)
+    # Normalising does not change it, and weights always count.
+    yield "igraph", p.ends.strength(weights=p.strengths)
 
 
 def pagerank(p):

@@ -100,7 +100,7 @@ static void makes(const char *first, const char *second, const char *wanted)
 {
     char *out = NULL;
     assert_int_equal(kith_merge_write(text_of(first), text_of(second), &out,
-                                      NULL),
+                                      NULL, NULL),
                      KITH_OK);
     assert_string_equal(out, wanted);
     assert_int_equal(kith_json_check(text_of(out), "merged", NULL), KITH_OK);
@@ -139,11 +139,38 @@ TEST(what_is_merged_says_what_both_say)
         "{\"m\":{\"]\":\"}\"},\"properties\":{\"q\":\"\\\"\"}}";
     char none[512] = "";
     assert_int_equal(kith_merge_write(text_of(first), text_of(second), &out,
-                                      NULL),
+                                      NULL, NULL),
                      KITH_OK);
     assert_true(kith_merge_compare(text_of(out), text_of(first), note, none));
     assert_true(kith_merge_compare(text_of(out), text_of(second), note, none));
     kith_release(out);
+}
+
+TEST(whether_the_second_adds_anything_is_told)
+{
+    static const struct {
+        const char *second;
+        bool adds;
+    } cases[] = {
+        {"{}",                           false},
+        {"{\"id\":\"a\"}",               false},
+        {"{\"aliases\":[\"\\u0078\"]}",  false},
+        {"{\"aliases\":[\"x\",\"y\"]}",  true },
+        {"{\"properties\":{\"p\":1.0}}", false},
+        {"{\"properties\":{\"q\":1}}",   true },
+        {"{\"name\":\"N\"}",             true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *out = NULL;
+        bool adds = !cases[i].adds;
+        const kith_text first = text_of("{\"id\":\"a\",\"aliases\":[\"x\"],"
+                                        "\"properties\":{\"p\":1}}");
+        assert_int_equal(kith_merge_write(first, text_of(cases[i].second), &out,
+                                          &adds, NULL),
+                         KITH_OK);
+        assert_int_equal(adds, cases[i].adds);
+        kith_release(out);
+    }
 }
 
 TEST(out_of_memory_is_said)
@@ -151,7 +178,8 @@ TEST(out_of_memory_is_said)
     char *out = NULL;
     kith_error err = {0};
     kith_alloc_fail_after(0);
-    assert_int_equal(kith_merge_write(text_of("{}"), text_of("{}"), &out, &err),
+    assert_int_equal(kith_merge_write(text_of("{}"), text_of("{}"), &out, NULL,
+                                      &err),
                      KITH_E_MEMORY);
     assert_true(kith_alloc_fail_after(SIZE_MAX));
     assert_null(out);
@@ -167,4 +195,5 @@ RUN("graph/merge",
     CASE(both_are_written_as_one_record),
     CASE(lists_are_written_without_repetitions),
     CASE(what_is_merged_says_what_both_say),
+    CASE(whether_the_second_adds_anything_is_told),
     CASE(out_of_memory_is_said))
