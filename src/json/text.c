@@ -138,9 +138,15 @@ kith_status kith_json_check(kith_text text, const char *name, kith_error *err)
 
 /* -- members and elements in valid text ---------------------------------- */
 
+static bool is_between(char c)
+{
+    return c == ' ' || c == ',' || c == ':' || c == '\n' || c == '\r' ||
+           c == '\t';
+}
+
 static size_t skip_space(kith_text text, size_t at)
 {
-    while (at < text.length && strchr(" \n\r\t,:", text.data[at]))
+    while (at < text.length && is_between(text.data[at]))
         at++;
     return at;
 }

@@ -293,6 +293,7 @@ static bool pass_member(cutter *c,
          !kith_scan_object_to(&scan, KITH_FAULT_SYNTAX, scan.at,
                               "',' or '}' was expected here")))
         return give_up_at_fault(c, &scan);
+    const bool sound = !scan.repeated && !scan.beyond_double;
     report_oddities(c, &scan);
     kith_scan_release(&scan);
     if (section >= 0) {
@@ -304,7 +305,8 @@ static bool pass_member(cutter *c,
                *value != '"') {
         kith_problem *problem = report(c, KITH_RULE_WRONG_TYPE, value);
         kith_problem_say(problem, "'title' must be text");
-    } else if (!c->frame->member(c->frame->member_context, key,
+    } else if (sound &&
+               !c->frame->member(c->frame->member_context, key,
                                  (kith_text){value, (size_t)(end - value)})) {
         c->batch->out_of_memory = true;
         return false;

@@ -207,6 +207,15 @@ TEST(other_members_of_a_document_are_handed_on)
     assert_string_equal(shown(&c, text), "e{}");
 }
 
+TEST(members_with_errors_are_not_handed_on)
+{
+    static cuts c;
+    cut_all_ways(&c, "{\"a\":1e999,\"b\":{\"x\":1,\"x\":1},\"title\":1,"
+                     "\"c\":2,\"entities\":[]}");
+    assert_int_equal(c.problem_count, 3);
+    assert_string_equal(c.members, "c=2;");
+}
+
 TEST(the_form_is_told_by_the_first_object)
 {
     is_cut("{\"id\":\"a\",\"properties\":{\"entities\":[1]}}\n{}",
@@ -352,6 +361,7 @@ RUN("records/frame",
     CASE(broken_lines_are_cut_like_others),
     CASE(a_document_holds_lists_of_records),
     CASE(other_members_of_a_document_are_handed_on),
+    CASE(members_with_errors_are_not_handed_on),
     CASE(the_form_is_told_by_the_first_object),
     CASE(what_is_no_record_is_said_at_its_place),
     CASE(a_broken_document_says_where),
