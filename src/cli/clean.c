@@ -15,7 +15,7 @@ static const char *const kind_names[] = {
 /* What a line without the member `record` is taken for. */
 static kith_record_kind kind_of_line(const char *record)
 {
-    const bool joins = kith_raw_member(record, "source").data &&
+    const bool joins = kith_raw_member(record, "source").data ||
                        kith_raw_member(record, "target").data;
     return joins ? KITH_RECORD_RELATION : KITH_RECORD_ENTITY;
 }

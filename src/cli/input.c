@@ -9,6 +9,7 @@
 
 #include <kith/analysis.h>
 
+#include <stdlib.h>
 #include <unistd.h>
 
 /* Problems that are kept when only the first few will be printed: some of them
@@ -26,6 +27,7 @@ static kith_status read_inputs(kith_call *call,
     call->input = true;
     if (settings->vocabulary)
         KITH_TRY(st, kith_call_vocabulary(call), done);
+    const char *temporary = getenv("TMPDIR");
     const kith_read_options options = {
         .inputs = call->operands + first,
         .input_count = call->operand_count - first,
@@ -34,6 +36,7 @@ static kith_status read_inputs(kith_call *call,
         .implicit = settings->implicit,
         .unsound = unsound,
         .vocabulary = call->vocabulary,
+        .temporary_folder = temporary && *temporary ? temporary : NULL,
         .progress = kith_meter_move,
         .progress_context = &meter,
     };

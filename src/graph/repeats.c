@@ -224,34 +224,72 @@ done:
     return st == KITH_OK ? st : no_memory(err);
 }
 
+/* Whether two relations whose hashes are the same are: their records decide. */
+static kith_status is_repeated(kith_reading *reading,
+                               kith_id first,
+                               kith_id second,
+                               bool *repeated,
+                               kith_error *err)
+{
+    const kith_origin *origins = reading->relation_origins.data;
+    kith_pair pair = {.reading = reading,
+                      .kind = KITH_RECORD_RELATION,
+                      .first_origin = origins[first],
+                      .second_origin = origins[second]};
+    *repeated = false;
+    if (!is_same_relation(reading, first, second))
+        return KITH_OK;
+    const kith_status st = kith_pair_read(&pair, err);
+    *repeated = st == KITH_OK && kith_json_is_same(kith_pair_first(&pair),
+                                                   kith_pair_second(&pair));
+    kith_pair_release(&pair);
+    return st;
+}
+
+/* Drop relation `i` of the candidates if one from `first` on says the same. */
+static kith_status drop_if_repeated(kith_reading *reading,
+                                    const candidate *candidates,
+                                    size_t first,
+                                    size_t i,
+                                    uint64_t *dropped,
+                                    kith_error *err)
+{
+    const kith_origin *origins = reading->relation_origins.data;
+    kith_status st = KITH_OK;
+    bool repeated = false;
+    size_t j = first;
+    for (; j < i && !repeated && st == KITH_OK; j++) {
+        if (!kith_bit(dropped, candidates[j].relation))
+            st = is_repeated(reading, candidates[j].relation,
+                             candidates[i].relation, &repeated, err);
+    }
+    if (repeated) {
+        kith_set_bit(dropped, candidates[i].relation);
+        kith_repeat_note(reading, KITH_RECORD_RELATION,
+                         origins[candidates[i].relation],
+                         origins[candidates[j - 1].relation]);
+    }
+    return st;
+}
+
 /* Drop every relation that an earlier one says already. */
 static kith_status drop_duplicates(kith_reading *reading,
                                    uint64_t *dropped,
                                    kith_error *err)
 {
-    const kith_origin *origins = reading->relation_origins.data;
     candidate *candidates = NULL;
     size_t count = 0;
-    const kith_status st = find_candidates(reading, &candidates, &count, err);
+    kith_status st = find_candidates(reading, &candidates, &count, err);
     if (st != KITH_OK)
         return st;
     qsort(candidates, count, sizeof *candidates, by_candidate_hash);
-    for (size_t i = 0, first = 0; i < count; i++) {
+    for (size_t i = 0, first = 0; i < count && st == KITH_OK; i++) {
         if (candidates[i].hash != candidates[first].hash)
             first = i;
-        size_t j = first;
-        while (j < i && !is_same_relation(reading, candidates[j].relation,
-                                          candidates[i].relation))
-            j++;
-        if (j == i)
-            continue;
-        kith_set_bit(dropped, candidates[i].relation);
-        kith_repeat_note(reading, KITH_RECORD_RELATION,
-                         origins[candidates[i].relation],
-                         origins[candidates[j].relation]);
+        st = drop_if_repeated(reading, candidates, first, i, dropped, err);
     }
     kith_release(candidates);
-    return KITH_OK;
+    return st;
 }
 
 static int by_hash_then_relation(const void *a, const void *b)
@@ -383,63 +421,6 @@ static kith_status drop_conflicts(kith_reading *reading,
     return st;
 }
 
-static int by_entity(const void *a, const void *b)
-{
-    const kith_extra *x = a;
-    const kith_extra *y = b;
-    if (x->entity != y->entity)
-        return x->entity < y->entity ? -1 : 1;
-    /* aliases and further types are kept in the order in which they came,
-     * which is the order of their references and of most types */
-    return x->value < y->value ? -1 : x->value > y->value;
-}
-
-/* Sort by entity and leave out what is there twice. */
-static void sort_extras(kith_pages *pages)
-{
-    kith_extra *extras = pages->data;
-    const size_t count = pages->used / sizeof *extras;
-    size_t kept = 0;
-    if (count > 1)
-        qsort(extras, count, sizeof *extras, by_entity);
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || extras[i].entity != extras[i - 1].entity ||
-            extras[i].value != extras[i - 1].value)
-            extras[kept++] = extras[i];
-    }
-    pages->used = kept * sizeof *extras;
-}
-
-static int by_entity_then_text(const void *a, const void *b, void *texts)
-{
-    const kith_extra *x = a;
-    const kith_extra *y = b;
-    if (x->entity != y->entity)
-        return x->entity < y->entity ? -1 : 1;
-    const int order =
-        strcmp(kith_texts_at(texts, x->value), kith_texts_at(texts, y->value));
-    return order ? order : by_entity(a, b);
-}
-
-/* Records that are merged may give the same alias: the first one stays. */
-static void drop_repeated_aliases(kith_reading *reading)
-{
-    kith_extra *aliases = reading->aliases.data;
-    const size_t count = reading->aliases.used / sizeof *aliases;
-    kith_texts *texts = &reading->texts;
-    size_t kept = 0;
-    if (count < 2 || reading->again.used == 0)
-        return;
-    qsort_r(aliases, count, sizeof *aliases, by_entity_then_text, texts);
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || aliases[i].entity != aliases[i - 1].entity ||
-            strcmp(kith_texts_at(texts, aliases[i].value),
-                   kith_texts_at(texts, aliases[i - 1].value)) != 0)
-            aliases[kept++] = aliases[i];
-    }
-    reading->aliases.used = kept * sizeof *aliases;
-}
-
 kith_status kith_reading_merge(kith_reading *reading,
                                uint64_t *dropped,
                                kith_error *err)
@@ -449,9 +430,8 @@ kith_status kith_reading_merge(kith_reading *reading,
         st = drop_duplicates(reading, dropped, err);
     if (st == KITH_OK)
         st = drop_conflicts(reading, dropped, err);
-    sort_extras(&reading->more_types);
-    drop_repeated_aliases(reading);
-    sort_extras(&reading->aliases);
+    if (st == KITH_OK && !kith_reading_sort_extras(reading))
+        st = no_memory(err);
     kith_pages_free(&reading->relation_ids);
     kith_pages_free(&reading->relation_facts);
     kith_pages_free(&reading->entity_facts);

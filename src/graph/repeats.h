@@ -1,8 +1,8 @@
 #ifndef KITH_GRAPH_REPEATS_H
 #define KITH_GRAPH_REPEATS_H
 
-/** Records that came twice: what settle.c (entities and documents) and
- *  repeats.c (relations) share. */
+/** Records that came twice: what settle.c (entities and documents),
+ *  repeats.c (relations) and extras.c (their lists) share. */
 
 #include "graph/reading.h"
 
@@ -53,5 +53,9 @@ kith_place kith_repeat_place(kith_reading *reading, kith_origin origin);
  */
 KITH_NODISCARD kith_status kith_reading_settle(kith_reading *reading,
                                                kith_error *err);
+
+/** Sort further types and aliases by entity, in the order in which they came,
+ *  and leave out what is there twice; false if out of memory. */
+bool kith_reading_sort_extras(kith_reading *reading);
 
 #endif /* KITH_GRAPH_REPEATS_H */

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "graph/merge.h"
 #include "graph/repeats.h"
+#include "json/scan.h"
 #include "records/members.h"
 
 #include <stdlib.h>
@@ -121,12 +122,14 @@ static kith_status settle_one(kith_pair *pair,
     kith_status st = KITH_OK;
     *adds = false;
     pair->second_origin = again->origin;
-    if (again->same) {
+    KITH_TRY(st, kith_pair_read(pair, err), done);
+    /* a hash that is the same only says where to look first */
+    if (again->same &&
+        kith_json_is_same(kith_pair_first(pair), kith_pair_second(pair))) {
         kith_repeat_note(pair->reading, pair->kind, again->origin,
                          pair->first_origin);
-        return KITH_OK;
+        goto done;
     }
-    KITH_TRY(st, kith_pair_read(pair, err), done);
     if (!kith_merge_compare(kith_pair_first(pair), kith_pair_second(pair),
                             kith_pair_report, pair)) {
         if (!kith_repeat_reject(pair->reading, again->origin))

@@ -338,9 +338,12 @@ static void add_remains(kith_taking *t)
     t->batch->citation_count = t->citations_before;
     if (kind == KITH_RECORD_RELATION ||
         !kith_members_have(&t->members, KITH_MEMBER_ID) ||
-        id->type != KITH_JSON_STRING || id->text.length == 0 || id->escaped)
+        id->type != KITH_JSON_STRING || id->text.length == 0)
         return;
-    *t->record = (kith_record){.kind = kind, .id = id->text};
+    const kith_text text = kith_taking_plain(t, id->text, id->escaped);
+    if (memchr(text.data, '\0', text.length))
+        return;
+    *t->record = (kith_record){.kind = kind, .id = text};
     t->batch->record_count++;
 }
 

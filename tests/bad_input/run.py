@@ -390,6 +390,21 @@ def output_that_is_a_folder():
 
 
 @case
+def no_folder_for_temporary_files():
+    os.environ["TMPDIR"] = "no/such/folder"
+    try:
+        result = run("stats", "-", stdin=SOUND)
+        expect(result.status in (2, 3), f"expected status 2 or 3: {result}")
+        expect_error(result, result.status,
+                     "cannot make a temporary file for '<stdin>'")
+        write("in.jsonl", SOUND)
+        expect(run("stats", "in.jsonl").status == 0, "files need none")
+    finally:
+        del os.environ["TMPDIR"]
+    expect_files("in.jsonl")
+
+
+@case
 def full_disk():
     write("in.jsonl", SOUND)
     for command in ("check", "stats", "rank", "export"):

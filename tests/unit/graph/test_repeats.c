@@ -154,6 +154,23 @@ TEST(the_first_of_types_is_the_main_type_also_when_it_comes_later)
     outcome_free(&o);
 }
 
+TEST(types_keep_the_order_of_the_record)
+{
+    outcome o;
+    static const char *const wanted[] = {"y", "z", "main"};
+    reads(&o,
+          "{\"id\":\"a\",\"types\":[\"main\",\"y\",\"x\"]}\n"
+          "{\"id\":\"b\",\"types\":[\"x\",\"y\",\"z\",\"y\",\"main\",\"x\"]}\n",
+          0, 0, 0);
+    for (size_t i = 0; i < 3; i++) {
+        const kith_id type = kith_graph_entity_more_type(o.graph, 1, i);
+        assert_string_equal(kith_graph_entity_type_name(o.graph, type),
+                            wanted[i]);
+    }
+    assert_int_equal(kith_graph_entity_more_type(o.graph, 1, 3), KITH_NONE);
+    outcome_free(&o);
+}
+
 TEST(documents_are_merged_too)
 {
     outcome o;
@@ -290,6 +307,7 @@ RUN("graph/repeats",
     CASE(later_records_are_compared_with_all_before_them),
     CASE(records_that_add_facts_are_merged),
     CASE(the_first_of_types_is_the_main_type_also_when_it_comes_later),
+    CASE(types_keep_the_order_of_the_record),
     CASE(documents_are_merged_too),
     CASE(merging_goes_across_files),
     CASE(identical_relations_count_once),
