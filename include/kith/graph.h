@@ -72,6 +72,10 @@ KITH_API size_t kith_graph_entity_count(const kith_graph *graph);
 KITH_API size_t kith_graph_relation_count(const kith_graph *graph);
 KITH_API size_t kith_graph_document_count(const kith_graph *graph);
 
+/** How many of the documents have a record of their own; the others are only
+ *  cited. */
+KITH_API size_t kith_graph_document_records(const kith_graph *graph);
+
 /** Title that the records give; NULL if none does. */
 KITH_API const char *kith_graph_title(const kith_graph *graph);
 

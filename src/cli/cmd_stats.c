@@ -32,21 +32,21 @@ static void list(const figures *f, figure out[FIGURE_COUNT])
     const kith_statistics *s = &f->s;
     const bool measured = isfinite(s->mean_distance);
     const figure all[FIGURE_COUNT] = {
-        {"entities",           (double)kith_graph_entity_count(graph)  },
-        {"relations",          (double)kith_graph_relation_count(graph)},
-        {"documents",          (double)kith_graph_document_count(graph)},
-        {"components",         (double)s->components                   },
-        {"largest component",  (double)s->largest_component            },
-        {"isolated",           (double)s->isolated                     },
-        {"self-relations",     (double)s->self_relations               },
-        {"parallel relations", (double)s->parallel_relations           },
-        {"density",            s->density                              },
-        {"reciprocity",        s->reciprocity                          },
-        {"least degree",       (double)s->least_degree                 },
-        {"mean degree",        s->mean_degree                          },
-        {"most degree",        (double)s->most_degree                  },
-        {"diameter",           measured ? (double)s->diameter : nan("")},
-        {"mean distance",      s->mean_distance                        },
+        {"entities",           (double)kith_graph_entity_count(graph)    },
+        {"relations",          (double)kith_graph_relation_count(graph)  },
+        {"documents",          (double)kith_graph_document_records(graph)},
+        {"components",         (double)s->components                     },
+        {"largest component",  (double)s->largest_component              },
+        {"isolated",           (double)s->isolated                       },
+        {"self-relations",     (double)s->self_relations                 },
+        {"parallel relations", (double)s->parallel_relations             },
+        {"density",            s->density                                },
+        {"reciprocity",        s->reciprocity                            },
+        {"least degree",       (double)s->least_degree                   },
+        {"mean degree",        s->mean_degree                            },
+        {"most degree",        (double)s->most_degree                    },
+        {"diameter",           measured ? (double)s->diameter : nan("")  },
+        {"mean distance",      s->mean_distance                          },
     };
     for (size_t i = 0; i < FIGURE_COUNT; i++)
         out[i] = all[i];
@@ -198,7 +198,7 @@ static void put_json(const figures *f, kith_sink *sink)
     kith_write_open(&w, '{');
     write_size(&w, "entities", kith_graph_entity_count(graph));
     write_size(&w, "relations", kith_graph_relation_count(graph));
-    write_size(&w, "documents", kith_graph_document_count(graph));
+    write_size(&w, "documents", kith_graph_document_records(graph));
     write_types(f, &w);
     write_size(&w, "components", s->components);
     write_size(&w, "largest_component", s->largest_component);

@@ -75,7 +75,7 @@ static void put_sum(const kith_call *call, kith_sink *sink)
     kith_put_count(sink, kith_graph_relation_count(graph), "relation",
                    "relations");
     kith_put(sink, ", ");
-    kith_put_count(sink, kith_graph_document_count(graph), "document",
+    kith_put_count(sink, kith_graph_document_records(graph), "document",
                    "documents");
     kith_put_char(sink, '\n');
 }
@@ -154,7 +154,7 @@ void kith_verdict_put_json(const kith_call *call, kith_sink *sink)
     write_size(&w, "files", kith_graph_input_count(graph));
     write_size(&w, "entities", kith_graph_entity_count(graph));
     write_size(&w, "relations", kith_graph_relation_count(graph));
-    write_size(&w, "documents", kith_graph_document_count(graph));
+    write_size(&w, "documents", kith_graph_document_records(graph));
     write_size(&w, "errors", kith_diagnostics_count(list, KITH_ERROR));
     write_size(&w, "warnings", kith_diagnostics_count(list, KITH_WARNING));
     write_size(&w, "notes", kith_diagnostics_count(list, KITH_NOTE));

@@ -207,6 +207,16 @@ size_t kith_graph_document_count(const kith_graph *graph)
     return kith_graph_reading(graph)->documents.count;
 }
 
+size_t kith_graph_document_records(const kith_graph *graph)
+{
+    const kith_origin *origins =
+        kith_graph_reading(graph)->document_origins.data;
+    size_t count = 0;
+    for (size_t d = 0; d < kith_graph_document_count(graph); d++)
+        count += kith_is_defined(origins[d]);
+    return count;
+}
+
 const char *kith_graph_document_id(const kith_graph *graph, kith_id d)
 {
     return kith_intern_text(&kith_graph_reading(graph)->documents, d);

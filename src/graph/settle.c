@@ -62,17 +62,23 @@ static bool take_type(kith_reading *reading,
     uint16_t *type = (uint16_t *)reading->entity_type.data + entity;
     const kith_text written = main_type(members);
     size_t length = 0;
-    if (*type != UINT16_MAX || !written.data)
+    if (!written.data)
         return true;
     char *plain = plain_of(written, &length);
     if (!plain)
         return false;
     const kith_text text = {plain, length};
     /* it was interned when its record was read */
-    *type = (uint16_t)kith_intern_find(&reading->entity_types, text,
-                                       kith_intern_hash(text));
+    const uint32_t id =
+        kith_intern_find(&reading->entity_types, text, kith_intern_hash(text));
+    const kith_extra more = {entity, id};
     kith_release(plain);
-    return true;
+    if (*type == UINT16_MAX) {
+        *type = (uint16_t)id;
+        return true;
+    }
+    return id == *type ||
+           kith_pages_add(&reading->more_types, &more, sizeof more);
 }
 
 static bool take_over(kith_reading *reading, kith_id entity, kith_text record)
