@@ -28,8 +28,10 @@ typedef struct {
 static void *new_block(void *context)
 {
     job *j = context;
-    return j->made < j->most_made ? (j->made++, calloc(1, sizeof(block)))
-                                  : NULL;
+    if (j->made == j->most_made)
+        return NULL;
+    j->made++;
+    return calloc(1, sizeof(block));
 }
 
 static void free_block(void *context, void *b)

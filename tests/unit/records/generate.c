@@ -5,6 +5,8 @@
 #include "chance.h"
 #include "test.h"
 
+#include <kith/status.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +18,8 @@ typedef struct {
     size_t room;
     uint64_t state;
 } writer;
+
+static void put(writer *w, const char *format, ...) KITH_PRINTF(2, 3);
 
 static void put(writer *w, const char *format, ...)
 {
