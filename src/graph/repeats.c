@@ -224,6 +224,17 @@ done:
     return st == KITH_OK ? st : no_memory(err);
 }
 
+static kith_pair relation_pair(kith_reading *reading,
+                               kith_id first,
+                               kith_id second)
+{
+    const kith_origin *origins = reading->relation_origins.data;
+    return (kith_pair){.reading = reading,
+                       .kind = KITH_RECORD_RELATION,
+                       .first_origin = origins[first],
+                       .second_origin = origins[second]};
+}
+
 /* Whether two relations whose hashes are the same are: their records decide. */
 static kith_status is_repeated(kith_reading *reading,
                                kith_id first,
@@ -231,11 +242,7 @@ static kith_status is_repeated(kith_reading *reading,
                                bool *repeated,
                                kith_error *err)
 {
-    const kith_origin *origins = reading->relation_origins.data;
-    kith_pair pair = {.reading = reading,
-                      .kind = KITH_RECORD_RELATION,
-                      .first_origin = origins[first],
-                      .second_origin = origins[second]};
+    kith_pair pair = relation_pair(reading, first, second);
     *repeated = false;
     if (!is_same_relation(reading, first, second))
         return KITH_OK;
@@ -341,25 +348,21 @@ static kith_status compare_ids(kith_reading *reading,
                                uint64_t *dropped,
                                kith_error *err)
 {
-    const kith_origin *origins = reading->relation_origins.data;
-    kith_pair pair = {.reading = reading,
-                      .kind = KITH_RECORD_RELATION,
-                      .first_origin = origins[first],
-                      .second_origin = origins[second]};
+    kith_pair pair = relation_pair(reading, first, second);
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_pair_read(&pair, err), done);
     if (!has_same_id(&pair))
         goto done; /* two ids with one hash */
     kith_set_bit(dropped, second);
     if (kith_json_is_same(kith_pair_first(&pair), kith_pair_second(&pair))) {
-        kith_repeat_note(reading, KITH_RECORD_RELATION, origins[second],
-                         origins[first]);
+        kith_repeat_note(reading, KITH_RECORD_RELATION, pair.second_origin,
+                         pair.first_origin);
         goto done;
     }
     if (kith_merge_compare(kith_pair_first(&pair), kith_pair_second(&pair),
                            kith_pair_report, &pair))
         report_other_facts(&pair);
-    if (!kith_repeat_reject(reading, origins[second]))
+    if (!kith_repeat_reject(reading, pair.second_origin))
         st = no_memory(err);
 done:
     kith_pair_release(&pair);
