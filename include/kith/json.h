@@ -80,4 +80,8 @@ KITH_API bool kith_json_each_member(kith_text object,
                                     kith_text *key,
                                     kith_text *value);
 
+/** Whether a key of kith_json_each_member(), which has its escapes left in, is
+ *  `name`. Out of memory, a key with escapes is no name. */
+KITH_API bool kith_json_is_key(kith_text key, kith_text name);
+
 #endif /* KITH_JSON_H */

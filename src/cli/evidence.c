@@ -8,24 +8,6 @@
 
 #include <string.h>
 
-/* Whether a key as it was written means `key`; it may be written with escapes.
- */
-static bool is_key(kith_text written, const char *key)
-{
-    if (!memchr(written.data, '\\', written.length)) {
-        return written.length == strlen(key) &&
-               !memcmp(written.data, key, written.length);
-    }
-    kith_json *root = NULL;
-    /* The quotes stand around it in the record. */
-    const kith_text quoted = {written.data - 1, written.length + 2};
-    const kith_status st = kith_json_parse(&root, quoted, "key", NULL);
-    const char *text = kith_json_string(root);
-    const bool same = st == KITH_OK && text && !strcmp(text, key);
-    kith_json_free(root);
-    return same;
-}
-
 kith_text kith_raw_member(const char *object, const char *key)
 {
     const kith_text text = {object, strlen(object)};
@@ -33,7 +15,7 @@ kith_text kith_raw_member(const char *object, const char *key)
     kith_text value = {0};
     size_t at = 0;
     while (kith_json_each_member(text, &at, &found, &value)) {
-        if (is_key(found, key))
+        if (kith_json_is_key(found, (kith_text){key, strlen(key)}))
             return value;
     }
     return (kith_text){0};

@@ -23,16 +23,10 @@ static const kith_text relation_members[] = {
     NAMED("key"),    NAMED("record"), {NULL, 0}
 };
 
-#define MOST_ESCAPED 64 /* bytes of a longest of them, all in \uXXXX */
-
 static bool is_among(kith_text key, const kith_text *names)
 {
-    char plain[MOST_ESCAPED];
-    if (key.length <= sizeof plain && memchr(key.data, '\\', key.length))
-        key = (kith_text){plain, kith_json_unescape(key, plain)};
     for (; names->data; names++) {
-        if (names->length == key.length &&
-            !memcmp(names->data, key.data, key.length))
+        if (kith_json_is_key(key, *names))
             return true;
     }
     return false;

@@ -10,14 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is(kith_text text, const char *word)
+static bool is(kith_text key, const char *word)
 {
-    return strlen(word) == text.length && !memcmp(text.data, word, text.length);
-}
-
-static bool is_same(kith_text a, kith_text b)
-{
-    return a.length == b.length && !memcmp(a.data, b.data, a.length);
+    return kith_json_is_key(key, (kith_text){word, strlen(word)});
 }
 
 static bool is_among(kith_text key, const char *const *words)
@@ -36,7 +31,7 @@ static bool member(kith_text object, kith_text wanted, kith_text *value)
 {
     kith_text key;
     for (size_t at = 0; kith_json_each_member(object, &at, &key, value);) {
-        if (is_same(key, wanted))
+        if (kith_json_is_same_key(key, wanted))
             return true;
     }
     return false;

@@ -317,7 +317,7 @@ static bool has_same_id(const kith_pair *pair)
         kith_text value;
         for (size_t at = 0;
              kith_json_each_member(texts[i], &at, &key, &value);) {
-            if (key.length == 2 && !memcmp(key.data, "id", 2))
+            if (kith_json_is_key(key, (kith_text){"id", 2}))
                 ids[i] = value;
         }
     }

@@ -126,6 +126,20 @@ bool kith_json_each_element(kith_text array, size_t *at, kith_text *value);
  *  different. */
 bool kith_json_is_same(kith_text a, kith_text b);
 
+/** Whether two keys with their escapes left in are the same. Out of memory,
+ *  those that are written in two ways count as different. */
+bool kith_json_is_same_key(kith_text a, kith_text b);
+
+/** A hash of a value in valid JSON text: equal for texts that
+ *  kith_json_is_same(), and for few others. KITH_PADDING bytes after the
+ *  text must be readable. Cost: one pass over the text. */
+uint64_t kith_json_hash(kith_text text);
+
+/** The same of a string without its quotes. Where nothing is `escaped`, it is
+ *  the kith_hash() of the text under this seed. */
+#define KITH_JSON_STRING_SEED 1
+uint64_t kith_json_hash_string(kith_text text, bool escaped);
+
 /** Find the end of the value at `at`, looking only at quotes, backslashes and
  *  brackets; NULL if it does not end before `end`. For a number or a literal
  *  that touches `end`, `whole` says that nothing follows. */

@@ -170,8 +170,7 @@ static void check_required_properties(kith_taking *t,
         for (size_t at = 0;
              !found && t->record->properties.data &&
              kith_json_each_member(t->record->properties, &at, &key, &value);)
-            found = strlen(wanted) == key.length &&
-                    !memcmp(wanted, key.data, key.length);
+            found = kith_json_is_key(key, (kith_text){wanted, strlen(wanted)});
         if (!found) {
             kith_problem *problem =
                 kith_taking_report_at(t, KITH_RULE_MISSING_PROPERTY,

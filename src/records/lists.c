@@ -116,16 +116,16 @@ static void cite(kith_taking *t,
         (kith_citation){document, batch->record_count};
 }
 
-/* Members of a citation that are text if they are there. */
-static bool is_citation_text(kith_text key)
+/* The member of a citation that `key` means, of those that are text if they are
+ * there; or NULL. */
+static const char *citation_text(kith_text key)
 {
     static const char *const names[] = {"document", "note", "quote"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strlen(names[i]) == key.length &&
-            !memcmp(names[i], key.data, key.length))
-            return true;
+        if (kith_json_is_key(key, (kith_text){names[i], strlen(names[i])}))
+            return names[i];
     }
-    return false;
+    return NULL;
 }
 
 static void take_citation(kith_taking *t, kith_text object, const char *pointer)
@@ -133,17 +133,16 @@ static void take_citation(kith_taking *t, kith_text object, const char *pointer)
     kith_text key;
     kith_text value;
     for (size_t at = 0; kith_json_each_member(object, &at, &key, &value);) {
-        if (!is_citation_text(key))
+        const char *name = citation_text(key);
+        if (!name)
             continue;
         char place[96];
-        snprintf(place, sizeof place, "%s/%.*s", pointer, (int)key.length,
-                 key.data);
-        const bool document = *key.data == 'd';
+        snprintf(place, sizeof place, "%s/%s", pointer, name);
+        const bool document = *name == 'd';
         if (*value.data != '"') {
             kith_problem_say(kith_taking_report_at(t, KITH_RULE_WRONG_TYPE,
                                                    value.data, place),
-                             "'%.*s' of a citation must be text",
-                             (int)key.length, key.data);
+                             "'%s' of a citation must be text", name);
         } else if (document && value.length == 2) {
             kith_problem_say(kith_taking_report_at(t, KITH_RULE_EMPTY_VALUE,
                                                    value.data, place),

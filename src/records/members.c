@@ -89,13 +89,22 @@ static kith_member member_of_escaped(kith_text key)
     return member_of((kith_text){plain, kith_json_unescape(key, plain)});
 }
 
-/* The members of one record add up, so that their order does not matter. The
- * quotes of a string are not hashed: its type tells "1" from 1. */
-static uint32_t fact_of(uint64_t key, const kith_value *value)
+/* What a value says, however it is written. Strings without escapes, which are
+ * most, are hashed here only to be faster. */
+static inline uint64_t hash_of(const kith_value *value)
 {
-    const uint64_t type = (uint64_t)value->type << 60;
-    const uint64_t hash =
-        kith_hash(value->text.data, value->text.length, key ^ type);
+    if (value->type != KITH_JSON_STRING)
+        return kith_json_hash(value->text);
+    return value->escaped ? kith_json_hash_string(value->text, true)
+                          : kith_hash(value->text.data, value->text.length,
+                                      KITH_JSON_STRING_SEED);
+}
+
+/* The members of one record add up, so that their order does not matter. */
+static inline uint32_t fact_of(uint64_t key, const kith_value *value)
+{
+    const uint64_t hash = kith_mix(hash_of(value) ^ 0xA0761D6478BD642Full,
+                                   key ^ 0xE7037ED1A0B428DBull);
     return (uint32_t)(hash ^ hash >> 32);
 }
 
@@ -141,8 +150,9 @@ static bool scan_member(kith_members *members, kith_scan *scan)
         return false; /* what stands there already stays as it was */
     members->values[member] = value;
     members->present |= (uint32_t)is_known << member;
-    members->facts +=
-        fact_of(is_known ? member : kith_hash(key.data, key.length, 1), &value);
+    members->facts += fact_of(is_known ? (uint64_t)member
+                                       : kith_json_hash_string(key, escaped),
+                              &value);
     if (repeated && !scan->repeated)
         scan->repeated = key.data;
     return is_known || kith_scan_note_key(scan, key, escaped);

@@ -318,10 +318,20 @@ TEST(checking_a_text_says_where_it_is_wrong)
 
 /* -- the same value ------------------------------------------------------ */
 
+static uint64_t hash_of(const char *text)
+{
+    char padded[128 + KITH_PADDING] = {0};
+    assert_true(strlen(text) <= 128);
+    memcpy(padded, text, strlen(text));
+    return kith_json_hash((kith_text){padded, strlen(text)});
+}
+
 static void is_same(const char *a, const char *b, bool same)
 {
     assert_int_equal(kith_json_is_same(text_of(a), text_of(b)), same);
     assert_int_equal(kith_json_is_same(text_of(b), text_of(a)), same);
+    if (same)
+        assert_true(hash_of(a) == hash_of(b));
 }
 
 TEST(values_are_the_same_however_they_are_written)
@@ -329,11 +339,19 @@ TEST(values_are_the_same_however_they_are_written)
     is_same("1", "1.0", true);
     is_same("100", "1e2", true);
     is_same("-0", "0", true);
+    is_same("0.10", "1E-1", true);
+    is_same("0.1", "0.1000000000000000055", true);
+    is_same("0.00", "0e5", true);
+    is_same("-0.00001", "-1e-5", true);
+    is_same("1e15", "1000000000000000.0", true);
+    is_same("120.50", "1.205e2", true);
+    is_same("10203040506070", "1.020304050607E+13", true);
     is_same("\"a\"", "\"\\u0061\"", true);
     is_same("\"/\"", "\"\\/\"", true);
     is_same("[1,2]", "[ 1 , 2 ]", true);
     is_same("{\"a\":1,\"b\":[]}", "{ \"b\": [ ], \"a\": 1 }", true);
     is_same("{\"a\":{\"x\":1,\"y\":2}}", "{\"a\":{\"y\":2,\"x\":1}}", true);
+    is_same("{\"a\":1}", "{\"\\u0061\":1.0}", true);
     is_same("[]", "[ ]", true);
     is_same("{}", "{ }", true);
 }
@@ -356,6 +374,31 @@ TEST(values_that_differ_are_not_the_same)
     is_same("{\"a\":[1,{\"b\":null}]}", "{\"a\":[1,{\"b\":0}]}", false);
 }
 
+TEST(values_that_differ_mostly_have_other_hashes)
+{
+    static const char *const texts[] = {
+        "1",         "2",         "-1",         "\"1\"",
+        "true",      "false",     "null",       "\"null\"",
+        "[]",        "[1]",       "[1,1]",      "{\"a\":1}",
+        "{\"a\":2}", "{\"b\":1}", "\"a\\\"b\"", "\"a\\\\\"",
+    };
+    const size_t count = sizeof texts / sizeof *texts;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < i; j++)
+            assert_true(hash_of(texts[i]) != hash_of(texts[j]));
+    }
+}
+
+TEST(keys_are_names_however_they_are_written)
+{
+    assert_true(kith_json_is_key(text_of("note"), text_of("note")));
+    assert_true(kith_json_is_key(text_of("n\\u006fte"), text_of("note")));
+    assert_false(kith_json_is_key(text_of("notes"), text_of("note")));
+    assert_false(kith_json_is_key(text_of("n\\u0061te"), text_of("note")));
+    assert_true(
+        kith_json_is_same_key(text_of("\\u006eote"), text_of("n\\u006fte")));
+}
+
 RUN("json/text",
     CASE(containers_end_where_a_slow_look_says),
     CASE(the_fast_and_the_slow_look_agree_on_any_text),
@@ -367,4 +410,6 @@ RUN("json/text",
     CASE(places_are_those_of_a_slow_count),
     CASE(checking_a_text_says_where_it_is_wrong),
     CASE(values_are_the_same_however_they_are_written),
-    CASE(values_that_differ_are_not_the_same))
+    CASE(values_that_differ_are_not_the_same),
+    CASE(values_that_differ_mostly_have_other_hashes),
+    CASE(keys_are_names_however_they_are_written))
