@@ -36,7 +36,8 @@ static int exit_status(const kith_call *call, kith_status st)
     case KITH_OK:
         return call->no ? KITH_EXIT_NO : KITH_EXIT_YES;
     case KITH_E_IO:
-        return call->input ? KITH_EXIT_WRONG : KITH_EXIT_SYSTEM;
+        return call->input && !call->err.system ? KITH_EXIT_WRONG
+                                                : KITH_EXIT_SYSTEM;
     case KITH_E_MEMORY:
     case KITH_E_INTERNAL:
         return KITH_EXIT_SYSTEM;

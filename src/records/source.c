@@ -309,6 +309,18 @@ static int anonymous_file(const char *folder)
     return file;
 }
 
+/* Not the input's fault: there is no place to keep what was read. */
+static kith_status no_room(const char *what, kith_error *err)
+{
+    const kith_status st =
+        kith_fail(err, KITH_E_IO, "cannot %s a temporary file: %s", what,
+                  strerror(errno));
+    kith_hint(err, "set TMPDIR to a folder with room");
+    if (err)
+        err->system = true;
+    return st;
+}
+
 static kith_status write_all(int file,
                              const char *bytes,
                              size_t length,
@@ -316,12 +328,8 @@ static kith_status write_all(int file,
 {
     while (length > 0) {
         const ssize_t count = write(file, bytes, length);
-        if (count < 0 && errno != EINTR) {
-            kith_fail(err, KITH_E_IO, "cannot write a temporary file: %s",
-                      strerror(errno));
-            kith_hint(err, "set TMPDIR to a folder with room");
-            return KITH_E_IO;
-        }
+        if (count < 0 && errno != EINTR)
+            return no_room("write", err);
         if (count > 0) {
             bytes += count;
             length -= (size_t)count;
@@ -344,7 +352,7 @@ static kith_status spool(kith_source *source,
     if (all->spool < 0)
         all->spool = anonymous_file(all->temporary_folder);
     if (all->spool < 0)
-        return cannot(source, "make a temporary file for", err);
+        return no_room("make", err);
     if (!source->spooled)
         source->spool_start = all->spool_size;
     source->spooled = true;

@@ -6,12 +6,18 @@
 #include "base/error.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
 enum { BUFFER_SIZE = 128 << 10, MAGIC_SIZE = 4 };
+
+/* A small file that is made to fill disks: what people pack becomes a tenth to
+ * a hundredth of its size, and gzip cannot do better than a thousandth. */
+static const uint64_t most_times = 1100;
+static const uint64_t harmless = (uint64_t)1 << 30;
 
 typedef struct method method;
 
@@ -22,6 +28,7 @@ struct kith_unpack {
     bool at_end;       /* of the descriptor */
     bool in_frame;     /* packed data has begun and not ended */
     uint64_t taken;
+    uint64_t given;
     size_t from; /* unread bytes of buffer: [from, to) */
     size_t to;
     z_stream gzip;
@@ -226,10 +233,18 @@ static kith_status step(kith_unpack *unpack,
                         kith_error *err)
 {
     const char *fault = unpack->how->step(unpack, buffer, room, got);
-    if (!fault)
+    if (fault)
+        return kith_fail(err, KITH_E_IO, "cannot unpack '%s': %s", unpack->name,
+                         fault);
+    unpack->given += *got;
+    if (unpack->given <= harmless ||
+        unpack->given <= most_times * unpack->taken)
         return KITH_OK;
-    return kith_fail(err, KITH_E_IO, "cannot unpack '%s': %s", unpack->name,
-                     fault);
+    kith_fail(err, KITH_E_LIMIT,
+              "'%s' unpacks to more than %" PRIu64 " times its size",
+              unpack->name, most_times);
+    kith_hint(err, "unpack it with gzip or zstd first, if that is meant");
+    return KITH_E_LIMIT;
 }
 
 kith_status kith_unpack_read(kith_unpack *unpack,

@@ -26,7 +26,8 @@ uint64_t kith_unpack_taken(const kith_unpack *unpack);
 /** Read up to `room` bytes; `*got` is 0 at the end.
  *
  *  @return KITH_OK; KITH_E_IO (the descriptor fails, the data is damaged or
- *          ends in the middle); KITH_E_MEMORY
+ *          ends in the middle); KITH_E_LIMIT (more than 1 GiB comes out, and
+ *          more than 1,100 times what went in); KITH_E_MEMORY
  */
 KITH_NODISCARD kith_status kith_unpack_read(kith_unpack *unpack,
                                             char *buffer,

@@ -22,4 +22,12 @@ for call in "rank $data" "stats --format json $data" "show forum $data" \
         status=1
     fi
 done
+
+# So is a missing folder for what cannot be read twice; the input is not blamed.
+got=$(TMPDIR=/nowhere "$kith" stats - <"$data" 2>&1 >/dev/null)
+code=$?
+if [ $code -ne 3 ]; then
+    echo "kith stats - without a temporary folder: exit $code: $got"
+    status=1
+fi
 exit $status
