@@ -6,43 +6,86 @@
 
 #include <kith/graph.h>
 
+/** What the weights of relations mean to a measure. One that goes by distance
+ *  and is given strengths takes 1 / weight as distance, and the other way
+ *  round. A strength of 0 is no tie: the relation is left out of all paths. A
+ *  distance of 0 is refused, since neither a number of shortest paths nor a
+ *  strength can be had from it. */
+typedef enum kith_weights {
+    KITH_WEIGHTS_NONE = 0, /**< nothing: every relation counts 1 */
+    KITH_WEIGHTS_NATURAL,  /**< whichever of the two the measure goes by */
+    KITH_WEIGHTS_STRENGTH, /**< more is a closer tie */
+    KITH_WEIGHTS_DISTANCE  /**< more is further apart */
+} kith_weights;
+
 /** How a measure is to be taken. All zero is valid: directions are followed,
- *  every relation counts 1, scores are as they come. */
+ *  every relation counts 1, scores are exact and as they come. */
 typedef struct kith_measure_options {
-    bool undirected; /**< ignore directions */
-    bool weighted;   /**< weights count: strengths for PageRank and
-                          eigenvector, distances for the others */
-    bool normalised; /**< scale so that graphs of other sizes compare */
-    double damping;  /**< PageRank; above 0, at most 0.999; 0 = 0.85 */
+    bool undirected;      /**< ignore directions */
+    kith_weights weights; /**< what the weights of relations mean */
+    bool normalised;      /**< scale so that graphs of other sizes compare */
+    double damping;       /**< PageRank; above 0, at most 0.999; 0 = 0.85 */
+    const kith_id *seeds; /**< PageRank: where walks start anew; borrowed */
+    size_t seed_count;    /**< 0 = anywhere */
+    size_t sample;        /**< search from this many entities only, drawn at
+                               random without repetition, and scale the scores;
+                               0 or the number of entities = exact */
+    uint64_t random_seed; /**< of the sample; the same draws the same */
+    double cutoff;        /**< leave out paths longer than this; 0 = none */
+    unsigned threads;     /**< 0 = as many as processors, at most 8; scores do
+                               not depend on it */
+    kith_progress *progress; /**< or NULL; told of steps done and in all, from
+                                  any thread, one at a time */
+    void *progress_context;
+    double *error; /**< [out] standard error of every score, an array as long
+                        as that of the scores; 0 where they are exact; NULL =
+                        not wanted */
 } kith_measure_options;
 
-/** One row of the registry of measures. */
+/** One row of the registry of measures. In costs V is the number of entities,
+ *  E of relations, k of sampled entities, T of threads. */
 typedef struct kith_measure {
-    const char *name;    /**< "betweenness" */
-    const char *summary; /**< one sentence for people */
-    const char *cost;    /**< "V*E" */
-    bool weights;        /**< whether `weighted` makes a difference */
+    const char *name;       /**< "betweenness" */
+    const char *summary;    /**< a clause for people */
+    const char *directed;   /**< what it means with directions followed */
+    const char *undirected; /**< and with directions ignored */
+    const char *normalised; /**< what normalising divides by; NULL = nothing */
+    const char *cost;       /**< time: "V E" */
+    const char *memory;     /**< bytes beside the graph: "24 V + 8 E" */
+    kith_weights weights;   /**< what weights are to it: strength, distance, or
+                                 nothing at all */
+    bool of_relations; /**< it measures relations: there is a score for each */
+    bool takes_damping;
+    bool takes_seeds;
+    bool takes_sample;
+    bool takes_cutoff;
     kith_status (*run)(kith_graph *graph,
                        const kith_measure_options *options,
                        double *score,
                        kith_error *err);
 } kith_measure;
 
-/** Every measure, ended by a row whose name is NULL: degree, in-degree,
- *  out-degree, strength, pagerank, betweenness, closeness, harmonic,
- *  eigenvector, coreness. */
+/** Every measure, ended by a row whose name is NULL. Those of relations stand
+ *  last. */
 KITH_API const kith_measure *kith_measures(void);
 
 /** The measure called `name`, or NULL. */
 KITH_API const kith_measure *kith_measure_of(const char *name);
 
-/** Take a measure of every entity.
+/** Number of scores that the measure gives for this graph. */
+KITH_API size_t kith_measure_size(const kith_measure *measure,
+                                  const kith_graph *graph);
+
+/** Take a measure of every entity, or of every relation.
  *
- *  @param[out] score  caller's array of length kith_graph_entity_count()
- *  @return KITH_OK; KITH_E_INVALID (an option is out of range);
- *          KITH_E_UNSUPPORTED (`weighted` where it has no meaning);
- *          KITH_E_LIMIT (eigenvector: the scores do not settle);
- *          KITH_E_MEMORY
+ *  Options that the measure does not take (damping, seeds, a sample, a cutoff)
+ *  must be left out.
+ *
+ *  @param[out] score  caller's array of length kith_measure_size()
+ *  @return KITH_OK; KITH_E_INVALID (an option or a weight is out of range);
+ *          KITH_E_UNSUPPORTED (an option that the measure does not take,
+ *          weights where they have no meaning); KITH_E_LIMIT (eigenvector: the
+ *          scores do not settle; progress said to stop); KITH_E_MEMORY
  *
  *  Not from two threads at once on one graph: igraph caches inside it.
  */

@@ -147,7 +147,8 @@ static kith_status measure(kith_graph *graph,
                            kith_error *err)
 {
     const size_t count = kith_graph_entity_count(graph);
-    const bool weighted = kith_measure_weights(graph, options) != NULL;
+    const bool weighted =
+        options->weights != KITH_WEIGHTS_NONE && kith_graph_weights(graph);
     const kith_status st =
         weighted ? by_weight(graph, options, harmonic, score, err)
                  : count_steps(graph, options, harmonic, score, err);

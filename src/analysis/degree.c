@@ -9,6 +9,7 @@
  * - 1 (above 1 where there are parallel relations); strength stays as it is.
  * Agrees with igraph and NetworkX. */
 #include "analysis/measures.h"
+#include "analysis/weighing.h"
 
 void kith_ends_sum(const kith_graph *graph,
                    kith_direction way,
@@ -75,8 +76,15 @@ kith_status kith_measure_strength(kith_graph *graph,
                                   double *score,
                                   kith_error *err)
 {
-    (void)options; /* whatever they say: without weights it would be degree */
-    (void)err;
-    kith_ends_sum(graph, KITH_BOTH, kith_graph_weights(graph), score);
-    return KITH_OK;
+    kith_weighing weighing = {0};
+    const kith_weights given =
+        options->weights == KITH_WEIGHTS_NONE /* it would be degree */
+            ? KITH_WEIGHTS_NATURAL
+            : options->weights;
+    const kith_status st =
+        kith_weighing_init(&weighing, graph, given, KITH_WEIGHTS_STRENGTH, err);
+    if (st == KITH_OK)
+        kith_ends_sum(graph, KITH_BOTH, weighing.weights, score);
+    kith_weighing_clear(&weighing);
+    return st;
 }

@@ -48,11 +48,6 @@ kith_status kith_measure_coreness(kith_graph *graph,
                                   double *score,
                                   kith_error *err);
 
-/** Weights of all relations if the options ask for them; NULL = every one
- *  counts 1. */
-const double *kith_measure_weights(const kith_graph *graph,
-                                   const kith_measure_options *options);
-
 /** Divide every score by `by`; all become 0 where `by` is not positive. */
 void kith_scores_divide(double *score, size_t count, double by);
 

@@ -2,7 +2,6 @@
  * lead to it, so that rows can be worked on in parallel without a lock. */
 #include "analysis/pull.h"
 
-#include "analysis/measures.h"
 #include "analysis/threads.h"
 #include "base/alloc.h"
 #include "base/error.h"
@@ -37,18 +36,26 @@ kith_status kith_pull_init(kith_pull *pull,
                            const kith_measure_options *options,
                            kith_error *err)
 {
+    kith_status st = KITH_OK;
+    const kith_direction way = options->undirected ? KITH_BOTH : KITH_IN;
     *pull = (kith_pull){
         .count = kith_graph_entity_count(graph),
-        .weights = kith_measure_weights(graph, options),
+        .threads = options->threads,
     };
-    const kith_direction way = options->undirected ? KITH_BOTH : KITH_IN;
-    const kith_status st = kith_graph_adjacency(graph, way, &pull->lists, err);
-    return st == KITH_OK ? find_selves(pull, graph, options->undirected, err)
-                         : st;
+    KITH_TRY(st,
+             kith_weighing_init(&pull->weighing, graph, options->weights,
+                                KITH_WEIGHTS_STRENGTH, err),
+             done);
+    pull->weights = pull->weighing.weights;
+    KITH_TRY(st, kith_graph_adjacency(graph, way, &pull->lists, err), done);
+    st = find_selves(pull, graph, options->undirected, err);
+done:
+    return st;
 }
 
 void kith_pull_clear(kith_pull *pull)
 {
+    kith_weighing_clear(&pull->weighing);
     kith_release(pull->selves);
     *pull = (kith_pull){0};
 }
@@ -98,5 +105,6 @@ void kith_pull_rows(const kith_pull *pull,
     const size_t blocks = (size + ROWS_IN_BLOCK - 1) / ROWS_IN_BLOCK;
     const double places = pull->lists.first[pull->count];
     const double share = (double)size / (double)pull->count;
-    kith_par_run(blocks, kith_threads_for(places * share), block_of_rows, &p);
+    const unsigned threads = kith_threads_wanted(pull->threads, places * share);
+    kith_par_run(blocks, threads, block_of_rows, &p);
 }

@@ -1,33 +1,105 @@
-/* The table of measures: what `rank` can order entities by. A new measure is
- * one file and one row here. */
+/* The table of measures: what `rank` can order entities and relations by. A new
+ * measure is one file and one row here; measures of relations stand last. */
 #include "analysis/measures.h"
 #include "base/error.h"
 
 #include <string.h>
 
 static const kith_measure measures[] = {
-    {"degree",      "relations of an entity; one with itself counts twice",  "E",
-     false,                                                                                kith_measure_degree     },
-    {"in-degree",   "relations that reach an entity",                        "E",   false,
-     kith_measure_in_degree                                                                                        },
-    {"out-degree",  "relations that leave an entity",                        "E",   false,
-     kith_measure_out_degree                                                                                       },
-    {"strength",    "sum of the weights of an entity's relations",           "E",   true,
-     kith_measure_strength                                                                                         },
-    {"pagerank",    "how often a random walk along relations comes by",      "E",   true,
-     kith_measure_pagerank                                                                                         },
-    {"betweenness", "how many shortest paths between others pass through",
-     "V*E",                                                                         true,  kith_measure_betweenness},
-    {"closeness",   "how near all that an entity can reach is to it",        "V*E", true,
-     kith_measure_closeness                                                                                        },
-    {"harmonic",    "sum of 1 / distance to every other entity",             "V*E", true,
-     kith_measure_harmonic                                                                                         },
-    {"eigenvector", "how well an entity is connected to the well connected",
-     "E",                                                                           true,  kith_measure_eigenvector},
-    {"coreness",
-     "the largest k for which it is in a part where all have k "
-     "neighbours",                                                           "E",   false, kith_measure_coreness   },
-    {NULL,          NULL,                                                    NULL,  false, NULL                    },
+    {.name = "degree",
+     .summary = "relations of an entity; one with itself counts twice",
+     .directed = "relations of both directions count",
+     .undirected = "the same",
+     .normalised = "V - 1",
+     .cost = "E",
+     .memory = "0",
+     .run = kith_measure_degree},
+
+    {.name = "in-degree",
+     .summary = "relations that reach an entity",
+     .directed = "an undirected relation reaches both its ends",
+     .undirected = "the same as degree",
+     .normalised = "V - 1",
+     .cost = "E",
+     .memory = "0",
+     .run = kith_measure_in_degree},
+
+    {.name = "out-degree",
+     .summary = "relations that leave an entity",
+     .directed = "an undirected relation leaves both its ends",
+     .undirected = "the same as degree",
+     .normalised = "V - 1",
+     .cost = "E",
+     .memory = "0",
+     .run = kith_measure_out_degree},
+
+    {.name = "strength",
+     .summary = "sum of the weights of an entity's relations, whether or not "
+                "weights are asked for", .directed = "relations of both directions count",
+     .undirected = "the same",
+     .cost = "E",
+     .memory = "8 E with --weight-as distance, else 0",
+     .weights = KITH_WEIGHTS_STRENGTH,
+     .run = kith_measure_strength},
+
+    {.name = "pagerank",
+     .summary = "how often a random walk along relations comes by",
+     .directed = "the walk follows directions",
+     .undirected = "it goes along relations either way",
+     .cost = "E a round, up to 140 rounds",
+     .memory = "32 V",
+     .weights = KITH_WEIGHTS_STRENGTH,
+     .takes_damping = true,
+     .run = kith_measure_pagerank},
+
+    {.name = "betweenness",
+     .summary = "how many shortest paths between others pass through",
+     .directed = "paths follow directions; every ordered pair of others "
+                 "shares out 1", .undirected = "paths go either way; every pair of others shares out 1",
+     .normalised = "the number of pairs",
+     .cost = "V E; weighted V E log V",
+     .memory = "100 V + 80 E",
+     .weights = KITH_WEIGHTS_DISTANCE,
+     .run = kith_measure_betweenness},
+
+    {.name = "closeness",
+     .summary = "how near all that an entity can reach is to it: 1 / the sum "
+                "of distances", .directed = "paths go out from the entity, along directions",
+     .undirected = "paths go either way",
+     .normalised = "1 / the number that it reaches",
+     .cost = "V E; weighted V E log V",
+     .memory = "(100 + 216 T) V",
+     .weights = KITH_WEIGHTS_DISTANCE,
+     .run = kith_measure_closeness},
+
+    {.name = "harmonic",
+     .summary = "sum of 1 / distance to every other entity",
+     .directed = "paths go out from the entity, along directions",
+     .undirected = "paths go either way",
+     .normalised = "V - 1",
+     .cost = "V E; weighted V E log V",
+     .memory = "(64 + 216 T) V",
+     .weights = KITH_WEIGHTS_DISTANCE,
+     .run = kith_measure_harmonic},
+
+    {.name = "eigenvector",
+     .summary = "how well an entity is connected to the well connected",
+     .directed = "what leads to an entity counts for it",
+     .undirected = "all its neighbours count",
+     .cost = "E a round",
+     .memory = "some 300 V",
+     .weights = KITH_WEIGHTS_STRENGTH,
+     .run = kith_measure_eigenvector},
+
+    {.name = "coreness",
+     .summary = "the largest k for which it is in a part where all have k "
+                "neighbours", .directed = "neighbours in both directions count",
+     .undirected = "the same",
+     .cost = "E",
+     .memory = "24 V + 8 E",
+     .run = kith_measure_coreness},
+
+    {0},
 };
 
 const kith_measure *kith_measures(void)
@@ -44,6 +116,46 @@ const kith_measure *kith_measure_of(const char *name)
     return NULL;
 }
 
+size_t kith_measure_size(const kith_measure *measure, const kith_graph *graph)
+{
+    return measure->of_relations ? kith_graph_relation_count(graph)
+                                 : kith_graph_entity_count(graph);
+}
+
+/* Options that a measure may not take. */
+static kith_status check_taken(const kith_measure *measure,
+                               const kith_measure_options *options,
+                               kith_error *err)
+{
+    const struct {
+        bool given;
+        bool taken;
+        const char *what;
+        const char *hint;
+    } rows[] = {
+        {options->weights != KITH_WEIGHTS_NONE,
+         measure->weights != KITH_WEIGHTS_NONE,                         "weights",
+         "leave weights out, or take 'strength'"},
+        {options->damping != 0,                 measure->takes_damping, "damping",
+         "damping is for 'pagerank'"            },
+        {options->seed_count > 0,               measure->takes_seeds,   "seeds",
+         "seeds are for 'pagerank'"             },
+        {options->sample > 0,                   measure->takes_sample,  "sample",
+         "leave the sample out"                 },
+        {options->cutoff != 0,                  measure->takes_cutoff,  "cutoff",
+         "a cutoff is for 'betweenness'"        },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!rows[i].given || rows[i].taken)
+            continue;
+        kith_fail(err, KITH_E_UNSUPPORTED, "'%s' takes no %s", measure->name,
+                  rows[i].what);
+        kith_hint(err, "%s", rows[i].hint);
+        return KITH_E_UNSUPPORTED;
+    }
+    return KITH_OK;
+}
+
 kith_status kith_measure_run(const kith_measure *measure,
                              kith_graph *graph,
                              const kith_measure_options *options,
@@ -53,21 +165,13 @@ kith_status kith_measure_run(const kith_measure *measure,
     static const kith_measure_options defaults = {0};
     if (!options)
         options = &defaults;
-    if (options->weighted && !measure->weights) {
-        kith_fail(err, KITH_E_UNSUPPORTED, "weights mean nothing to '%s'",
-                  measure->name);
-        kith_hint(err, "leave weights out, or take 'strength'");
-        return KITH_E_UNSUPPORTED;
-    }
-    if (kith_graph_entity_count(graph) == 0)
-        return KITH_OK;
-    return measure->run(graph, options, score, err);
-}
-
-const double *kith_measure_weights(const kith_graph *graph,
-                                   const kith_measure_options *options)
-{
-    return options->weighted ? kith_graph_weights(graph) : NULL;
+    const kith_status st = check_taken(measure, options, err);
+    if (st != KITH_OK)
+        return st;
+    const size_t size = kith_measure_size(measure, graph);
+    for (size_t i = 0; options->error && i < size; i++)
+        options->error[i] = 0;
+    return size ? measure->run(graph, options, score, err) : KITH_OK;
 }
 
 void kith_scores_divide(double *score, size_t count, double by)

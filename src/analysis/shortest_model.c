@@ -1,7 +1,7 @@
 /* A graph as igraph's measures on shortest paths want it. */
 #include "analysis/shortest_model.h"
 
-#include "analysis/measures.h"
+#include "analysis/weighing.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -13,16 +13,8 @@ static kith_status check_lengths(const kith_graph *graph,
                                  kith_error *err)
 {
     for (kith_id r = 0; r < kith_graph_relation_count(graph); r++) {
-        if (weights[r] > 0)
-            continue;
-        const kith_relation relation = kith_graph_relation(graph, r);
-        kith_fail(err, KITH_E_INVALID,
-                  "relation '%s -%s-> %s' has weight 0, which is no distance",
-                  kith_graph_entity_id(graph, relation.source),
-                  kith_graph_relation_type_name(graph, relation.type),
-                  kith_graph_entity_id(graph, relation.target));
-        kith_hint(err, "give it a weight above 0, or leave weights out");
-        return KITH_E_INVALID;
+        if (!(weights[r] > 0))
+            return kith_weight_refuse(graph, r, err);
     }
     return KITH_OK;
 }
@@ -34,8 +26,13 @@ kith_status kith_shortest_model_init(kith_shortest_model *model,
 {
     kith_status st = KITH_OK;
     const bool directed = !options->undirected;
-    const double *weights = kith_measure_weights(graph, options);
+    kith_weighing weighing = {0};
     *model = (kith_shortest_model){0};
+    KITH_TRY(st,
+             kith_weighing_init(&weighing, graph, options->weights,
+                                KITH_WEIGHTS_DISTANCE, err),
+             failed);
+    const double *weights = weighing.weights;
     if (weights)
         KITH_TRY(st, check_lengths(graph, weights, err), failed);
     KITH_TRY(st, kith_igraph_model(graph, directed, &model->graph, err),
@@ -45,10 +42,15 @@ kith_status kith_shortest_model_init(kith_shortest_model *model,
     if (weights) {
         KITH_TRY(st, kith_igraph_weights(graph, directed, &model->weights, err),
                  failed);
+        for (igraph_integer_t i = 0;
+             weighing.owned && i < igraph_vector_size(&model->weights); i++)
+            VECTOR(model->weights)[i] = 1 / VECTOR(model->weights)[i];
         model->lengths = &model->weights;
     }
+    kith_weighing_clear(&weighing);
     return KITH_OK;
 failed:
+    kith_weighing_clear(&weighing);
     kith_shortest_model_clear(model);
     return st;
 }

@@ -16,3 +16,8 @@ unsigned kith_threads_for(double work)
         return 1;
     return processors < MOST ? (unsigned)processors : MOST;
 }
+
+unsigned kith_threads_wanted(unsigned wanted, double work)
+{
+    return wanted ? wanted : kith_threads_for(work);
+}

@@ -5,4 +5,7 @@
  *  for little work, else as many as processors, at most 8. */
 unsigned kith_threads_for(double work);
 
+/** The same, but `wanted` threads if that is not 0. */
+unsigned kith_threads_wanted(unsigned wanted, double work);
+
 #endif /* KITH_ANALYSIS_THREADS_H */

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "cli/input.h"
+#include "cli/measure_help.h"
 #include "cli/result.h"
 #include "cli/top.h"
 
@@ -11,6 +12,8 @@
 
 /* Measures in one ranking, at most: more than there are. */
 #define MOST_MEASURES 32
+
+static const char *const weight_as[] = {"distance", "strength", NULL};
 
 static const kith_option options[] = {
     {.name = "by",
@@ -43,8 +46,14 @@ static const kith_option options[] = {
     {.name = "weighted",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(weighted),
-     .help = "let weights count: as strength for pagerank and eigenvector, "
-             "as distance for the others; strength always counts them"},
+     .help = "let weights count, as what each measure goes by: see Measures"},
+    {.name = "weight-as",
+     .type = KITH_OPTION_CHOICE,
+     .value = "WHAT",
+     .offset = KITH_AT(weight_as),
+     .choices = weight_as,
+     .help = "let weights count and say what they are; a measure that goes by "
+             "the other takes 1 / weight"},
     {.name = "normalised",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(normalised),
@@ -57,7 +66,7 @@ static const kith_option options[] = {
      .most = 0.999,
      .otherwise = "0.85",
      .help = "pagerank: the chance of following a relation"},
-    {0                                                                     },
+    {0                                            },
 };
 
 typedef struct ranking {
@@ -87,27 +96,59 @@ static void choose_all(ranking *r)
         choose(r, settings->measures.items[m]);
     if (r->count)
         return;
-    choose(r, settings->weighted ? "strength" : "degree");
+    choose(r,
+           settings->weighted || settings->weight_as ? "strength" : "degree");
     choose(r, "pagerank");
     choose(r, "betweenness");
+}
+
+static kith_weights weights_of(const kith_settings *settings)
+{
+    static const kith_weights given[] = {
+        [KITH_WEIGHT_AS_DISTANCE] = KITH_WEIGHTS_DISTANCE,
+        [KITH_WEIGHT_AS_STRENGTH] = KITH_WEIGHTS_STRENGTH,
+    };
+    if (settings->weight_as)
+        return given[settings->weight_as];
+    return settings->weighted ? KITH_WEIGHTS_NATURAL : KITH_WEIGHTS_NONE;
+}
+
+/* The same for people, as the end of a sentence. */
+static const char *weights_text(const kith_settings *settings)
+{
+    static const char *const texts[] = {
+        [KITH_WEIGHTS_NONE] = "",
+        [KITH_WEIGHTS_NATURAL] = "; weighted",
+        [KITH_WEIGHTS_STRENGTH] = "; weights are strengths",
+        [KITH_WEIGHTS_DISTANCE] = "; weights are distances",
+    };
+    return texts[weights_of(settings)];
+}
+
+/* Options go to the measures that take them. */
+static kith_measure_options options_for(const kith_settings *settings,
+                                        const kith_measure *measure)
+{
+    return (kith_measure_options){
+        .undirected = settings->undirected,
+        .weights = weights_of(settings),
+        .normalised = settings->normalised,
+        .damping = measure->takes_damping ? settings->damping : 0,
+        .threads = (unsigned)settings->threads,
+    };
 }
 
 static kith_status take_scores(ranking *r)
 {
     const kith_settings *settings = &r->call->settings;
     const size_t size = kith_graph_entity_count(r->call->graph);
-    const kith_measure_options how = {
-        .undirected = settings->undirected,
-        .weighted = settings->weighted,
-        .normalised = settings->normalised,
-        .damping = settings->damping,
-    };
     kith_status st = KITH_OK;
     r->order = KITH_NEW(kith_id, size);
     for (size_t m = 0; m < r->count; m++) {
         r->scores[m] = KITH_NEW(double, size);
         if (!r->scores[m] || !r->order)
             return kith_fail(&r->call->err, KITH_E_MEMORY, "out of memory");
+        const kith_measure_options how = options_for(settings, r->measures[m]);
         KITH_TRY(st,
                  kith_measure_run(r->measures[m], r->call->graph, &how,
                                   r->scores[m], &r->call->err),
@@ -178,7 +219,7 @@ static kith_status print(const ranking *r)
                              r->rows, kith_graph_entity_count(call->graph),
                              r->measures[0]->name,
                              call->settings.undirected ? "ignored" : "followed",
-                             call->settings.weighted ? "; weighted" : "",
+                             weights_text(&call->settings),
                              call->settings.normalised ? "; normalised" : "");
         st = kith_sink_finish(&sink, &call->err);
     }
@@ -223,5 +264,7 @@ const kith_command kith_cmd_rank = {
     .examples = examples,
     .options = options,
     .groups = kith_table_groups_without_top,
+    .topics = "Measures",
+    .topic_at = kith_measure_topic,
     .run = run,
 };

@@ -42,6 +42,16 @@ typedef struct kith_call {
     kith_error err;
 } kith_call;
 
+/** Something that the help of a command explains below its options. */
+typedef struct kith_topic {
+    const char *name;
+    const char *text; /**< sentences; a line end begins a new line */
+} kith_topic;
+
+/** Topic `index` of a command, with its text in `arena`; no name past the last,
+ *  no text if out of memory. */
+typedef kith_topic kith_topic_at(kith_arena *arena, size_t index);
+
 /** A command. The table in commands.c is the whole command line. */
 typedef struct kith_command {
     const char *name;
@@ -52,6 +62,8 @@ typedef struct kith_command {
     const char *const *examples; /**< pairs of purpose and call, NULL-ended */
     const kith_option *options;  /**< its own, or NULL */
     const kith_option_group *const *groups; /**< shared ones, NULL-ended */
+    const char *topics; /**< title of what topic_at explains, or NULL */
+    kith_topic_at *topic_at;
     kith_status (*run)(kith_call *call);
 } kith_command;
 

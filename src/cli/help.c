@@ -66,6 +66,24 @@ static kith_status put_options(kith_call *call,
     return KITH_OK;
 }
 
+static kith_status put_topics(kith_call *call,
+                              kith_sink *sink,
+                              const kith_command *command)
+{
+    if (!command->topics)
+        return KITH_OK;
+    put_title(call, sink, command->topics);
+    for (size_t i = 0;; i++) {
+        const kith_topic topic = command->topic_at(&call->arena, i);
+        if (!topic.name)
+            return KITH_OK;
+        if (!topic.text)
+            return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+        kith_putf(sink, "  %-*s", HELP_COLUMN - 2, topic.name);
+        kith_put_wrapped(sink, topic.text, HELP_COLUMN, HELP_COLUMN, WIDTH);
+    }
+}
+
 static void put_examples(kith_call *call,
                          kith_sink *sink,
                          const char *const *examples)
@@ -97,6 +115,7 @@ kith_status kith_help_command(kith_call *call, const kith_command *command)
                              command->groups[g]->options),
                  done);
     }
+    KITH_TRY(st, put_topics(call, &sink, command), done);
     put_examples(call, &sink, command->examples);
     st = kith_sink_finish(&sink, &call->err);
 done:

@@ -86,6 +86,25 @@ static kith_status put_options(kith_call *call,
     return KITH_OK;
 }
 
+static kith_status put_topics(kith_call *call,
+                              kith_sink *sink,
+                              const kith_command *command)
+{
+    if (!command->topics)
+        return KITH_OK;
+    put_section(sink, command->topics);
+    for (size_t i = 0;; i++) {
+        const kith_topic topic = command->topic_at(&call->arena, i);
+        if (!topic.name)
+            return KITH_OK;
+        if (!topic.text)
+            return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+        kith_put(sink, ".TP\n.B ");
+        put_line(sink, topic.name);
+        put_line(sink, topic.text);
+    }
+}
+
 static void put_examples(kith_sink *sink, const char *const *examples)
 {
     if (!examples)
@@ -139,6 +158,7 @@ static kith_status put_command(kith_call *call,
         KITH_TRY(st, put_options(call, sink, command->groups[g]->options),
                  done);
     }
+    KITH_TRY(st, put_topics(call, sink, command), done);
     put_examples(sink, command->examples);
     put_exit_status(sink);
     put_section(sink, "see also");

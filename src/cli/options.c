@@ -30,8 +30,8 @@ static const kith_option reading[] = {
      .value = "N",
      .offset = KITH_AT(threads),
      .most = 256,
-     .help = "threads that read; 0 = as many as there are processors, at "
-             "most 8"},
+     .help = "threads that read and compute; 0 = as many as there are "
+             "processors, at most 8"},
     {.name = "max-record",
      .type = KITH_OPTION_SIZE,
      .value = "SIZE",

@@ -54,6 +54,12 @@ typedef enum kith_color {
     KITH_COLOR_NEVER
 } kith_color;
 
+/** The choices of --weight-as. */
+typedef enum kith_weight_as {
+    KITH_WEIGHT_AS_DISTANCE = 1,
+    KITH_WEIGHT_AS_STRENGTH
+} kith_weight_as;
+
 /** The choices of --component. */
 typedef enum kith_component {
     KITH_COMPONENT_ALL = 1,
@@ -94,6 +100,7 @@ typedef struct kith_settings {
     unsigned by; /**< row of the registry of measures, from 1 */
 
     kith_list measures;
+    unsigned weight_as; /**< kith_weight_as */
     double damping;
 
     uint64_t limit;

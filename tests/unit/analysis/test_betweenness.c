@@ -16,12 +16,15 @@ TEST(agrees_with_sums_over_pairs)
         const double n = (double)count;
         for (unsigned i = 0; i < 8; i++) {
             const kith_measure_options options = {.undirected = i & 1,
-                                                  .weighted = i & 2,
+                                                  .weights =
+                                                      i & 2
+                                                          ? KITH_WEIGHTS_NATURAL
+                                                          : KITH_WEIGHTS_NONE,
                                                   .normalised = i & 4};
-            if (options.weighted && has_zero_weight(graph))
+            if (options.weights && has_zero_weight(graph))
                 continue;
             dense matrix;
-            dense_fill(&matrix, graph, options.undirected, options.weighted);
+            dense_fill(&matrix, graph, options.undirected, options.weights);
             oracle_betweenness(&matrix, options.undirected, expected);
             const double pairs =
                 (n - 1) * (n - 2) / (options.undirected ? 2 : 1);
@@ -41,7 +44,7 @@ TEST(weight_0_is_no_distance)
         {0, 1, false, 2 },
         {1, 2, false, -1}
     };
-    const kith_measure_options options = {.weighted = true};
+    const kith_measure_options options = {.weights = KITH_WEIGHTS_NATURAL};
     double score[3];
     kith_graph *graph = graph_of(3, edges, 2);
     for (size_t i = 0; i < 3; i++) {
@@ -60,7 +63,8 @@ TEST(weight_0_is_no_distance)
 TEST(survives_failing_allocations)
 {
     assert_survives("betweenness", NULL);
-    assert_survives("betweenness", &(kith_measure_options){.weighted = true});
+    assert_survives("betweenness",
+                    &(kith_measure_options){.weights = KITH_WEIGHTS_NATURAL});
 }
 
 RUN("analysis/betweenness",

@@ -16,12 +16,15 @@ TEST(agree_with_all_distances)
         const size_t count = kith_graph_entity_count(graph);
         for (unsigned i = 0; i < 8; i++) {
             const kith_measure_options options = {.undirected = i & 1,
-                                                  .weighted = i & 2,
+                                                  .weights =
+                                                      i & 2
+                                                          ? KITH_WEIGHTS_NATURAL
+                                                          : KITH_WEIGHTS_NONE,
                                                   .normalised = i & 4};
-            if (options.weighted && has_zero_weight(graph))
+            if (options.weights && has_zero_weight(graph))
                 continue;
             dense matrix;
-            dense_fill(&matrix, graph, options.undirected, options.weighted);
+            dense_fill(&matrix, graph, options.undirected, options.weights);
             oracle_closeness(&matrix, options.normalised, expected);
             take("closeness", graph, &options, score);
             assert_scores(score, expected, count, 1e-10, seed);
@@ -65,7 +68,8 @@ TEST(survive_failing_allocations)
 {
     assert_survives("closeness", NULL);
     assert_survives("harmonic", &(kith_measure_options){.undirected = true});
-    assert_survives("closeness", &(kith_measure_options){.weighted = true});
+    assert_survives("closeness",
+                    &(kith_measure_options){.weights = KITH_WEIGHTS_NATURAL});
 }
 
 RUN("analysis/closeness",

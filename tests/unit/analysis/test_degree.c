@@ -61,7 +61,8 @@ TEST(strength_adds_up_weights)
         kith_graph *graph = random_graph(seed);
         const size_t count = kith_graph_entity_count(graph);
         for (unsigned i = 0; i < 2; i++) {
-            const kith_measure_options options = {.weighted = i & 1};
+            const kith_measure_options options = {
+                .weights = i & 1 ? KITH_WEIGHTS_NATURAL : KITH_WEIGHTS_NONE};
             dense sums;
             dense_fill(&sums, graph, true, true); /* always */
             for (size_t v = 0; v < count; v++) {

@@ -37,9 +37,12 @@ TEST(is_the_leading_eigenvector)
         kith_graph *graph = random_graph(seed);
         for (unsigned i = 0; i < 4; i++) {
             const kith_measure_options options = {.undirected = i & 1,
-                                                  .weighted = i & 2};
+                                                  .weights =
+                                                      i & 2
+                                                          ? KITH_WEIGHTS_NATURAL
+                                                          : KITH_WEIGHTS_NONE};
             dense matrix;
-            dense_fill(&matrix, graph, options.undirected, options.weighted);
+            dense_fill(&matrix, graph, options.undirected, options.weights);
             take("eigenvector", graph, &options, score);
             assert_eigenvector(&matrix, score, seed);
         }
@@ -146,7 +149,7 @@ TEST(a_directed_cycle_settles)
     for (size_t v = 0; v < SIZE; v++)
         expected[v] = exp(expected[v] - most);
     kith_graph *graph = graph_of(SIZE, edges, SIZE);
-    const kith_measure_options options = {.weighted = true};
+    const kith_measure_options options = {.weights = KITH_WEIGHTS_NATURAL};
     take("eigenvector", graph, &options, score);
     assert_scores(score, expected, SIZE, 1e-10, 0);
     graph_done(graph);
@@ -155,8 +158,9 @@ TEST(a_directed_cycle_settles)
 TEST(survives_failing_allocations)
 {
     assert_survives("eigenvector", NULL);
-    assert_survives("eigenvector", &(kith_measure_options){.undirected = true,
-                                                           .weighted = true});
+    assert_survives("eigenvector",
+                    &(kith_measure_options){.undirected = true,
+                                            .weights = KITH_WEIGHTS_NATURAL});
 }
 
 RUN("analysis/eigenvector",

@@ -16,14 +16,13 @@ TEST(agrees_with_elimination)
         kith_graph *graph = random_graph(seed);
         const size_t count = kith_graph_entity_count(graph);
         for (unsigned i = 0; i < 12; i++) {
-            const kith_measure_options options = {.undirected = i & 1,
-                                                  .weighted = i & 2,
-                                                  .damping =
-                                                      i / 4 ? dampings[i / 4]
-                                                            : 0};
+            const kith_measure_options options =
+                {.undirected = i & 1,
+                 .weights = i & 2 ? KITH_WEIGHTS_NATURAL : KITH_WEIGHTS_NONE,
+                 .damping = i / 4 ? dampings[i / 4] : 0};
             dense matrix;
             double sum = 0;
-            dense_fill(&matrix, graph, options.undirected, options.weighted);
+            dense_fill(&matrix, graph, options.undirected, options.weights);
             oracle_pagerank(&matrix, dampings[i / 4], expected);
             take("pagerank", graph, &options, score);
             assert_scores(score, expected, count, 1e-10, seed);
@@ -41,7 +40,7 @@ TEST(tiny_weights_do_not_overflow)
         {0, 1, false, 1e-320},
         {1, 0, false, 1     }
     };
-    const kith_measure_options options = {.weighted = true};
+    const kith_measure_options options = {.weights = KITH_WEIGHTS_NATURAL};
     double score[2];
     kith_graph *graph = graph_of(2, edges, 2);
     take("pagerank", graph, &options, score);
@@ -97,8 +96,9 @@ TEST(large_graphs_are_cut_into_blocks)
 TEST(survives_failing_allocations)
 {
     assert_survives("pagerank", NULL);
-    assert_survives("pagerank", &(kith_measure_options){.undirected = true,
-                                                        .weighted = true});
+    assert_survives("pagerank",
+                    &(kith_measure_options){.undirected = true,
+                                            .weights = KITH_WEIGHTS_NATURAL});
 }
 
 RUN("analysis/pagerank",

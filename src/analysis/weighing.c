@@ -1,0 +1,62 @@
+/* What the weights of relations are to a measure: as they stand, or 1 / weight
+ * where it goes by distance and they are strengths, or the other way round. */
+#include "analysis/weighing.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+
+#include <math.h>
+
+kith_status kith_weight_refuse(const kith_graph *graph,
+                               kith_id relation,
+                               kith_error *err)
+{
+    const kith_relation r = kith_graph_relation(graph, relation);
+    kith_fail(err, KITH_E_INVALID,
+              "relation '%s -%s-> %s' has weight %g, which is no distance",
+              kith_graph_entity_id(graph, r.source),
+              kith_graph_relation_type_name(graph, r.type),
+              kith_graph_entity_id(graph, r.target), r.weight);
+    kith_hint(err, "give it a weight above 0, or leave weights out");
+    return KITH_E_INVALID;
+}
+
+static kith_status turn(kith_weighing *weighing,
+                        const kith_graph *graph,
+                        kith_weights wanted,
+                        kith_error *err)
+{
+    const size_t relations = kith_graph_relation_count(graph);
+    const double *weights = weighing->weights;
+    weighing->owned = KITH_NEW(double, relations);
+    if (!weighing->owned)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    weighing->weights = weighing->owned;
+    for (kith_id r = 0; r < relations; r++) {
+        weighing->owned[r] = 1 / weights[r]; /* infinite for 0 */
+        if (wanted == KITH_WEIGHTS_STRENGTH && isinf(weighing->owned[r]))
+            return kith_weight_refuse(graph, r, err);
+    }
+    return KITH_OK;
+}
+
+kith_status kith_weighing_init(kith_weighing *weighing,
+                               const kith_graph *graph,
+                               kith_weights given,
+                               kith_weights wanted,
+                               kith_error *err)
+{
+    *weighing = (kith_weighing){0};
+    if (given == KITH_WEIGHTS_NONE)
+        return KITH_OK;
+    weighing->weights = kith_graph_weights(graph);
+    if (!weighing->weights || given == KITH_WEIGHTS_NATURAL || given == wanted)
+        return KITH_OK;
+    return turn(weighing, graph, wanted, err);
+}
+
+void kith_weighing_clear(kith_weighing *weighing)
+{
+    kith_release(weighing->owned);
+    *weighing = (kith_weighing){0};
+}
