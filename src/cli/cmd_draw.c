@@ -1,12 +1,16 @@
 /* kith draw: a diagram of the graph. */
+#include "base/alloc.h"
 #include "base/error.h"
 #include "cli/input.h"
 #include "cli/picture.h"
+#include "cli/result.h"
+#include "cli/tree.h"
+#include "cli/tree_text.h"
 
 #include <string.h>
 #include <strings.h>
 
-static const char *const formats[] = {"svg", "png", "pdf", "dot", NULL};
+static const char *const formats[] = {"svg", "png", "pdf", "dot", "text", NULL};
 static const char *const themes[] = {"light", "dark", "mono", NULL};
 static const char *const directions[] = {"LR", "TB", NULL};
 static const char *const engines[] = {"auto", "dot",   "neato", "sfdp",
@@ -29,8 +33,8 @@ static const kith_option options[] = {
      .value = "FORMAT",
      .offset = KITH_AT(format),
      .choices = formats,
-     .implied = "by the name of the output file, else svg",
-     .help = "what to write"},
+     .implied = "by the name of the output file, else text on a terminal and "
+                "svg in a pipe", .help = "what to write; text is a tree with box characters"},
     {.name = "theme",
      .type = KITH_OPTION_CHOICE,
      .value = "THEME",
@@ -86,6 +90,12 @@ static const kith_option options[] = {
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(no_labels),
      .help = "leave out the names of relations"},
+    {.name = "limit",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(limit),
+     .otherwise = "400",
+     .help = "text: print no more lines than this; 0 prints all"},
     {.name = "dpi",
      .type = KITH_OPTION_INTEGER,
      .value = "N",
@@ -108,23 +118,26 @@ static const kith_option options[] = {
      .offset = KITH_AT(memory),
      .otherwise = "2G",
      .help = "give up an engine that needs more memory; 0 = no limit"},
-    {0                                     },
+    {0                                       },
 };
 
-/* The format asked for, or that of the file's name; NULL if it has another. */
+/* The format asked for, or that of the file's name, or what suits the place
+ * that it goes to; NULL if the name has another. */
 static const char *format_of(const kith_call *call)
 {
     if (call->settings.format)
         return formats[call->settings.format - 1];
     const char *path = call->settings.output;
     const char *extension = path ? strrchr(path, '.') : NULL;
+    if (!path && kith_terminal_of(stdout, KITH_COLOR_NEVER).is_terminal)
+        return "text";
     if (!extension || strchr(extension, '/'))
         return formats[0];
     for (size_t i = 0; formats[i]; i++) {
         if (!strcasecmp(extension + 1, formats[i]))
             return formats[i];
     }
-    return NULL;
+    return !strcasecmp(extension, ".txt") ? "text" : NULL;
 }
 
 static kith_status check_format(kith_call *call, const char *format)
@@ -133,19 +146,46 @@ static kith_status check_format(kith_call *call, const char *format)
         (void)kith_fail(&call->err, KITH_E_INVALID,
                         "the name '%s' does not say what to draw",
                         call->settings.output);
-        kith_hint(&call->err, "give --format svg, png, pdf or dot");
+        kith_hint(&call->err, "give --format svg, png, pdf, dot or text");
         return KITH_E_INVALID;
     }
     const kith_terminal screen = kith_terminal_of(stdout, KITH_COLOR_NEVER);
-    const bool to_screen = screen.is_terminal && !call->settings.output;
-    const bool asked = call->settings.format != 0;
-    const bool is_text = !strcmp(format, "svg") || !strcmp(format, "dot");
-    if (!to_screen || (asked && is_text))
+    const bool is_picture = !strcmp(format, "png") || !strcmp(format, "pdf");
+    if (!screen.is_terminal || call->settings.output || !is_picture)
         return KITH_OK;
     (void)kith_fail(&call->err, KITH_E_INVALID,
-                    "a diagram is nothing for a terminal");
+                    "a picture is nothing for a terminal");
     kith_hint(&call->err, "name a file: -o diagram.%s", format);
     return KITH_E_INVALID;
+}
+
+/* The trees begin at the entities of --around. */
+static kith_status draw_text(kith_call *call)
+{
+    const kith_list *around = &call->settings.around;
+    kith_status st = KITH_OK;
+    kith_sink sink = {0};
+    kith_tree tree = {0};
+    kith_id *roots = KITH_NEW(kith_id, around->count);
+    if (!roots)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    for (size_t i = 0; i < around->count; i++) {
+        KITH_TRY(st,
+                 kith_graph_resolve(call->graph, around->items[i], &roots[i],
+                                    &call->err),
+                 done);
+    }
+    KITH_TRY(st,
+             kith_tree_make(&tree, call->graph, roots, around->count,
+                            &call->err),
+             done);
+    KITH_TRY(st, kith_result_sink(call, &sink), done);
+    KITH_TRY(st, kith_tree_put(call, &sink, &tree, call->settings.limit), done);
+    st = kith_sink_finish(&sink, &call->err);
+done:
+    kith_tree_free(&tree);
+    kith_release(roots);
+    return st;
 }
 
 static kith_status check_size(kith_call *call)
@@ -180,6 +220,8 @@ static kith_status run(kith_call *call)
     KITH_TRY(st, kith_input_read(call, 0), done);
     KITH_TRY(st, check_size(call), done);
     KITH_TRY(st, kith_call_vocabulary(call), done);
+    if (!strcmp(picture.format, "text"))
+        return draw_text(call);
     KITH_TRY(st, kith_picture_prepare(&picture), done);
     KITH_TRY(st, kith_call_output(call), done);
     st = kith_picture_draw(&picture);
@@ -189,6 +231,8 @@ done:
 }
 
 static const char *const examples[] = {
+    "a look at it in the terminal",
+    "kith draw --format text data/cis-forum.json",
     "a diagram for a web page",
     "kith draw data/cis-forum.json -o forum.svg",
     "the surroundings of one entity, for a report",
@@ -200,7 +244,7 @@ static const char *const examples[] = {
 
 const kith_command kith_cmd_draw = {
     .name = "draw",
-    .summary = "draw a diagram: SVG, PNG, PDF or DOT",
+    .summary = "draw a diagram: SVG, PNG, PDF, DOT or text",
     .operands = "INPUT...",
     .description =
         "Draws what is selected. The second program kith-draw lays it out with "

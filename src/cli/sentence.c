@@ -18,13 +18,10 @@ static const char *spaced(kith_arena *arena, const char *name)
     return copy;
 }
 
-/* The words between the two ends. `*turned` says that the sentence has to
- * begin at the source after all, because there are no words for the other way
- * round. */
-static const char *words_of(kith_call *call,
-                            kith_id relation,
-                            bool forward,
-                            bool *turned)
+const char *kith_phrase(kith_call *call,
+                        kith_id relation,
+                        bool forward,
+                        bool *turned)
 {
     const kith_id type = kith_graph_relation_type(call->graph, relation);
     const char *name = kith_graph_relation_type_name(call->graph, type);
@@ -47,7 +44,7 @@ static const char *words_of(kith_call *call,
 const char *kith_sentence(kith_call *call, kith_id relation, bool forward)
 {
     bool turned = false;
-    const char *words = words_of(call, relation, forward, &turned);
+    const char *words = kith_phrase(call, relation, forward, &turned);
     const bool from_source = forward || turned;
     const kith_id source = kith_graph_sources(call->graph)[relation];
     const kith_id target = kith_graph_targets(call->graph)[relation];

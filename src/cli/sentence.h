@@ -3,6 +3,18 @@
 
 #include "cli/command.h"
 
+/** The words between the ends of a relation, read from its source if `forward`,
+ *  else from its target: "leads", "is led by". `*turned` says that there are no
+ *  words for that way round, and these are to be read from the source.
+ *
+ *  @return text in the call's arena or borrowed from the vocabulary; NULL if
+ *          out of memory
+ */
+const char *kith_phrase(kith_call *call,
+                        kith_id relation,
+                        bool forward,
+                        bool *turned);
+
 /** A relation as a sentence, read from its source if `forward`, else from its
  *  target: "A leads B", "B is led by A". Labels are the vocabulary's, which
  *  must be there; see kith_call_vocabulary().
