@@ -57,7 +57,10 @@ typedef struct kith_scene_options {
     const char *title;                 /**< NULL = the graph's own */
     const char *subtitle;              /**< NULL = counts */
     const char *theme;                 /**< "light" (NULL), "dark", "mono" */
-    const char *engine;     /**< "auto" (NULL), "dot", "neato", … */
+    const char *engine;     /**< "auto" (NULL), "dot", "neato", …; "given":
+                                 every entity has a place */
+    const double *x;        /**< places in points, to the right, and */
+    const double *y;        /**< downwards; NULL unless "given" */
     const char *direction;  /**< "LR" (NULL) or "TB" */
     const double *score;    /**< size of each entity, or NULL: degree */
     const char *score_name; /**< what `score` is, for the subtitle */

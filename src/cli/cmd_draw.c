@@ -13,7 +13,7 @@
 static const char *const formats[] = {"svg", "png", "pdf", "dot", "text", NULL};
 static const char *const themes[] = {"light", "dark", "mono", NULL};
 static const char *const directions[] = {"LR", "TB", NULL};
-static const char *const engines[] = {"auto", "dot",   "neato", "sfdp",
+static const char *const engines[] = {"auto", "dot",   "neato", "sfdp", "kith",
                                       "fdp",  "circo", "twopi", NULL};
 static const char *const clusters[] = {
     [KITH_CLUSTER_AUTO - 1] = "auto",
@@ -24,8 +24,8 @@ static const char *const clusters[] = {
     [KITH_CLUSTER_COMPONENTS] = NULL,
 };
 
-/* Graphviz lays out no more than these in any time that is worth waiting. */
-enum { MOST_ENTITIES = 20000 };
+/* A page cannot show more, and rendering them takes a minute. */
+enum { MOST_ENTITIES = 10000 };
 
 static const kith_option options[] = {
     {.name = "format",
@@ -48,7 +48,8 @@ static const kith_option options[] = {
      .offset = KITH_AT(engine),
      .choices = engines,
      .otherwise = "auto",
-     .help = "how Graphviz places the entities"},
+     .help = "what places the entities: Graphviz, or kith itself, community "
+             "by community; auto goes by size and shape"},
     {.name = "direction",
      .type = KITH_OPTION_CHOICE,
      .value = "WAY",
@@ -200,7 +201,7 @@ static kith_status check_size(kith_call *call)
         kith_fail(&call->err, KITH_E_LIMIT, "%zu entities are too many to draw",
                   count);
         kith_hint(&call->err, "choose with --top 200, --around ENTITY or "
-                              "--entity-type TYPE");
+                              "--component main");
     }
     return call->err.status;
 }

@@ -14,6 +14,8 @@ typedef struct kith_picture {
     double *score;  /**< of each entity: its size */
     kith_id *group; /**< cluster of each entity, or NULL */
     size_t group_count;
+    double *x; /**< places in points, once kith has laid it out itself */
+    double *y;
 } kith_picture;
 
 /** Measure and group the entities, as the options say. */

@@ -15,7 +15,7 @@
 #include <time.h>
 
 /* A larger bitmap takes more memory than readers' programs have. */
-#define MOST_PIXELS 100e6
+#define MOST_PIXELS 50e6
 
 static draw_status compose(draw_picture *picture, draw_problem *problem)
 {

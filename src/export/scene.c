@@ -211,6 +211,13 @@ static void put_text(scene *s, const char *key, const char *text)
     kith_put_json(&s->sink, kith_text_of(text));
 }
 
+static void put_number(scene *s, const char *key, double value, int digits)
+{
+    char text[KITH_NUMBER_SIZE];
+    kith_put(&s->sink, key);
+    kith_put(&s->sink, kith_number_fixed(value, digits, text));
+}
+
 static void put_head(scene *s)
 {
     const kith_scene_options *options = s->options;
@@ -274,12 +281,14 @@ static kith_status put_node(scene *s, kith_id e, kith_error *err)
 {
     const kith_id type = kith_graph_entity_type(s->graph, e);
     const char *name = kith_graph_entity_name(s->graph, e);
-    char score[KITH_NUMBER_SIZE];
     bool found = false;
     put_text(s, "{\"id\": ", kith_graph_entity_id(s->graph, e));
     put_text(s, ", \"label\": ", name);
-    kith_put(&s->sink, ", \"score\": ");
-    kith_put(&s->sink, kith_number_fixed(s->score[e], 4, score));
+    put_number(s, ", \"score\": ", s->score[e], 4);
+    if (s->options->x) {
+        put_number(s, ", \"x\": ", s->options->x[e], 2);
+        put_number(s, ", \"y\": ", s->options->y[e], 2);
+    }
     if (s->clusters.count) {
         const kith_id cluster = s->clusters.of_group[s->options->group[e]];
         if (cluster != KITH_NONE)

@@ -13,7 +13,7 @@ cat >kith-draw <<'END'
 #!/bin/sh
 scene=$(cat)
 case $scene in
-*'"engine": "twopi"'* | *'"engine":"twopi"'*) echo "a picture" ;;
+*'"engine": "given"'* | *'"engine":"given"'*) echo "a picture" ;;
 *'"engine": "sfdp"'* | *'"engine":"sfdp"'*) echo "half a picture"; exit 3 ;;
 *) echo "half a picture"; exec sleep 600 ;;
 esac
@@ -24,7 +24,7 @@ chmod +x kith-draw
 code=$?
 cat >expected <<'END'
 kith: engine 'auto' took too long; trying sfdp
-kith: engine 'sfdp' failed; trying twopi
+kith: engine 'sfdp' failed; trying kith
 END
 diff expected err || exit 1
 if [ $code -ne 0 ] || [ "$(cat forum.svg)" != "a picture" ]; then
