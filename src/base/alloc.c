@@ -39,6 +39,18 @@ void *kith_grow_array(void *array, size_t count, size_t size)
     return realloc(array, bytes ? bytes : 1);
 }
 
+void *kith_make_room(void *array, size_t count, size_t *room, size_t size)
+{
+    enum { FIRST_ROOM = 64 };
+    if (count < *room)
+        return array;
+    const size_t more = *room ? 2 * *room : FIRST_ROOM;
+    void *grown = kith_grow_array(array, more, size);
+    if (grown)
+        *room = more;
+    return grown;
+}
+
 void kith_release(void *memory)
 {
     free(memory);

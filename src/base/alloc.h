@@ -14,6 +14,11 @@ void *kith_new_array(size_t count, size_t size);
 /** Change an array to `count` objects; NULL leaves the old one as it was. */
 void *kith_grow_array(void *array, size_t count, size_t size);
 
+/** Room for one more object in an array of `count` that has room for `*room`:
+ *  the array, perhaps moved, or NULL, and it is as it was. Grows by doubling.
+ */
+void *kith_make_room(void *array, size_t count, size_t *room, size_t size);
+
 /** A zeroed array of `count` objects of `type`. */
 #define KITH_NEW(type, count) ((type *)kith_new_array((count), sizeof(type)))
 
