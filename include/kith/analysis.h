@@ -131,6 +131,44 @@ kith_groups(kith_graph *graph,
             double *modularity,
             kith_error *err);
 
+/** An entity without which its component falls apart. */
+typedef struct kith_cut_point {
+    kith_id entity;
+    size_t pieces;    /**< that are left of its component */
+    size_t cut_off;   /**< entities outside the largest piece */
+    size_t component; /**< entities in the component, itself too */
+} kith_cut_point;
+
+/** A relation without which its component falls in two. */
+typedef struct kith_bridge {
+    kith_id relation;
+    size_t cut_off;   /**< entities in the smaller piece */
+    size_t component; /**< entities in the component */
+} kith_bridge;
+
+/** Where a graph falls apart, directions ignored. Release with
+ *  kith_cuts_clear(). */
+typedef struct kith_cuts {
+    kith_cut_point *points; /**< most cut off first, then by id */
+    size_t point_count;
+    kith_bridge *bridges; /**< most cut off first, then by ids of the ends */
+    size_t bridge_count;
+} kith_cuts;
+
+/** Find all cut points and bridges. A relation with another beside it between
+ *  the same two entities is no bridge: losing it parts nothing.
+ *
+ *  @return KITH_OK; KITH_E_MEMORY. Cost: O(V + E), and sorting what is found;
+ *          40 bytes an entity.
+ *  Source: Hopcroft and Tarjan, "Algorithm 447: efficient algorithms for graph
+ *  manipulation", 1973; Tarjan, "A note on finding the bridges of a graph",
+ *  1974.
+ */
+KITH_API KITH_NODISCARD kith_status kith_cuts_find(kith_cuts *out,
+                                                   kith_graph *graph,
+                                                   kith_error *err);
+KITH_API void kith_cuts_clear(kith_cuts *cuts);
+
 /** What kind of paths to look for. All zero: shortest, any direction. */
 typedef struct kith_path_options {
     bool directed; /**< follow directions only */

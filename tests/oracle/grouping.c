@@ -64,3 +64,88 @@ double oracle_best_modularity(const dense *graph)
     kith_id group[DENSE_MOST] = {0};
     return best_from(graph, group, 0, 0);
 }
+
+static size_t size_of(dense_matrix reach, size_t size, size_t v)
+{
+    size_t count = 0;
+    for (size_t u = 0; u < size; u++)
+        count += reach[v][u] > 0;
+    return count;
+}
+
+size_t oracle_pieces(const dense *graph, size_t v, size_t *largest)
+{
+    dense without = *graph;
+    dense_matrix before;
+    dense_matrix after;
+    size_t pieces = 0;
+    *largest = 0;
+    for (size_t u = 0; u < graph->size; u++)
+        without.relations[u][v] = without.relations[v][u] = 0;
+    oracle_reach(graph, before);
+    oracle_reach(&without, after);
+    for (size_t u = 0; u < graph->size; u++) {
+        bool is_first = u != v && before[v][u] > 0;
+        for (size_t w = 0; w < u; w++)
+            is_first = is_first && !(after[u][w] > 0);
+        if (!is_first)
+            continue;
+        const size_t size = size_of(after, graph->size, u);
+        *largest = size > *largest ? size : *largest;
+        pieces++;
+    }
+    return pieces;
+}
+
+bool oracle_is_bridge(const dense *graph, size_t u, size_t v, size_t *side)
+{
+    dense without = *graph;
+    dense_matrix reach;
+    without.relations[u][v] -= 1;
+    without.relations[v][u] -= 1;
+    oracle_reach(&without, reach);
+    *side = size_of(reach, graph->size, u);
+    return u != v && !(reach[u][v] > 0);
+}
+
+static bool joins(const dense *graph, uint32_t set, size_t v)
+{
+    for (size_t u = 0; u < graph->size; u++) {
+        if ((set >> u & 1) && (u == v || !(graph->relations[u][v] > 0)))
+            return false;
+    }
+    return true;
+}
+
+typedef struct {
+    const dense *graph;
+    size_t least;
+    uint32_t *out;
+    size_t most;
+    size_t count;
+} listing;
+
+/* Every set that is a clique is met once: members are added by number. */
+static void list_from(listing *l, uint32_t set, size_t next, size_t members)
+{
+    bool is_maximal = members >= l->least;
+    for (size_t v = 0; v < l->graph->size; v++)
+        is_maximal = is_maximal && !joins(l->graph, set, v);
+    if (is_maximal && l->count < l->most)
+        l->out[l->count] = set;
+    l->count += is_maximal;
+    for (size_t v = next; v < l->graph->size; v++) {
+        if (joins(l->graph, set, v))
+            list_from(l, set | (uint32_t)1 << v, v + 1, members + 1);
+    }
+}
+
+size_t oracle_cliques(const dense *graph,
+                      size_t least,
+                      uint32_t *out,
+                      size_t most)
+{
+    listing l = {graph, least, out, most, 0};
+    list_from(&l, 0, 0, 0);
+    return l.count;
+}

@@ -16,4 +16,22 @@ double oracle_modularity(const dense *graph, const kith_id *group);
  *  entities. */
 double oracle_best_modularity(const dense *graph);
 
+/** The pieces that the component of `v` falls into without v.
+ *  @param[out] largest  entities in the largest of them; 0 if there are none
+ *  @return how many there are. `graph` must be filled with directions ignored;
+ *          so for the following ones. */
+size_t oracle_pieces(const dense *graph, size_t v, size_t *largest);
+
+/** Whether u and v are no longer connected with one relation between them less,
+ *  and how many entities are then left on the side of u. */
+bool oracle_is_bridge(const dense *graph, size_t u, size_t v, size_t *side);
+
+/** All maximal cliques of at least `least` entities, as sets of bits, in no
+ *  particular order; at most `most`.
+ *  @return how many there are */
+size_t oracle_cliques(const dense *graph,
+                      size_t least,
+                      uint32_t *out,
+                      size_t most);
+
 #endif /* KITH_ORACLE_GROUPING_H */

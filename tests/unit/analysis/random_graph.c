@@ -4,6 +4,7 @@
 #include "graph/make_graph.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 kith_graph *graph_of(size_t entities, const edge *edges, size_t count)
 {
@@ -48,6 +49,46 @@ uint32_t random_below(uint64_t *state, uint32_t below)
     z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
     z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
     return (uint32_t)((z ^ z >> 31) % below);
+}
+
+/* Numbers below `count` in random order, to be freed by the caller. */
+static kith_id *permutation(size_t count, uint64_t *state)
+{
+    kith_id *order = calloc(count + 1, sizeof *order);
+    for (kith_id i = 0; order && i < count; i++) {
+        const uint32_t at = random_below(state, i + 1);
+        order[i] = order[at];
+        order[at] = i;
+    }
+    return order;
+}
+
+kith_graph *shuffled(const kith_graph *graph, uint64_t seed)
+{
+    uint64_t state = seed;
+    const size_t entities = kith_graph_entity_count(graph);
+    const size_t relations = kith_graph_relation_count(graph);
+    kith_id *first = permutation(entities, &state);
+    kith_id *then = permutation(relations, &state);
+    kith_graph *out = make_graph();
+    for (size_t i = 0; first && i < entities; i++) {
+        const kith_id type = kith_graph_entity_type(graph, first[i]);
+        (void)make_entity(out, kith_graph_entity_id(graph, first[i]),
+                          kith_graph_entity_type_name(graph, type), NULL);
+    }
+    for (size_t i = 0; then && i < relations; i++) {
+        const kith_relation r = kith_graph_relation(graph, then[i]);
+        (void)make_relation(out, kith_graph_entity_id(graph, r.source),
+                            kith_graph_relation_type_name(graph, r.type),
+                            kith_graph_entity_id(graph, r.target));
+        if (!r.directed)
+            make_undirected(out);
+        if (kith_graph_weights(graph))
+            make_weight(out, r.weight);
+    }
+    free(first);
+    free(then);
+    return out;
 }
 
 typedef enum {

@@ -24,6 +24,10 @@ enum { RANDOM_GRAPHS = 300 };
  *  parallels and weights. Seeds below 3 give that many lone entities. */
 kith_graph *random_graph(uint64_t seed);
 
+/** The same graph as if its records had come in another order: what has number
+ *  v here may have any there, but ids, types and weights are kept. */
+kith_graph *shuffled(const kith_graph *graph, uint64_t seed);
+
 /** Whether some relation has weight 0. */
 bool has_zero_weight(const kith_graph *graph);
 
