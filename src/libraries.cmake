@@ -41,13 +41,14 @@ elseif(KITH_igraph_ARCHIVE AND NOT DEFINED KITH_IGRAPH_IS_STATIC)
     SOURCES ${CMAKE_CURRENT_LIST_DIR}/graph/igraph_probe.c
             ${CMAKE_CURRENT_LIST_DIR}/graph/igraph_unused.c
     CMAKE_FLAGS "-DINCLUDE_DIRECTORIES=${igraph_INCLUDE_DIRS}"
-    LINK_OPTIONS -Wl,--gc-sections
+    LINK_OPTIONS -Wl,--gc-sections -static-libgcc
     LINK_LIBRARIES ${KITH_igraph_ARCHIVE} -l:libstdc++.a m)
 endif()
 if(KITH_IGRAPH_IS_STATIC)
   target_include_directories(kith_igraph_program SYSTEM INTERFACE
     ${igraph_INCLUDE_DIRS})
-  target_link_options(kith_igraph_program INTERFACE -Wl,--gc-sections)
+  target_link_options(kith_igraph_program INTERFACE
+    -Wl,--gc-sections -static-libgcc)
   target_link_libraries(kith_igraph_program INTERFACE
     ${KITH_igraph_ARCHIVE} -l:libstdc++.a m)
 else()

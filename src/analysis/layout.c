@@ -15,6 +15,7 @@
 #include <kith/layout.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Parts larger than this are laid out one after another on all threads, others
  * side by side. */
@@ -92,13 +93,18 @@ static kith_status find_communities(kith_graph *graph,
                                     kith_id *group,
                                     kith_error *err)
 {
-    const kith_group_options how = {.method = KITH_LEIDEN, .runs = 1};
-    size_t groups = 0;
-    for (size_t v = 0; options->group && v < kith_graph_entity_count(graph);
-         v++)
-        group[v] = options->group[v];
-    return options->group ? KITH_OK
-                          : kith_groups(graph, &how, group, &groups, NULL, err);
+    const kith_group_options how = {.runs = 1, .threads = options->threads};
+    const size_t count = kith_graph_entity_count(graph);
+    kith_groups *groups = NULL;
+    if (options->group) {
+        memcpy(group, options->group, count * sizeof *group);
+        return KITH_OK;
+    }
+    const kith_status st = kith_groups_find(&groups, graph, &how, err);
+    for (kith_id v = 0; v < count && st == KITH_OK; v++)
+        group[v] = kith_groups_of(groups, v);
+    kith_groups_free(groups);
+    return st;
 }
 
 static kith_status cut(kith_assembly *a,

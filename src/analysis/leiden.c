@@ -1,197 +1,287 @@
-/* Communities by the Leiden method: the best of several runs by modularity.
+/* Communities by the Leiden method (Traag, Waltman and van Eck, "From Louvain
+ * to Leiden: guaranteeing well-connected communities", 2019).
  *
- * igraph maximises the sum over groups of inner weight - g / 2 * (sum of node
- * weights)^2; with strengths as node weights and g = resolution / (2 W), W
- * being the sum of all weights, that is W times the modularity. Each run starts
- * from a seed of its own, so that a run's result does not depend on how many
- * there are, and goes on for as long as a round improves on the last (igraph's
- * own "until stable" may go back and forth between equals for ever). An entity
- * without relations is a group of its own.
+ * A round: move nodes until none gains (moving.c); within each group, let
+ * single nodes join what they are well connected with, which refines the group
+ * into parts that hang together; make each part a node, and go on with these,
+ * at first grouped as before. Where the paper lets a node join parts by chance,
+ * in proportion to exp(gain / theta), the best part is taken here, as the
+ * authors' own program does. Rounds go on for as long as they improve enough.
  *
- * Cost: O(E) a round, some three to ten rounds a run.
- * Source: Traag, Waltman and van Eck, "From Louvain to Leiden", 2019, by
- * igraph. */
+ * Group C without v is called well connected with v if
+ *     pull(v, C) >= resolution / (2 W) * strength(v) * strength(C).
+ *
+ * Cost: O(E) a round, some two to six rounds. */
 #include "analysis/leiden.h"
 
-#include "analysis/measures.h"
+#include "analysis/moving.h"
 #include "base/alloc.h"
 #include "base/error.h"
-#include "graph/igraph_wall.h"
 
 #include <math.h>
 
-enum { USUAL_RUNS = 8, FIRST_ROUNDS = 2, MOST_ROUNDS = 32 };
+enum { MOST_ROUNDS = 32 };
 
-/* A round goes on to another if it gains more than this. In a large graph each
- * takes a second for a million relations, and the fourth rarely gains 0.001. */
-enum { LARGE = 20000 }; /* relations */
-static const double no_gain = 1e-12;
+/* In a large network a round that gains less than this is the last: the third
+ * rarely gains 0.001. In a small one rounds go on until nothing moves. */
+enum { LARGE = 20000 }; /* places in lists */
 static const double little_gain = 1e-3;
-static const double randomness = 0.01; /* in refinement; the paper's choice */
+static const double no_gain = 1e-12;
 
-kith_status kith_modularity(const kith_graph *graph,
-                            const double *weights,
-                            double resolution,
-                            kith_partition partition,
-                            double *out,
-                            kith_error *err)
+/* -- refinement ---------------------------------------------------------- */
+
+typedef struct {
+    const kith_network *network;
+    const kith_id *group; /* to be refined, by node */
+    kith_id *part;        /* of a node; parts begin as single nodes */
+    double *strength;     /* by part */
+    double *outward;      /* by part: weight to the rest of its group */
+    double *whole;        /* strength by group */
+    bool *joined;         /* by part: has more than one node */
+    kith_mover *mover;    /* for pull, touched and order */
+    double scale;
+} refining;
+
+/* Begin with single nodes. Strengths of parts use the memory that strengths of
+ * groups have used before. */
+static void single_out(refining *r)
 {
-    const kith_id *group = partition.group;
-    const size_t count = partition.count;
-    const kith_id *sources = kith_graph_sources(graph);
-    const kith_id *targets = kith_graph_targets(graph);
-    double all = 0;
-    double within = 0;
-    double *ends = KITH_NEW(double, count);
-    if (!ends)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    for (size_t r = 0; r < kith_graph_relation_count(graph); r++) {
-        const double weight = weights ? weights[r] : 1;
-        all += weight;
-        within += group[sources[r]] == group[targets[r]] ? weight : 0;
-        ends[group[sources[r]]] += weight;
-        ends[group[targets[r]]] += weight;
+    const kith_network *n = r->network;
+    for (kith_id g = 0; g < n->size; g++)
+        r->whole[g] = 0;
+    for (kith_id v = 0; v < n->size; v++) {
+        r->part[v] = v;
+        r->joined[v] = false;
+        r->strength[v] = n->strength[v];
+        r->whole[r->group[v]] += n->strength[v];
+        r->outward[v] = 0;
+        for (uint32_t i = n->first[v]; i < n->first[v + 1]; i++) {
+            if (r->group[n->neighbour[i]] == r->group[v])
+                r->outward[v] += kith_weight_at(n, i);
+        }
     }
-    double expected = 0;
-    for (size_t i = 0; i < count && all > 0; i++)
-        expected += ends[i] / (2 * all) * (ends[i] / (2 * all));
-    *out = all > 0 ? within / all - resolution * expected : (double)NAN;
-    kith_release(ends);
+}
+
+static bool is_well_connected(const refining *r, kith_id part, double whole)
+{
+    const double inside = r->strength[part];
+    return r->outward[part] >= r->scale * inside * (whole - inside);
+}
+
+static kith_id pull_within(refining *r, kith_id v)
+{
+    const kith_network *n = r->network;
+    kith_id touched = 0;
+    for (uint32_t i = n->first[v]; i < n->first[v + 1]; i++) {
+        const kith_id to = n->neighbour[i];
+        if (r->group[to] != r->group[v])
+            continue;
+        const kith_id part = r->part[to];
+        if (r->mover->pull[part] <= 0)
+            r->mover->touched[touched++] = part;
+        r->mover->pull[part] += kith_weight_at(n, i);
+    }
+    return touched;
+}
+
+/* Let the single node v join the part of its group where it gains most. */
+static void join(refining *r, kith_id v)
+{
+    double *pull = r->mover->pull;
+    const double whole = r->whole[r->group[v]];
+    const double charge = r->scale * r->network->strength[v];
+    const kith_id touched = pull_within(r, v);
+    kith_id best = v;
+    double most = 0;
+    double pulled = 0;
+    for (kith_id t = 0; t < touched; t++) {
+        const kith_id part = r->mover->touched[t];
+        const double gain = pull[part] - charge * r->strength[part];
+        if (gain >= most && is_well_connected(r, part, whole)) {
+            best = part;
+            most = gain;
+            pulled = pull[part];
+        }
+        pull[part] = 0;
+    }
+    if (best == v)
+        return;
+    r->part[v] = best;
+    r->joined[best] = true;
+    r->strength[best] += r->network->strength[v];
+    r->outward[best] += r->outward[v] - 2 * pulled;
+}
+
+static void refine(refining *r)
+{
+    single_out(r);
+    for (kith_id i = 0; i < r->network->size; i++) {
+        const kith_id v = r->mover->order[i];
+        if (r->part[v] == v && !r->joined[v] &&
+            is_well_connected(r, v, r->whole[r->group[v]]))
+            join(r, v);
+    }
+}
+
+/* -- a round ------------------------------------------------------------- */
+
+/* Memory of a run, all arrays as long as the whole network has nodes. */
+typedef struct {
+    const kith_network *whole;
+    double resolution;
+    uint64_t random;
+    kith_mover mover;
+    double *outward;
+    double *sums;
+    kith_id *node;  /* of a node of the whole, at the level reached */
+    kith_id *group; /* by node of the level */
+    kith_id *part;  /* by node of the level */
+    kith_id *scratch;
+} run;
+
+static void clear(run *r)
+{
+    kith_mover_clear(&r->mover);
+    kith_release(r->outward);
+    kith_release(r->sums);
+    kith_release(r->node);
+    kith_release(r->group);
+    kith_release(r->part);
+    kith_release(r->scratch);
+}
+
+static kith_status init(run *r,
+                        const kith_network *network,
+                        double resolution,
+                        uint64_t seed,
+                        kith_error *err)
+{
+    *r = (run){
+        .whole = network,
+        .resolution = resolution,
+        .random = seed,
+        .outward = KITH_NEW(double, network->size),
+        .sums = KITH_NEW(double, network->size),
+        .node = KITH_NEW(kith_id, network->size),
+        .group = KITH_NEW(kith_id, network->size),
+        .part = KITH_NEW(kith_id, network->size),
+        .scratch = KITH_NEW(kith_id, network->size),
+    };
+    if (!r->outward || !r->sums || !r->node || !r->group || !r->part ||
+        !r->scratch)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    return kith_mover_init(&r->mover, network->size, err);
+}
+
+/* Number of parts of the grouping of a level, which are then numbered from 0
+ * in r->part. */
+static kith_id parts_of(run *r, const kith_network *level)
+{
+    refining refined = {
+        .network = level,
+        .group = r->group,
+        .part = r->part,
+        .strength = r->mover.strength,
+        .outward = r->outward,
+        .whole = r->sums,
+        .joined = r->mover.waiting,
+        .mover = &r->mover,
+        .scale = r->resolution / (2 * level->total),
+    };
+    refine(&refined);
+    return kith_partition_settle(r->part, level->size, r->scratch);
+}
+
+/* Go up to the level whose nodes are the parts of this one: its network, the
+ * node there of every node of the whole, and the groups so far. */
+static kith_status go_up(run *r,
+                         const kith_network *level,
+                         kith_id parts,
+                         kith_network *upper,
+                         kith_error *err)
+{
+    const kith_status st =
+        kith_network_fold(upper, level, (kith_partition){r->part, parts}, err);
+    if (st != KITH_OK)
+        return st;
+    for (kith_id v = 0; v < level->size; v++)
+        r->scratch[r->part[v]] = r->group[v];
+    for (kith_id p = 0; p < parts; p++)
+        r->group[p] = r->scratch[p];
+    for (kith_id v = 0; v < r->whole->size; v++)
+        r->node[v] = r->part[r->node[v]];
+    (void)kith_partition_settle(r->group, parts, r->scratch);
     return KITH_OK;
 }
 
-/* What all runs share. */
-typedef struct {
-    const kith_graph *graph;
-    const igraph_t *model;
-    const double *weights;        /* by relation, or NULL */
-    igraph_vector_t edge_weights; /* empty if weights is NULL */
-    igraph_vector_t strengths;
-    igraph_vector_int_t membership;
-    double resolution;
-    double total; /* of all weights */
-    kith_id *group;
-    size_t count;
-} runs;
-
-static void clear(runs *r)
+/* One round from the grouping that stands in `group`, by node of the whole. */
+static kith_status go_round(run *r, kith_id *group, kith_error *err)
 {
-    igraph_vector_destroy(&r->edge_weights);
-    igraph_vector_destroy(&r->strengths);
-    igraph_vector_int_destroy(&r->membership);
-    kith_release(r->group);
-}
-
-static kith_status init(runs *r,
-                        kith_graph *graph,
-                        const kith_group_options *options,
-                        kith_error *err)
-{
+    kith_network levels[2] = {{0}, {0}};
+    const kith_network *level = r->whole;
     kith_status st = KITH_OK;
-    const size_t count = kith_graph_entity_count(graph);
-    r->graph = graph;
-    r->weights = options->weighted ? kith_graph_weights(graph) : NULL;
-    r->resolution = options->resolution > 0 ? options->resolution : 1;
-    r->group = KITH_NEW(kith_id, count);
-    if (!r->group)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    KITH_TRY(st, kith_igraph_model(graph, false, &r->model, err), done);
-    if (r->weights) {
-        KITH_TRY(st, kith_igraph_weights(graph, false, &r->edge_weights, err),
-                 done);
+    for (kith_id v = 0; v < r->whole->size; v++) {
+        r->node[v] = v;
+        r->group[v] = group[v];
     }
-    KITH_TRY(st,
-             kith_from_igraph(igraph_vector_init(&r->strengths,
-                                                 (igraph_integer_t)count),
-                              err),
-             done);
-    KITH_TRY(st,
-             kith_from_igraph(igraph_vector_int_init(&r->membership, 0), err),
-             done);
-    kith_ends_sum(graph, KITH_BOTH, r->weights, VECTOR(r->strengths));
-    for (size_t v = 0; v < count; v++)
-        r->total += VECTOR(r->strengths)[v] / 2;
+    for (unsigned depth = 0;; depth++) {
+        kith_network *upper = &levels[depth % 2];
+        kith_mover_shuffle(&r->mover, level->size, &r->random);
+        kith_mover_run(&r->mover, level, r->resolution, r->group);
+        const kith_id groups =
+            kith_partition_settle(r->group, level->size, r->scratch);
+        if (groups == level->size)
+            break;
+        const kith_id parts = parts_of(r, level);
+        if (parts == level->size)
+            break;
+        kith_network_clear(upper);
+        KITH_TRY(st, go_up(r, level, parts, upper, err), done);
+        level = upper;
+    }
+    for (kith_id v = 0; v < r->whole->size; v++)
+        group[v] = r->group[r->node[v]];
 done:
+    kith_network_clear(&levels[0]);
+    kith_network_clear(&levels[1]);
     return st;
 }
 
-/* Some rounds of the method, from single entities or from where the last ones
- * ended; the modularity reached. */
-static kith_status go_on(runs *r, bool anew, double *quality, kith_error *err)
+kith_status kith_leiden(const kith_network *network,
+                        const kith_group_options *options,
+                        uint64_t seed,
+                        kith_partition *out,
+                        kith_error *err)
 {
-    igraph_integer_t count = 0;
-    const kith_status st = kith_from_igraph(
-        igraph_community_leiden(r->model, r->weights ? &r->edge_weights : NULL,
-                                &r->strengths, r->resolution / (2 * r->total),
-                                randomness, !anew, anew ? FIRST_ROUNDS : 1,
-                                &r->membership, &count, NULL),
-        err);
-    if (st != KITH_OK)
-        return st;
-    r->count = (size_t)count;
-    for (size_t v = 0; v < kith_graph_entity_count(r->graph); v++)
-        r->group[v] = (kith_id)VECTOR(r->membership)[v];
-    return kith_modularity(r->graph, r->weights, r->resolution,
-                           (kith_partition){r->group, r->count}, quality, err);
-}
-
-/* The best grouping so far, in the caller's array. */
-typedef struct {
-    kith_id *group;
-    size_t count;
-    double quality;
-} best_grouping;
-
-static void keep_if_better(const runs *r, double quality, best_grouping *best)
-{
-    if (quality <= best->quality + no_gain)
-        return;
-    best->quality = quality;
-    best->count = r->count;
-    for (size_t v = 0; v < kith_graph_entity_count(r->graph); v++)
-        best->group[v] = r->group[v];
-}
-
-static kith_status run(runs *r,
-                       uint64_t seed,
-                       best_grouping *best,
-                       kith_error *err)
-{
+    run r = {0};
+    kith_status st = KITH_OK;
     double before = -INFINITY;
-    const bool large = kith_graph_relation_count(r->graph) > LARGE;
-    const double least_gain = large ? little_gain : no_gain;
-    kith_status st = kith_from_igraph(igraph_rng_seed(igraph_rng_default(),
-                                                      (igraph_uint_t)seed),
-                                      err);
-    for (int round = 0; round < MOST_ROUNDS && st == KITH_OK; round++) {
-        double quality = 0;
-        st = go_on(r, round == 0, &quality, err);
-        if (st != KITH_OK)
-            break;
-        keep_if_better(r, quality, best);
-        if (quality <= before + least_gain)
+    const double least_gain =
+        network->first[network->size] > LARGE ? little_gain : no_gain;
+    KITH_TRY(st, init(&r, network, kith_group_resolution(options), seed, err),
+             done);
+    for (kith_id v = 0; v < network->size; v++)
+        out->group[v] = v;
+    for (unsigned round = 0; round < MOST_ROUNDS; round++) {
+        KITH_TRY(st, go_round(&r, out->group, err), done);
+        out->count =
+            kith_partition_settle(out->group, network->size, r.scratch);
+        const double quality =
+            kith_network_modularity(network, *out, r.resolution, r.sums);
+        if (!(quality > before + least_gain))
             break;
         before = quality;
     }
+    st = kith_partition_split(network, out, err);
+done:
+    clear(&r);
     return st;
 }
 
-kith_status kith_leiden(kith_graph *graph,
-                        const kith_group_options *options,
-                        kith_id *group,
-                        size_t *count,
-                        kith_error *err)
+kith_status kith_group_leiden(kith_graph *graph,
+                              const kith_group_options *options,
+                              kith_groups *groups,
+                              kith_error *err)
 {
-    runs r = {0};
-    const size_t size = kith_graph_entity_count(graph);
-    const uint32_t most = options->runs > 0 ? options->runs : USUAL_RUNS;
-    best_grouping best = {group, size, -INFINITY};
-    kith_status st = init(&r, graph, options, err);
-    for (kith_id v = 0; v < size; v++)
-        group[v] = v;
-    for (uint32_t i = 0; i < most && st == KITH_OK && r.total > 0; i++)
-        st = run(&r, options->seed + i, &best, err);
-    *count = best.count;
-    clear(&r);
-    return st;
+    return kith_group_by_runs(graph, options, kith_leiden, groups, err);
 }

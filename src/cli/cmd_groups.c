@@ -1,136 +1,251 @@
-/* kith groups: which communities are there? */
-#include "base/alloc.h"
+/* kith groups: which communities are there, and where does the graph part? */
 #include "base/error.h"
+#include "cli/group_help.h"
 #include "cli/groups.h"
 #include "cli/input.h"
-#include "cli/report.h"
+#include "cli/progress.h"
 #include "cli/result.h"
 
-static const char *const methods[] = {
-    [KITH_LEIDEN] = "leiden",
-    [KITH_COMPONENTS] = "components",
-    [KITH_STRONG] = "strong",
-    [KITH_STRONG + 1] = NULL,
-};
+static const char *const prints[] = {"groups",     "members", "links",
+                                     "brokers",    "quality", "bridges",
+                                     "cut-points", NULL};
+static const char *const weight_as[] = {"distance", "strength", NULL};
 
 static const kith_option options[] = {
     {.name = "method",
      .type = KITH_OPTION_CHOICE,
      .value = "METHOD",
      .offset = KITH_AT(method),
-     .choices = methods,
-     .otherwise = "leiden",
-     .help = "leiden: communities with many relations inside; components: "
-             "connected whatever the direction; strong: connected along "
-             "directions both ways"},
+     .choice_at = kith_group_method_choice,
+     .implied = "leiden",
+     .help = "how to find groups; see below"},
+    {.name = "print",
+     .type = KITH_OPTION_CHOICE,
+     .value = "WHAT",
+     .offset = KITH_AT(print),
+     .choices = prints,
+     .implied = "groups in text, members otherwise",
+     .help = "groups, their members, the links (relations between two groups), "
+             "the brokers (entities that reach other groups), the quality of "
+             "the grouping; or, by no method, the bridges (relations) and cut "
+             "points (entities) without which the graph falls apart"},
+    {.name = "members",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(members),
+     .help = "the same as --print members"},
     {.name = "resolution",
      .type = KITH_OPTION_REAL,
      .value = "R",
      .offset = KITH_AT(resolution),
      .least = 0.000001,
      .most = 1000000,
-     .otherwise = "1",
-     .help = "leiden: higher gives more and smaller groups"},
+     .implied = "1",
+     .help = "higher gives more and smaller groups"},
     {.name = "runs",
      .type = KITH_OPTION_INTEGER,
      .value = "N",
      .offset = KITH_AT(runs),
      .least = 1,
      .most = 10000,
-     .otherwise = "8",
-     .help = "leiden: take the best of so many runs"},
+     .implied = "8, fewer on large graphs",
+     .help = "take the best of so many runs"},
     {.name = "seed",
      .type = KITH_OPTION_INTEGER,
      .value = "N",
      .offset = KITH_AT(seed),
      .otherwise = "0",
-     .help = "leiden: the same seed gives the same groups"},
+     .help = "the same seed gives the same groups"},
     {.name = "weighted",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(weighted),
-     .help = "leiden: let weights count"},
-    {.name = "members",
+     .help = "let weights count, as strengths"},
+    {.name = "weight-as",
+     .type = KITH_OPTION_CHOICE,
+     .value = "WHAT",
+     .offset = KITH_AT(weight_as),
+     .choices = weight_as,
+     .help = "let weights count and say what they are; distances count as "
+             "1 / distance"},
+    {.name = "directed",
      .type = KITH_OPTION_SWITCH,
-     .offset = KITH_AT(members),
-     .help = "in text, list the members of each group"},
+     .offset = KITH_AT(directed),
+     .help = "infomap: follow directions; other methods ignore them, but for "
+             "strong, which always follows them"},
+    {.name = "steps",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(steps),
+     .least = 1,
+     .most = 100,
+     .implied = "4",
+     .help = "walktrap: how long walks are"},
+    {.name = "k",
+     .type = KITH_OPTION_INTEGER,
+     .value = "K",
+     .offset = KITH_AT(core),
+     .least = 1,
+     .most = UINT32_MAX,
+     .implied = "the highest there is",
+     .help = "cores: neighbours that all have within the core"},
+    {.name = "least",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(least),
+     .least = 2,
+     .most = UINT32_MAX,
+     .implied = "3",
+     .help = "cliques: of so many entities or more"},
+    {.name = "most",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(most),
+     .least = 1,
+     .most = 100000000,
+     .implied = "1000",
+     .help = "cliques: stop when so many have been found"},
+    {.name = "patient",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(patient),
+     .help = "take a method also where it may take very long"},
     {.name = "limit",
      .type = KITH_OPTION_INTEGER,
      .value = "N",
      .offset = KITH_AT(limit),
      .most = UINT32_MAX,
      .otherwise = "50",
-     .help = "in text, print the N largest groups; 0 = all"},
-    {0              },
+     .help = "in text, print the first N rows or groups; 0 = all"},
+    {.name = "each",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(each),
+     .most = UINT32_MAX,
+     .otherwise = "20",
+     .help = "in text, list the first N members of a group; 0 = all"},
+    {0                                                   },
 };
+
+const char *kith_group_method_choice(size_t index)
+{
+    return kith_group_methods()[index].name;
+}
+
+size_t kith_groups_limit(const kith_call *call)
+{
+    const uint64_t limit = call->settings.limit;
+    return kith_result_is_text(call) && limit > 0 ? (size_t)limit : SIZE_MAX;
+}
+
+static kith_weights weights_of(const kith_settings *settings)
+{
+    static const kith_weights given[] = {
+        [KITH_WEIGHT_AS_DISTANCE] = KITH_WEIGHTS_DISTANCE,
+        [KITH_WEIGHT_AS_STRENGTH] = KITH_WEIGHTS_STRENGTH,
+    };
+    if (settings->weight_as)
+        return given[settings->weight_as];
+    return settings->weighted ? KITH_WEIGHTS_STRENGTH : KITH_WEIGHTS_NONE;
+}
 
 static kith_status find(kith_groups_found *f)
 {
     kith_call *call = f->call;
+    const kith_settings *settings = &call->settings;
+    const unsigned method = settings->method;
+    f->method = &kith_group_methods()[method ? method - 1 : 0];
+    kith_meter meter = kith_meter_start(settings->quiet);
     const kith_group_options how = {
-        .method = (kith_grouping)(call->settings.method - 1),
-        .resolution = call->settings.resolution,
-        .runs = (uint32_t)call->settings.runs,
-        .seed = call->settings.seed,
-        .weighted = call->settings.weighted,
+        .method = f->method->name,
+        .resolution = settings->resolution,
+        .seed = settings->seed,
+        .runs = (uint32_t)settings->runs,
+        .steps = (uint32_t)settings->steps,
+        .core = (uint32_t)settings->core,
+        .least = (uint32_t)settings->least,
+        .most = (uint32_t)settings->most,
+        .weights = weights_of(settings),
+        .directed = settings->directed,
+        .patient = settings->patient,
+        .threads = (unsigned)settings->threads,
+        .progress = kith_meter_group,
+        .progress_context = &meter,
     };
-    const size_t size = kith_graph_entity_count(call->graph);
-    f->method = how.method;
-    f->name = methods[how.method];
-    f->group = KITH_NEW(kith_id, size);
-    if (!f->group)
-        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-    return kith_groups(call->graph, &how, f->group, &f->count, &f->modularity,
-                       &call->err);
+    const kith_status st =
+        kith_groups_find(&f->groups, call->graph, &how, &call->err);
+    kith_meter_end(&meter);
+    if (st == KITH_E_LIMIT)
+        kith_hint(&call->err, "take leiden, select a part, or add --patient");
+    call->input = st != KITH_OK && st != KITH_E_MEMORY;
+    return st;
 }
 
-/* Entities by group, in order of id within it: a counting sort. */
-static kith_status order(kith_groups_found *f)
+static kith_status look_at(kith_groups_found *f)
 {
-    const size_t size = kith_graph_entity_count(f->call->graph);
-    f->first = KITH_NEW(size_t, f->count + 2);
-    f->members = KITH_NEW(kith_id, size);
-    if (!f->first || !f->members)
-        return kith_fail(&f->call->err, KITH_E_MEMORY, "out of memory");
-    for (size_t e = 0; e < size; e++)
-        f->first[f->group[e] + 2]++;
-    for (size_t g = 2; g < f->count + 2; g++)
-        f->first[g] += f->first[g - 1];
-    for (size_t e = 0; e < size; e++)
-        f->members[f->first[f->group[e] + 1]++] = (kith_id)e;
+    kith_call *call = f->call;
+    kith_status st = find(f);
+    if (st != KITH_OK)
+        return st;
+    f->figures = kith_groups_figures(f->groups);
+    for (kith_id g = 0; g < kith_groups_count(f->groups); g++)
+        f->members += kith_groups_size(f->groups, g);
+    call->no = kith_groups_count(f->groups) == 0 &&
+               kith_graph_entity_count(call->graph) > 0;
+    return kith_graph_adjacency(call->graph, KITH_BOTH, &f->relations,
+                                &call->err);
+}
+
+/* What to print: --print, or what suits the format. */
+static kith_groups_print print_of(const kith_call *call)
+{
+    const kith_settings *settings = &call->settings;
+    if (settings->print)
+        return (kith_groups_print)settings->print;
+    return settings->members || !kith_result_is_text(call) ? KITH_PRINT_MEMBERS
+                                                           : KITH_PRINT_GROUPS;
+}
+
+static kith_status check(kith_call *call, kith_groups_print print)
+{
+    const bool cuts =
+        print == KITH_PRINT_BRIDGES || print == KITH_PRINT_CUT_POINTS;
+    if (call->settings.members && print != KITH_PRINT_MEMBERS) {
+        kith_fail(&call->err, KITH_E_INVALID,
+                  "options '--members' and '--print %s' say different things",
+                  prints[print - 1]);
+        kith_hint(&call->err, "give one of them");
+        return KITH_E_INVALID;
+    }
+    if (cuts && call->settings.method) {
+        kith_fail(&call->err, KITH_E_INVALID,
+                  "there is only one method to find %s", prints[print - 1]);
+        kith_hint(&call->err, "leave out '--method'");
+        return KITH_E_INVALID;
+    }
     return KITH_OK;
 }
 
-/* A row for each entity. */
-static kith_status put_table(const kith_groups_found *f)
+static kith_status put_groups(kith_call *call, kith_groups_print print)
 {
-    static const char *const columns[] = {"id", "name", "type", "#group", NULL};
-    kith_call *call = f->call;
-    kith_table *table = NULL;
+    kith_groups_found f = {.call = call};
     kith_status st = KITH_OK;
-    KITH_TRY(st, kith_result_new(&table, columns, &call->err), done);
-    for (size_t i = 0; i < kith_graph_entity_count(call->graph); i++) {
-        const kith_id e = f->members[i];
-        KITH_TRY(st, kith_result_entity(call, table, e), done);
-        kith_table_put_integer(table, 3, (int64_t)f->group[e] + 1);
-    }
-    st = kith_result_table(call, table);
+    KITH_TRY(st, look_at(&f), done);
+    st = kith_result_is_text(call) && print <= KITH_PRINT_MEMBERS
+             ? kith_groups_put_text(&f)
+             : kith_groups_put_table(&f, print);
 done:
-    kith_table_free(table);
+    kith_groups_free(f.groups);
     return st;
 }
 
 static kith_status run(kith_call *call)
 {
-    kith_groups_found f = {.call = call};
+    const kith_groups_print print = print_of(call);
     kith_status st = KITH_OK;
+    KITH_TRY(st, check(call, print), done);
     KITH_TRY(st, kith_input_read(call, 0), done);
-    KITH_TRY(st, find(&f), done);
-    KITH_TRY(st, order(&f), done);
-    st = kith_result_is_text(call) ? kith_groups_put_text(&f) : put_table(&f);
+    st = print == KITH_PRINT_BRIDGES || print == KITH_PRINT_CUT_POINTS
+             ? kith_groups_put_cuts(call, print)
+             : put_groups(call, print);
 done:
-    kith_release(f.group);
-    kith_release(f.first);
-    kith_release(f.members);
     return st;
 }
 
@@ -139,6 +254,10 @@ static const char *const examples[] = {
     "kith groups --members data/cis-forum.json",
     "the connected parts of the records, a row for each entity",
     "kith groups --method components --format csv data/cis-forum.json",
+    "what joins the communities",
+    "kith groups --print links data/cis-forum.json",
+    "whose loss parts the graph",
+    "kith groups --print cut-points data/cis-forum.json",
     NULL,
 };
 
@@ -148,13 +267,16 @@ const kith_command kith_cmd_groups = {
     .operands = "INPUT...",
     .description =
         "Groups the entities. Group 1 is the largest. In text each group is "
-        "shown with its size, its member with the most relations and the types "
-        "of its members; in other formats each entity is a row with the number "
-        "of its group.\n\n"
-        "Leiden's method (Traag, Waltman and van Eck, 2019) looks for groups "
-        "of high modularity and ignores direction.",
+        "shown with its size, its member with the most relations inside, the "
+        "types of its members and the share of their relations that stay "
+        "inside, and below that what joins the groups; in other formats each "
+        "entity is a row with the number of its group.\n\n"
+        "The order of the records makes no difference, and the same seed gives "
+        "the same groups. An option that a method does not heed is refused.",
     .examples = examples,
     .options = options,
     .groups = kith_table_groups,
+    .topics = "Methods",
+    .topic_at = kith_group_method_topic,
     .run = run,
 };

@@ -111,10 +111,15 @@ typedef struct kith_settings {
     kith_list avoid;
     uint64_t most;
 
-    unsigned method; /**< kith_grouping + 1 */
+    unsigned method; /**< row of the registry of methods, from 1 */
+    unsigned print;  /**< kith_groups_print; 0 = not given */
     double resolution;
     uint64_t seed;
     uint64_t runs;
+    uint64_t steps;
+    uint64_t core;
+    uint64_t least;
+    uint64_t each;
 
     unsigned theme;
     unsigned engine;
@@ -141,6 +146,7 @@ typedef struct kith_settings {
     bool weighted;
     bool normalised;
     bool members;
+    bool patient;
     bool no_legend;
     bool no_labels;
     bool infer;

@@ -45,6 +45,22 @@ static void group_by_type(kith_picture *p)
     p->group_count = types + 1;
 }
 
+static kith_status find_groups(kith_picture *p, const char *method)
+{
+    kith_call *call = p->call;
+    const kith_group_options how = {.method = method};
+    kith_groups *groups = NULL;
+    const kith_status st =
+        kith_groups_find(&groups, call->graph, &how, &call->err);
+    if (st != KITH_OK)
+        return st;
+    for (size_t e = 0; e < kith_graph_entity_count(call->graph); e++)
+        p->group[e] = kith_groups_of(groups, (kith_id)e);
+    p->group_count = kith_groups_count(groups);
+    kith_groups_free(groups);
+    return KITH_OK;
+}
+
 /* What to cluster by, once it is known how large the diagram is. */
 static kith_clustering clustering_of(const kith_picture *p)
 {
@@ -62,7 +78,6 @@ kith_status kith_picture_prepare(kith_picture *picture)
 {
     kith_call *call = picture->call;
     const kith_clustering clustering = clustering_of(picture);
-    kith_group_options how = {.method = KITH_LEIDEN};
     kith_status st = measure(picture);
     if (st != KITH_OK || clustering == KITH_CLUSTER_NONE)
         return st;
@@ -73,10 +88,9 @@ kith_status kith_picture_prepare(kith_picture *picture)
         group_by_type(picture);
         return KITH_OK;
     }
-    if (clustering == KITH_CLUSTER_COMPONENTS)
-        how.method = KITH_COMPONENTS;
-    return kith_groups(call->graph, &how, picture->group, &picture->group_count,
-                       NULL, &call->err);
+    return find_groups(picture, clustering == KITH_CLUSTER_COMPONENTS
+                                    ? "components"
+                                    : "leiden");
 }
 
 void kith_picture_free(kith_picture *picture)

@@ -17,25 +17,43 @@ kith_meter kith_meter_start(bool quiet)
     return meter;
 }
 
-bool kith_meter_move(void *context, uint64_t done, uint64_t total)
+/* Whether it is time to write the line anew. */
+static bool is_due(kith_meter *meter)
 {
-    kith_meter *meter = context;
     struct timespec now;
     if (meter->quiet)
-        return true;
+        return false;
     (void)clock_gettime(CLOCK_MONOTONIC, &now);
     const bool early = meter->shown ? seconds_between(meter->last, now) < 0.1
                                     : seconds_between(meter->start, now) < 0.5;
     if (early)
-        return true;
+        return false;
     meter->shown = true;
     meter->last = now;
+    return true;
+}
+
+bool kith_meter_move(void *context, uint64_t done, uint64_t total)
+{
+    kith_meter *meter = context;
+    if (!is_due(meter))
+        return true;
     fprintf(stderr, "\rreading: %.0f MB", (double)done / 1e6);
     if (total) {
         fprintf(stderr, " of %.0f MB (%.0f %%)", (double)total / 1e6,
                 100 * (double)done / (double)total);
     }
     fputs("\033[K", stderr);
+    return true;
+}
+
+bool kith_meter_group(void *context, uint64_t done, uint64_t total)
+{
+    kith_meter *meter = context;
+    if (is_due(meter)) {
+        fprintf(stderr, "\rgrouping: %.0f %%\033[K",
+                100 * (double)done / (double)total);
+    }
     return true;
 }
 

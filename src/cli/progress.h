@@ -20,6 +20,9 @@ kith_meter kith_meter_start(bool quiet);
 /** A kith_progress; `context` is the meter. */
 bool kith_meter_move(void *context, uint64_t done, uint64_t total);
 
+/** The same for runs of a method of grouping. */
+bool kith_meter_group(void *context, uint64_t done, uint64_t total);
+
 /** Wipe the line. */
 void kith_meter_end(kith_meter *meter);
 

@@ -8,8 +8,8 @@ int main(int argc, char **argv)
     igraph_t graph;
     igraph_vector_t scores;
     igraph_vector_int_t groups;
+    igraph_matrix_int_t merges;
     igraph_real_t quality = 0;
-    igraph_integer_t count = 0;
     const igraph_vs_t all = igraph_vss_all();
 
     (void)argv;
@@ -24,8 +24,14 @@ int main(int argc, char **argv)
     igraph_betweenness(&graph, &scores, all, 1, NULL);
     igraph_closeness(&graph, &scores, NULL, NULL, all, IGRAPH_OUT, NULL, 0);
     igraph_harmonic_centrality(&graph, &scores, all, IGRAPH_OUT, NULL, 0);
-    igraph_community_leiden(&graph, NULL, NULL, 1, 0.01, 0, 2, &groups, &count,
-                            &quality);
+    igraph_matrix_int_init(&merges, 0, 2);
+    igraph_community_walktrap(&graph, NULL, 4, &merges, NULL, NULL);
+    igraph_community_fastgreedy(&graph, NULL, &merges, NULL, NULL);
+    igraph_community_infomap(&graph, NULL, NULL, 1, &groups, &quality);
+    igraph_community_edge_betweenness(&graph, &groups, NULL, NULL, NULL, NULL,
+                                      NULL, 0, NULL);
+    igraph_maximal_cliques_callback(&graph, NULL, NULL, 3, 0);
+    igraph_matrix_int_destroy(&merges);
     igraph_vector_int_destroy(&groups);
     igraph_vector_destroy(&scores);
     igraph_destroy(&graph);

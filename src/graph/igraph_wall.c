@@ -25,7 +25,7 @@ static void keep_reason(const char *reason,
     IGRAPH_FINALLY_FREE();
 }
 
-static void enter(void)
+void kith_igraph_enter(void)
 {
     reason_text[0] = '\0';
     igraph_set_error_handler(keep_reason);
@@ -115,7 +115,7 @@ kith_status kith_igraph_model(kith_graph *graph,
                               kith_error *err)
 {
     *out = NULL;
-    enter();
+    kith_igraph_enter();
     if (!graph->model[directed]) {
         igraph_t *model = NULL;
         const kith_status st = build(graph, directed, &model, err);
@@ -133,7 +133,7 @@ kith_status kith_igraph_weights(const kith_graph *graph,
                                 igraph_vector_t *out,
                                 kith_error *err)
 {
-    enter();
+    kith_igraph_enter();
     const kith_status st = kith_from_igraph(
         igraph_vector_init(out, (igraph_integer_t)edge_count(graph, directed)),
         err);

@@ -7,8 +7,12 @@
 
 /** Where kith and igraph meet. igraph's error handler and cleanup stack are
  *  globals of the process in common builds (IGRAPH_THREAD_SAFE 0), so igraph
- *  is entered only from the calling thread, and only with a graph or weights
- *  from here, which put our handler in place of the one that aborts. */
+ *  is entered only from the calling thread, after kith_igraph_enter() or with a
+ *  graph or weights from here. */
+
+/** Put our error handler in place of the one that aborts: to be called before
+ *  igraph is, where neither a graph nor weights come from here. */
+void kith_igraph_enter(void);
 
 /** What an igraph call has returned, as a status of ours. */
 kith_status kith_from_igraph(igraph_error_t code, kith_error *err);

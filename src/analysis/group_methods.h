@@ -1,0 +1,114 @@
+#ifndef KITH_ANALYSIS_GROUP_METHODS_H
+#define KITH_ANALYSIS_GROUP_METHODS_H
+
+#include "analysis/network.h"
+
+#include <kith/analysis.h>
+
+/** The inside of groups. A method gets it with `order` filled and fills either
+ *  `group`, in which numbers come in any order and may have gaps, or `first`
+ *  and `member` where groups overlap; kith_groups_find() does the rest. */
+struct kith_groups {
+    kith_id *order; /**< entities in order of their ids */
+    size_t entities;
+    kith_id *group; /**< by entity; KITH_NONE = in none */
+    size_t count;   /**< of groups: all numbers are below */
+    size_t *first;  /**< members of group g: member[first[g]] and so on */
+    kith_id *member;
+    uint32_t *inside; /**< by place in `member`: relations within the group */
+    bool overlapping; /**< an entity may be in several */
+    kith_group_figures figures;
+};
+
+/** The functions behind the registry of methods. Each gets a graph with at
+ *  least one entity and options that are not NULL and have been checked. */
+
+kith_status kith_group_leiden(kith_graph *graph,
+                              const kith_group_options *options,
+                              kith_groups *groups,
+                              kith_error *err);
+kith_status kith_group_louvain(kith_graph *graph,
+                               const kith_group_options *options,
+                               kith_groups *groups,
+                               kith_error *err);
+kith_status kith_group_label_propagation(kith_graph *graph,
+                                         const kith_group_options *options,
+                                         kith_groups *groups,
+                                         kith_error *err);
+kith_status kith_group_walktrap(kith_graph *graph,
+                                const kith_group_options *options,
+                                kith_groups *groups,
+                                kith_error *err);
+kith_status kith_group_infomap(kith_graph *graph,
+                               const kith_group_options *options,
+                               kith_groups *groups,
+                               kith_error *err);
+kith_status kith_group_fast_greedy(kith_graph *graph,
+                                   const kith_group_options *options,
+                                   kith_groups *groups,
+                                   kith_error *err);
+kith_status kith_group_edge_betweenness(kith_graph *graph,
+                                        const kith_group_options *options,
+                                        kith_groups *groups,
+                                        kith_error *err);
+kith_status kith_group_components(kith_graph *graph,
+                                  const kith_group_options *options,
+                                  kith_groups *groups,
+                                  kith_error *err);
+kith_status kith_group_strong(kith_graph *graph,
+                              const kith_group_options *options,
+                              kith_groups *groups,
+                              kith_error *err);
+kith_status kith_group_cores(kith_graph *graph,
+                             const kith_group_options *options,
+                             kith_groups *groups,
+                             kith_error *err);
+kith_status kith_group_cliques(kith_graph *graph,
+                               const kith_group_options *options,
+                               kith_groups *groups,
+                               kith_error *err);
+
+/** Make the network that the options ask for, of a graph whose groups are being
+ *  found. */
+kith_status kith_group_network(kith_network *out,
+                               kith_graph *graph,
+                               const kith_group_options *options,
+                               const kith_groups *groups,
+                               bool directed,
+                               kith_error *err);
+
+/** Take a partition of such a network as the result, with its modularity.
+ *
+ *  @return KITH_OK; KITH_E_MEMORY
+ */
+kith_status kith_group_take(kith_groups *groups,
+                            const kith_network *network,
+                            kith_partition partition,
+                            kith_error *err);
+
+/** One run of a method that begins by chance.
+ *
+ *  @param seed           of this run
+ *  @param[in,out] out    `group` is an array of length network->size to fill
+ *  @return KITH_OK; KITH_E_MEMORY
+ */
+typedef kith_status kith_group_run(const kith_network *network,
+                                   const kith_group_options *options,
+                                   uint64_t seed,
+                                   kith_partition *out,
+                                   kith_error *err);
+
+/** Run a method several times, on several threads, and take the run of the
+ *  highest modularity at the resolution that is asked for; of equal ones the
+ *  first. Run i has the seed options->seed + i, so that more runs are never
+ *  worse than fewer. */
+kith_status kith_group_by_runs(kith_graph *graph,
+                               const kith_group_options *options,
+                               kith_group_run *run,
+                               kith_groups *groups,
+                               kith_error *err);
+
+/** The resolution that the options mean. */
+double kith_group_resolution(const kith_group_options *options);
+
+#endif /* KITH_ANALYSIS_GROUP_METHODS_H */

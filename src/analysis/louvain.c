@@ -1,0 +1,80 @@
+/* Communities by the Louvain method (Blondel, Guillaume, Lambiotte and
+ * Lefebvre, "Fast unfolding of communities in large networks", 2008): move
+ * nodes until none gains, make each group a node, and go on until nothing
+ * changes. Moving is by queue (moving.c), which leads to the same kind of end
+ * as going round all nodes again and again, in less time. Groups may fall apart
+ * when a node that held them together moves on: such are split in the end.
+ *
+ * Cost: O(E) a level, some three to six levels. */
+#include "analysis/leiden.h"
+#include "analysis/moving.h"
+#include "base/alloc.h"
+#include "base/error.h"
+
+/* Group the nodes of a level, single at first; `out` is by node of the whole,
+ * whose nodes are in groups that are the nodes of the level. */
+static kith_id go_level(kith_mover *mover,
+                        const kith_network *level,
+                        double resolution,
+                        uint64_t *random,
+                        kith_id *group)
+{
+    for (kith_id v = 0; v < level->size; v++)
+        group[v] = v;
+    kith_mover_shuffle(mover, level->size, random);
+    kith_mover_run(mover, level, resolution, group);
+    return kith_partition_settle(group, level->size, mover->order);
+}
+
+kith_status kith_louvain(const kith_network *network,
+                         const kith_group_options *options,
+                         uint64_t seed,
+                         kith_partition *out,
+                         kith_error *err)
+{
+    kith_network levels[2] = {{0}, {0}};
+    const kith_network *level = network;
+    kith_mover mover = {0};
+    kith_status st = KITH_OK;
+    kith_id *group = KITH_NEW(kith_id, network->size);
+    if (!group) {
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+        goto done;
+    }
+    KITH_TRY(st, kith_mover_init(&mover, network->size, err), done);
+    for (kith_id v = 0; v < network->size; v++)
+        out->group[v] = v;
+    out->count = network->size;
+    for (unsigned depth = 0;; depth++) {
+        kith_network *upper = &levels[depth % 2];
+        const kith_id count =
+            go_level(&mover, level, kith_group_resolution(options), &seed,
+                     group);
+        for (kith_id v = 0; v < network->size; v++)
+            out->group[v] = group[out->group[v]];
+        out->count = count;
+        if (count == level->size)
+            break;
+        kith_network_clear(upper);
+        KITH_TRY(st,
+                 kith_network_fold(upper, level, (kith_partition){group, count},
+                                   err),
+                 done);
+        level = upper;
+    }
+    st = kith_partition_split(network, out, err);
+done:
+    kith_mover_clear(&mover);
+    kith_network_clear(&levels[0]);
+    kith_network_clear(&levels[1]);
+    kith_release(group);
+    return st;
+}
+
+kith_status kith_group_louvain(kith_graph *graph,
+                               const kith_group_options *options,
+                               kith_groups *groups,
+                               kith_error *err)
+{
+    return kith_group_by_runs(graph, options, kith_louvain, groups, err);
+}

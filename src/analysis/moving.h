@@ -1,0 +1,47 @@
+#ifndef KITH_ANALYSIS_MOVING_H
+#define KITH_ANALYSIS_MOVING_H
+
+#include "analysis/network.h"
+
+/** Memory for moving nodes between groups; enough for networks of up to `room`
+ *  nodes. Valid when zeroed. */
+typedef struct kith_mover {
+    kith_id room;
+    double *pull;     /**< by group: weight from the node at hand; else 0 */
+    kith_id *touched; /**< groups that are pulled to */
+    double *strength; /**< by group: sum over its nodes */
+    kith_id *members; /**< by group */
+    kith_id *empty;   /**< stack of groups without nodes */
+    kith_id *queue;   /**< ring of nodes that are to be looked at */
+    bool *waiting;    /**< whether a node is in the queue */
+    kith_id *order;   /**< nodes in random order */
+    kith_id empties;  /**< on the stack */
+    kith_id head;     /**< of the queue */
+    kith_id left;     /**< in the queue */
+} kith_mover;
+
+/** Take memory. Release with kith_mover_clear() also after a failure. */
+kith_status kith_mover_init(kith_mover *mover, kith_id room, kith_error *err);
+void kith_mover_clear(kith_mover *mover);
+
+/** Put the nodes of a network in random order, in mover->order. */
+void kith_mover_shuffle(kith_mover *mover, kith_id size, uint64_t *random);
+
+/** Move single nodes to the neighbouring group, or to one of their own, where
+ *  modularity gains most, until no node gains by moving. Nodes wait in a queue,
+ *  at first in mover->order; when one moves, its neighbours in other groups
+ *  wait again.
+ *
+ *  @param resolution  see kith_network_modularity()
+ *  @param group       by node, numbers below network->size; changed in place
+ *
+ *  Source: the "fast local move" of Traag, Waltman and van Eck, "From Louvain
+ *  to Leiden", 2019. Cost: O(E) for a look at every node; nodes are looked at
+ *  two or three times.
+ */
+void kith_mover_run(kith_mover *mover,
+                    const kith_network *network,
+                    double resolution,
+                    kith_id *group);
+
+#endif /* KITH_ANALYSIS_MOVING_H */

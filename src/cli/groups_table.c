@@ -1,0 +1,153 @@
+/* What `kith groups --print` can say, as tables. */
+#include "base/error.h"
+#include "cli/groups.h"
+#include "cli/result.h"
+
+#include <math.h>
+
+/* Columns for programs, and for people where they get others. */
+typedef struct {
+    const char *columns[9];
+    const char *for_people[9];
+} layout;
+
+static const layout layouts[] = {
+    [KITH_PRINT_GROUPS] = {{"#group", "#size", "id", "name", "type", "types",
+                            "~inside", NULL},
+                           {"#group", "#size", "around", "types", "~inside",
+                            NULL}            },
+    [KITH_PRINT_MEMBERS] = {{"id", "name", "type", "#group", "~inside", NULL},
+                           {NULL}            },
+    [KITH_PRINT_LINKS] = {{"#group", "#with", "#relations", "types", NULL},
+                           {NULL}            },
+    [KITH_PRINT_BROKERS] = {{"id", "name", "type", "#group", "#inside",
+                             "#outside", "#groups", NULL},
+                           {"name", "type", "#group", "#inside", "#outside",
+                             "#groups", NULL}},
+    [KITH_PRINT_QUALITY] = {{"method", "#entities", "#groups", "~modularity",
+                             "~code_length", "~resolution", "#runs", "#k",
+                             NULL},
+                           {NULL}            },
+};
+
+kith_status kith_groups_table_new(kith_table **out,
+                                  kith_call *call,
+                                  kith_groups_print print)
+{
+    const layout *l = &layouts[print];
+    const bool people = kith_result_is_text(call) && l->for_people[0];
+    return kith_result_new(out, people ? l->for_people : l->columns,
+                           &call->err);
+}
+
+static kith_status fill_members(const kith_groups_found *f, kith_table *table)
+{
+    kith_call *call = f->call;
+    const uint32_t *first = f->relations.first;
+    kith_status st = KITH_OK;
+    for (kith_id g = 0; g < kith_groups_count(f->groups); g++) {
+        const kith_id *members = kith_groups_members(f->groups, g);
+        for (size_t i = 0; i < kith_groups_size(f->groups, g); i++) {
+            const kith_id e = members[i];
+            const double all = first[e + 1] - first[e];
+            const double inside = (double)kith_groups_inside(f->groups, g, i);
+            KITH_TRY(st, kith_result_entity(call, table, e), done);
+            kith_table_put_integer(table, 3, (int64_t)g + 1);
+            kith_table_put_real(table, 4, all > 0 ? inside / all : (double)NAN);
+        }
+    }
+done:
+    return st;
+}
+
+/* Figures that a method does not have stay absent. */
+static kith_status fill_quality(const kith_groups_found *f, kith_table *table)
+{
+    const kith_group_figures *figures = &f->figures;
+    kith_call *call = f->call;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_table_add_row(table, &call->err), done);
+    KITH_TRY(st, kith_table_put_text(table, 0, f->method->name, &call->err),
+             done);
+    kith_table_put_integer(table, 1,
+                           (int64_t)kith_graph_entity_count(call->graph));
+    kith_table_put_integer(table, 2, (int64_t)kith_groups_count(f->groups));
+    kith_table_put_real(table, 3, figures->modularity);
+    kith_table_put_real(table, 4, figures->code_length);
+    if (figures->resolution > 0)
+        kith_table_put_real(table, 5, figures->resolution);
+    if (figures->runs > 0)
+        kith_table_put_integer(table, 6, figures->runs);
+    if (figures->core > 0)
+        kith_table_put_integer(table, 7, figures->core);
+done:
+    return st;
+}
+
+static kith_status fill(const kith_groups_found *f,
+                        kith_groups_print print,
+                        kith_table *table,
+                        size_t *all)
+{
+    const size_t most = kith_groups_limit(f->call);
+    switch (print) {
+    case KITH_PRINT_MEMBERS:
+        return fill_members(f, table);
+    case KITH_PRINT_LINKS:
+        return kith_groups_fill_links(f, table, most, all);
+    case KITH_PRINT_BROKERS:
+        return kith_groups_fill_brokers(f, table, most, all);
+    case KITH_PRINT_QUALITY:
+        return fill_quality(f, table);
+    case KITH_PRINT_GROUPS:
+    case KITH_PRINT_BRIDGES:
+    case KITH_PRINT_CUT_POINTS:
+        break;
+    }
+    return kith_groups_fill(f, table, most);
+}
+
+static kith_status put_footnote(const kith_groups_found *f,
+                                kith_groups_print print,
+                                size_t rows,
+                                size_t all)
+{
+    kith_call *call = f->call;
+    kith_sink sink = {.file = call->output.file};
+    char more[64] = "";
+    if (rows < all) {
+        (void)snprintf(more, sizeof more, "; %zu more, --limit 0 prints all",
+                       all - rows);
+    }
+    kith_result_footnote(call, &sink, "%zu %s between %zu groups by %s%s", all,
+                         print == KITH_PRINT_LINKS ? "links" : "entities",
+                         kith_groups_count(f->groups), f->method->name, more);
+    return kith_sink_finish(&sink, &call->err);
+}
+
+kith_status kith_groups_put_table(const kith_groups_found *found,
+                                  kith_groups_print print)
+{
+    kith_call *call = found->call;
+    const bool between =
+        print == KITH_PRINT_LINKS || print == KITH_PRINT_BROKERS;
+    kith_table *table = NULL;
+    size_t all = 0;
+    kith_status st = KITH_OK;
+    if (between && found->method->heeds & KITH_HEEDS_LEAST) {
+        kith_fail(&call->err, KITH_E_UNSUPPORTED,
+                  "nothing stands between '%s', which overlap",
+                  found->method->name);
+        kith_hint(&call->err, "take another method, or print groups");
+        call->input = true;
+        return KITH_E_UNSUPPORTED;
+    }
+    KITH_TRY(st, kith_groups_table_new(&table, call, print), done);
+    KITH_TRY(st, fill(found, print, table, &all), done);
+    KITH_TRY(st, kith_result_table(call, table), done);
+    if (between && kith_result_is_text(call) && !call->settings.quiet)
+        st = put_footnote(found, print, kith_table_rows(table), all);
+done:
+    kith_table_free(table);
+    return st;
+}
