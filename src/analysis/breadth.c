@@ -1,10 +1,12 @@
-/* How many steps it is to an entity, searched from both ends at once.
+/* How many steps it is to an entity.
  *
- * The two searches grow in turns, the smaller one first, by whole levels. When
- * an entity is known to both, the shortest paths have as many steps as both
- * have levels. The entities known to both lie on them; what lies on them before
- * these is found by searching back from there through what the search from
- * `from` knows at just the right level. */
+ * For one target the search goes from both ends at once. The two sides grow in
+ * turns by whole levels, first the one whose last level has fewer relations.
+ * When an entity is known to both, the shortest paths have as many steps as
+ * both have levels. The entities known to both lie on them; what lies on them
+ * before these is found by searching back from there through what the search
+ * from `from` knows at just the right level. For several targets the search
+ * goes from `from` alone, and back from each target in the same way. */
 #include "analysis/path_search.h"
 #include "base/alloc.h"
 #include "base/error.h"
@@ -16,114 +18,188 @@ typedef struct {
     size_t begin; /* of the last level in the queue */
     size_t end;
     uint32_t level;
+    uint64_t relations; /* of the entities of the last level */
 } side;
 
-static void start(side *s, kith_id at)
+static void find(side *s, kith_id v)
 {
-    s->steps[at] = 1;
-    s->queue[s->end++] = at;
+    s->steps[v] = s->level + 1;
+    s->queue[s->end++] = v;
+    s->relations += s->lists->first[v + 1] - s->lists->first[v];
 }
 
-/* Go one level on; whether an entity is met that the other side knows. */
-static bool grow(const kith_path_search *search, side *s, const side *other)
+/* Go one level on.
+ *
+ * @param wanted  by entity; how many new ones are counted, or NULL
+ */
+static size_t grow(const kith_path_search *search,
+                   side *s,
+                   const uint32_t *wanted)
 {
-    bool met = false;
+    size_t met = 0;
     const size_t end = s->end;
     s->level++;
+    s->relations = 0;
     for (; s->begin < end; s->begin++) {
         const kith_id u = s->queue[s->begin];
         for (uint32_t place = s->lists->first[u];
              place < s->lists->first[u + 1]; place++) {
             const kith_id v = s->lists->neighbour[place];
             if (s->steps[v] > 0 ||
-                !kith_path_open(&search->filter, search->graph,
-                                s->lists->relation[place], v))
+                !kith_path_open(search, s->lists->relation[place], v))
                 continue;
-            s->steps[v] = s->level + 1;
-            s->queue[s->end++] = v;
-            met |= other->steps[v] > 0;
+            find(s, v);
+            met += wanted && wanted[v] > 0;
         }
     }
     return met;
 }
 
-/* Let the search from `to` go on to `from`, only over entities on shortest
- * paths. */
+/* Let the search from the target, which has come to `level` and knows `left`,
+ * go on to `from` over entities on shortest paths only. */
 static void follow_back(const kith_path_search *search,
-                        side *target,
-                        const side *source)
+                        kith_path_map *map,
+                        size_t begin,
+                        uint32_t level,
+                        uint32_t all)
 {
-    const uint32_t all = target->level + source->level;
-    while (target->level < all) {
-        const size_t end = target->end;
-        target->level++;
-        for (; target->begin < end; target->begin++) {
-            const kith_id u = target->queue[target->begin];
+    const kith_adjacency *lists = &search->back;
+    while (level < all) {
+        const size_t end = map->queue_length;
+        level++;
+        for (; begin < end; begin++) {
+            const kith_id u = map->queue[begin];
             /* + 1 for the level that u is nearer to `to`, + 1 as encoded */
-            if (source->steps[u] != all - target->level + 2)
+            if (map->steps[u] != all - level + 2)
                 continue;
-            for (uint32_t place = target->lists->first[u];
-                 place < target->lists->first[u + 1]; place++) {
-                const kith_id v = target->lists->neighbour[place];
-                if (target->steps[v] > 0 ||
-                    source->steps[v] != all - target->level + 1 ||
-                    !kith_path_open(&search->filter, search->graph,
-                                    target->lists->relation[place], v))
+            for (uint32_t place = lists->first[u]; place < lists->first[u + 1];
+                 place++) {
+                const kith_id v = lists->neighbour[place];
+                if (map->left[v] > 0 || map->steps[v] != all - level + 1 ||
+                    !kith_path_open(search, lists->relation[place], v))
                     continue;
-                target->steps[v] = target->level + 1;
-                target->queue[target->end++] = v;
+                map->left[v] = level + 1;
+                map->queue[map->queue_length++] = v;
             }
         }
     }
 }
 
-static void meet(const kith_path_search *search, side *target, side *source)
+kith_status kith_path_meet(const kith_path_search *search,
+                           kith_id to,
+                           kith_path_map *map,
+                           kith_error *err)
 {
-    bool met = search->from == search->to;
-    start(target, search->to);
-    start(source, search->from);
-    while (!met && target->begin < target->end && source->begin < source->end) {
-        const bool smaller =
-            target->end - target->begin <= source->end - source->begin;
-        met = smaller ? grow(search, target, source)
-                      : grow(search, source, target);
+    kith_status st = kith_path_map_init(map, search, err);
+    side target = {&search->back, map->left, map->queue, 0, 0, 0, 0};
+    side source = {&search->ahead, map->steps, NULL, 0, 0, 0, 0};
+    bool met = search->from == to;
+    if (st != KITH_OK)
+        return st;
+    source.queue = KITH_NEW(kith_id, search->count);
+    if (!source.queue)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    find(&target, to);
+    find(&source, search->from);
+    while (!met && target.begin < target.end && source.begin < source.end) {
+        met = target.relations <= source.relations
+                  ? grow(search, &target, source.steps) > 0
+                  : grow(search, &source, target.steps) > 0;
     }
-    if (met)
-        follow_back(search, target, source);
-}
-
-kith_status kith_path_by_steps(const kith_path_search *search,
-                               kith_path_map *map,
-                               kith_error *err)
-{
-    kith_status st = KITH_OK;
-    const size_t count = search->count;
-    side target = {
-        .lists = &search->back,
-        .steps = KITH_NEW(uint32_t, count),
-        .queue = KITH_NEW(kith_id, count),
-    };
-    side source = {
-        .lists = &search->ahead,
-        .steps = KITH_NEW(uint32_t, count),
-        .queue = KITH_NEW(kith_id, count),
-    };
-    *map = (kith_path_map){.steps = target.steps};
-    if (!target.steps || !target.queue || !source.steps || !source.queue) {
-        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
-        goto done;
+    map->queue_length = target.end;
+    if (met) {
+        const uint32_t all = target.level + source.level;
+        follow_back(search, map, target.begin, target.level, all);
+        map->steps[to] = all + 1;
     }
-    meet(search, &target, &source);
-done:
-    kith_release(target.queue);
-    kith_release(source.steps);
     kith_release(source.queue);
     return st;
+}
+
+kith_status kith_path_spread_by_steps(const kith_path_search *search,
+                                      const kith_id *targets,
+                                      size_t target_count,
+                                      kith_path_map *map,
+                                      kith_error *err)
+{
+    kith_status st = kith_path_map_init(map, search, err);
+    side source = {&search->ahead, map->steps, map->queue, 0, 0, 0, 0};
+    size_t wanted = 0;
+    if (st != KITH_OK)
+        return st;
+    for (size_t i = 0; i < target_count; i++) {
+        wanted += map->left[targets[i]] == 0;
+        map->left[targets[i]] = 1;
+    }
+    find(&source, search->from);
+    wanted -= map->left[search->from];
+    while (wanted > 0 && source.begin < source.end)
+        wanted -= grow(search, &source, map->left);
+    for (size_t i = 0; i < target_count; i++)
+        map->left[targets[i]] = 0;
+    return st;
+}
+
+/* Mark what leads to the target by least costs, from behind. */
+static void mark_back(const kith_path_search *search, kith_path_map *map)
+{
+    const kith_adjacency *lists = &search->back;
+    for (size_t at = 0; at < map->queue_length; at++) {
+        const kith_id v = map->queue[at];
+        for (uint32_t place = lists->first[v]; place < lists->first[v + 1];
+             place++) {
+            const kith_id u = lists->neighbour[place];
+            const kith_id r = lists->relation[place];
+            if (map->left[u] > 0 || map->steps[u] == 0 ||
+                !kith_path_open(search, r, u) ||
+                !kith_path_onward(search, map, u, v, r))
+                continue;
+            map->left[u] = 1;
+            map->queue[map->queue_length++] = u;
+        }
+    }
+}
+
+void kith_path_aim(const kith_path_search *search,
+                   kith_path_map *map,
+                   kith_id to)
+{
+    for (size_t i = 0; i < map->queue_length; i++)
+        map->left[map->queue[i]] = 0;
+    map->queue_length = 0;
+    if (map->steps[to] == 0)
+        return;
+    map->left[to] = 1;
+    map->queue[map->queue_length++] = to;
+    if (map->distance) {
+        mark_back(search, map);
+    } else {
+        follow_back(search, map, 0, 0, map->steps[to] - 1);
+    }
+}
+
+kith_status kith_path_map_init(kith_path_map *map,
+                               const kith_path_search *search,
+                               kith_error *err)
+{
+    *map = (kith_path_map){
+        .steps = KITH_NEW(uint32_t, search->count),
+        .left = KITH_NEW(uint32_t, search->count),
+        .queue = KITH_NEW(kith_id, search->count),
+    };
+    if (search->costs)
+        map->distance = KITH_NEW(double, search->count);
+    if (map->steps && map->left && map->queue &&
+        (map->distance || !search->costs))
+        return KITH_OK;
+    return kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
 void kith_path_map_clear(kith_path_map *map)
 {
     kith_release(map->steps);
     kith_release(map->distance);
+    kith_release(map->left);
+    kith_release(map->queue);
     *map = (kith_path_map){0};
 }

@@ -1,132 +1,150 @@
-/* The least sum of weights to an entity, by Dijkstra's search with a binary
- * heap ("A note on two problems in connexion with graphs", 1959). Of ways of
- * the same sum the one of fewer relations counts, which matters where weights
- * are 0. An entity that becomes nearer is put into the heap again; what is out
- * of date is passed over when it comes up. */
+/* The least sum of costs to an entity, by Dijkstra's search ("A note on two
+ * problems in connexion with graphs", 1959). Of ways of the same sum the one of
+ * fewer relations counts, which matters where costs are 0. */
+#include "analysis/path_heap.h"
 #include "analysis/path_search.h"
 #include "base/alloc.h"
 #include "base/error.h"
 
 typedef struct {
-    double distance;
-    uint32_t steps;
-    kith_id entity;
-} item;
+    const kith_path_search *search;
+    const kith_adjacency *lists;
+    double *distance;
+    uint32_t *steps; /* + 1; 0 = not known */
+    kith_path_heap heap;
+} spread;
 
-typedef struct {
-    item *items;
-    size_t size;
-    size_t room;
-} heap;
-
-static bool nearer(item a, item b)
+static bool improves(const spread *s, kith_path_item new)
 {
-    if (a.distance < b.distance || a.distance > b.distance)
-        return a.distance < b.distance;
-    return a.steps < b.steps;
+    const uint32_t v = new.place;
+    return s->steps[v] == 0 ||
+           kith_path_item_before(new, (kith_path_item){s->distance[v],
+                                                       s->steps[v], v});
 }
 
-static kith_status heap_put(heap *h, item new, kith_error *err)
+static kith_status reach(spread *s, kith_path_item new, kith_error *err)
 {
-    if (h->size == h->room) {
-        const size_t room = h->room ? 2 * h->room : 64;
-        item *items = kith_grow_array(h->items, room, sizeof *items);
-        if (!items)
-            return kith_fail(err, KITH_E_MEMORY, "out of memory");
-        h->items = items;
-        h->room = room;
-    }
-    size_t at = h->size++;
-    for (; at > 0 && nearer(new, h->items[(at - 1) / 2]); at = (at - 1) / 2)
-        h->items[at] = h->items[(at - 1) / 2];
-    h->items[at] = new;
-    return KITH_OK;
-}
-
-static item heap_take(heap *h)
-{
-    const item first = h->items[0];
-    const item last = h->items[--h->size];
-    size_t at = 0;
-    for (;;) {
-        size_t child = 2 * at + 1;
-        if (child >= h->size)
-            break;
-        if (child + 1 < h->size && nearer(h->items[child + 1], h->items[child]))
-            child++;
-        if (!nearer(h->items[child], last))
-            break;
-        h->items[at] = h->items[child];
-        at = child;
-    }
-    h->items[at] = last;
-    return first;
-}
-
-static bool improves(const kith_path_map *map, item new)
-{
-    const kith_id v = new.entity;
-    return map->steps[v] == 0 ||
-           nearer(new, (item){map->distance[v], map->steps[v], v});
-}
-
-static kith_status reach(kith_path_map *map, heap *h, item new, kith_error *err)
-{
-    if (!improves(map, new))
+    if (!improves(s, new))
         return KITH_OK;
-    map->distance[new.entity] = new.distance;
-    map->steps[new.entity] = new.steps;
-    return heap_put(h, new, err);
+    s->distance[new.place] = new.distance;
+    s->steps[new.place] = new.steps;
+    return kith_path_heap_put(&s->heap, new, err);
 }
 
-static kith_status look_around(const kith_path_search *search,
-                               const double *weights,
-                               kith_path_map *map,
-                               heap *h,
-                               item at,
-                               kith_error *err)
+static kith_status look_around(spread *s, kith_path_item at, kith_error *err)
 {
-    const kith_adjacency *lists = &search->back;
-    for (uint32_t place = lists->first[at.entity];
-         place < lists->first[at.entity + 1]; place++) {
+    const kith_path_search *search = s->search;
+    const kith_adjacency *lists = s->lists;
+    for (uint32_t place = lists->first[at.place];
+         place < lists->first[at.place + 1]; place++) {
         const kith_id r = lists->relation[place];
         const kith_id v = lists->neighbour[place];
-        if (!kith_path_open(&search->filter, search->graph, r, v))
+        if (!kith_path_open(search, r, v))
             continue;
-        const item new = {at.distance + weights[r], at.steps + 1, v};
-        const kith_status st = reach(map, h, new, err);
+        const kith_path_item new = {
+            .distance = at.distance + kith_path_cost_of(search, r),
+            .steps = at.steps + 1,
+            .place = v,
+        };
+        const kith_status st = reach(s, new, err);
         if (st != KITH_OK)
             return st;
     }
     return KITH_OK;
 }
 
-kith_status kith_path_by_weight(const kith_path_search *search,
-                                const double *weights,
-                                kith_path_map *map,
+/* The next entity whose distance is final; false if there is none. */
+static bool settle(spread *s, kith_path_item *at)
+{
+    while (s->heap.size > 0) {
+        *at = kith_path_heap_take(&s->heap);
+        const kith_path_item known = {s->distance[at->place],
+                                      s->steps[at->place], at->place};
+        if (!kith_path_item_before(known, *at))
+            return true;
+    }
+    return false;
+}
+
+kith_status kith_path_spread_by_costs(const kith_path_search *search,
+                                      const kith_id *targets,
+                                      size_t target_count,
+                                      kith_path_map *map,
+                                      kith_error *err)
+{
+    kith_status st = kith_path_map_init(map, search, err);
+    spread s = {search, &search->ahead, map->distance, map->steps, {0}};
+    kith_path_item at = {0};
+    size_t wanted = 0;
+    if (st != KITH_OK)
+        return st;
+    for (size_t i = 0; i < target_count; i++) {
+        wanted += map->left[targets[i]] == 0;
+        map->left[targets[i]] = 1;
+    }
+    KITH_TRY(st, reach(&s, (kith_path_item){0, 1, search->from}, err), done);
+    while (settle(&s, &at)) {
+        wanted -= map->left[at.place];
+        if (wanted == 0)
+            break;
+        KITH_TRY(st, look_around(&s, at, err), done);
+    }
+done:
+    for (size_t i = 0; i < target_count; i++)
+        map->left[targets[i]] = 0;
+    kith_path_heap_free(&s.heap);
+    return st;
+}
+
+/* Steps are distances here: a queue does for the heap. */
+static kith_status count_steps(const kith_path_search *search,
+                               kith_id to,
+                               double *distance,
+                               kith_error *err)
+{
+    const kith_adjacency *lists = &search->back;
+    size_t end = 0;
+    kith_id *queue = KITH_NEW(kith_id, search->count);
+    if (!queue)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    distance[to] = 0;
+    queue[end++] = to;
+    for (size_t at = 0; at < end; at++) {
+        const kith_id u = queue[at];
+        for (uint32_t place = lists->first[u]; place < lists->first[u + 1];
+             place++) {
+            const kith_id v = lists->neighbour[place];
+            if (isfinite(distance[v]) ||
+                !kith_path_open(search, lists->relation[place], v))
+                continue;
+            distance[v] = distance[u] + 1;
+            queue[end++] = v;
+        }
+    }
+    kith_release(queue);
+    return KITH_OK;
+}
+
+kith_status kith_path_distances(const kith_path_search *search,
+                                kith_id to,
+                                double *distance,
                                 kith_error *err)
 {
     kith_status st = KITH_OK;
-    heap h = {0};
-    *map = (kith_path_map){
-        .steps = KITH_NEW(uint32_t, search->count),
-        .distance = KITH_NEW(double, search->count),
-    };
-    if (!map->steps || !map->distance) {
-        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
-        goto done;
-    }
-    KITH_TRY(st, reach(map, &h, (item){0, 1, search->to}, err), done);
-    while (h.size > 0) {
-        const item at = heap_take(&h);
-        if (at.entity == search->from)
-            break;
-        if (nearer((item){map->distance[at.entity], map->steps[at.entity], 0},
-                   at))
-            continue;
-        KITH_TRY(st, look_around(search, weights, map, &h, at, err), done);
-    }
+    kith_path_item at = {0};
+    for (size_t e = 0; e < search->count; e++)
+        distance[e] = INFINITY;
+    if (!search->costs)
+        return count_steps(search, to, distance, err);
+    spread s = {search, &search->back, distance, NULL, {0}};
+    s.steps = KITH_NEW(uint32_t, search->count);
+    if (!s.steps)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    KITH_TRY(st, reach(&s, (kith_path_item){0, 1, to}, err), done);
+    while (settle(&s, &at))
+        KITH_TRY(st, look_around(&s, at, err), done);
 done:
-    kith_release(h.items);
+    kith_path_heap_free(&s.heap);
+    kith_release(s.steps);
     return st;
 }

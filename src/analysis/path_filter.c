@@ -135,8 +135,8 @@ static kith_status shut(kith_path_filter *filter,
 
 kith_status kith_path_filter_init(kith_path_filter *filter,
                                   const kith_graph *graph,
-                                  kith_id from,
-                                  kith_id to,
+                                  const kith_id *named,
+                                  size_t named_count,
                                   const kith_path_options *options,
                                   kith_error *err)
 {
@@ -146,10 +146,8 @@ kith_status kith_path_filter_init(kith_path_filter *filter,
         KITH_TRY(st, open_along(filter, graph, options->along, err), done);
     for (const char *const *name = options->avoid; name && *name; name++)
         KITH_TRY(st, shut(filter, graph, *name, err), done);
-    if (filter->shut_entities) {
-        filter->shut_entities[from] = false;
-        filter->shut_entities[to] = false;
-    }
+    for (size_t i = 0; filter->shut_entities && i < named_count; i++)
+        filter->shut_entities[named[i]] = false;
     return KITH_OK;
 done:
     kith_path_filter_clear(filter);

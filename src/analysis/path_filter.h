@@ -13,29 +13,19 @@ typedef struct kith_path_filter {
 /** Look up the names in `along` and `avoid`. A name in `avoid` is a relation
  *  type, else an entity type, else an entity. The ends of the path are never
  *  shut: who asks for a way between two persons that avoids persons means
- *  those between them.
+ *  those between them. The same goes for whatever else is named.
  *
+ *  @param named  `named_count` entities that stay open
  *  @return KITH_OK; KITH_E_NOT_FOUND (unknown name, the nearest one is the
  *          hint); KITH_E_INVALID (a name that fits several); KITH_E_MEMORY
  */
 kith_status kith_path_filter_init(kith_path_filter *filter,
                                   const kith_graph *graph,
-                                  kith_id from,
-                                  kith_id to,
+                                  const kith_id *named,
+                                  size_t named_count,
                                   const kith_path_options *options,
                                   kith_error *err);
 
 void kith_path_filter_clear(kith_path_filter *filter);
-
-/** Whether a path may step over `relation` to `entity`. */
-static inline bool kith_path_open(const kith_path_filter *filter,
-                                  const kith_graph *graph,
-                                  kith_id relation,
-                                  kith_id entity)
-{
-    return !(filter->shut_entities && filter->shut_entities[entity]) &&
-           !(filter->shut_types &&
-             filter->shut_types[kith_graph_relation_type(graph, relation)]);
-}
 
 #endif /* KITH_ANALYSIS_PATH_FILTER_H */

@@ -3,69 +3,146 @@
 
 #include "analysis/path_filter.h"
 
+#include <math.h>
+
 /** What is asked for, and which way relations may be followed. */
 typedef struct kith_path_search {
     const kith_graph *graph;
     kith_path_filter filter;
     kith_adjacency ahead; /**< to where relations lead */
     kith_adjacency back;  /**< from where they come */
+    double *costs;        /**< by relation; NULL = 1 each; not finite = shut */
     size_t count;         /**< entities */
     kith_id from;
-    kith_id to;
 } kith_path_search;
 
-/** How far it is from an entity to `to`, as far as a shortest path from `from`
- *  needs to know it. Free with kith_path_map_clear(). */
+/** Make ready what is asked for.
+ *
+ *  @param named  `count` entities that are never kept off and free to pass
+ *                through; the first is `from`
+ *  @return KITH_OK; KITH_E_NOT_FOUND, KITH_E_INVALID (names in the options);
+ *          KITH_E_MEMORY. Release with kith_path_search_clear() in any case.
+ */
+kith_status kith_path_search_init(kith_path_search *search,
+                                  kith_graph *graph,
+                                  const kith_id *named,
+                                  size_t count,
+                                  const kith_path_options *options,
+                                  kith_error *err);
+void kith_path_search_clear(kith_path_search *search);
+
+/** What is known of the ways from `from`, and which of them lead to a target.
+ *  Free with kith_path_map_clear(). */
 typedef struct kith_path_map {
-    uint32_t *steps;  /**< fewest relations + 1, with weights of the ways of
-                           least sum; 0 = not known */
-    double *distance; /**< least sum of weights; NULL = steps are counted */
+    uint32_t *steps;  /**< from `from`, + 1, with costs of the ways of least
+                           sum; 0 = not known */
+    double *distance; /**< least sum from `from`; NULL = steps are counted */
+    uint32_t *left;   /**< not 0 for what is on a shortest path to the
+                           target: where steps are counted those that are
+                           left, + 1 */
+    kith_id *queue;   /**< entities whose `left` is set */
+    size_t queue_length;
 } kith_path_map;
 
-/** Breadth-first search from both ends.
+/** Search from both ends at once, by relations.
  *
- *  @param[out] map  steps of every entity on a shortest path are right; steps
- *                   of `from` are 0 if there is no path
+ *  @param[out] map  as kith_path_spread() and kith_path_aim() would leave it,
+ *                   as far as the paths to `to` go
  *  @return KITH_OK; KITH_E_MEMORY. Cost: O(E) at worst; in networks where a
  *          few steps lead everywhere about its square root.
  */
-kith_status kith_path_by_steps(const kith_path_search *search,
-                               kith_path_map *map,
-                               kith_error *err);
+kith_status kith_path_meet(const kith_path_search *search,
+                           kith_id to,
+                           kith_path_map *map,
+                           kith_error *err);
 
-/** Dijkstra's search from `to`, as above.
+/** Search from `from` until every target is known that can be reached: by
+ *  relations breadth first, else by Dijkstra's method.
  *
- *  @param weights  of the relations, not negative
- *  @return KITH_OK; KITH_E_MEMORY. Cost: O(E log E).
+ *  @return KITH_OK; KITH_E_MEMORY. Cost: O(E), O(E log E).
  */
-kith_status kith_path_by_weight(const kith_path_search *search,
-                                const double *weights,
-                                kith_path_map *map,
+kith_status kith_path_spread(const kith_path_search *search,
+                             const kith_id *targets,
+                             size_t target_count,
+                             kith_path_map *map,
+                             kith_error *err);
+
+/** The two kinds of it. */
+kith_status kith_path_spread_by_steps(const kith_path_search *search,
+                                      const kith_id *targets,
+                                      size_t target_count,
+                                      kith_path_map *map,
+                                      kith_error *err);
+kith_status kith_path_spread_by_costs(const kith_path_search *search,
+                                      const kith_id *targets,
+                                      size_t target_count,
+                                      kith_path_map *map,
+                                      kith_error *err);
+
+/** Mark what is on shortest paths to `to`, after a search that has reached it;
+ *  marks for another target go. Cost: O(relations of what is marked). */
+void kith_path_aim(const kith_path_search *search,
+                   kith_path_map *map,
+                   kith_id to);
+
+/** Least cost from every entity to `to`, INFINITY where there is no way.
+ *
+ *  @param[out] distance  caller's array by entity
+ *  @return KITH_OK; KITH_E_MEMORY. Cost: O(E), by costs O(E log E).
+ */
+kith_status kith_path_distances(const kith_path_search *search,
+                                kith_id to,
+                                double *distance,
                                 kith_error *err);
 
+/** What a map needs: arrays of `search->count`. */
+kith_status kith_path_map_init(kith_path_map *map,
+                               const kith_path_search *search,
+                               kith_error *err);
 void kith_path_map_clear(kith_path_map *map);
 
-/** Whether the step from u over a relation of weight `weight` to v brings a
- *  shortest path on. It does for at least one step from each entity on one, and
- *  the search never comes back to where it was: with every such step either the
- *  distance falls, or it stays and the number of steps falls. Sums that differ
- *  only by rounding are equal. */
-static inline bool kith_path_onward(const kith_path_map *map,
+/** Whether `relation` may be used to step to `entity`. */
+static inline bool kith_path_open(const kith_path_search *search,
+                                  kith_id relation,
+                                  kith_id entity)
+{
+    const kith_path_filter *filter = &search->filter;
+    return !(filter->shut_entities && filter->shut_entities[entity]) &&
+           !(filter->shut_types &&
+             filter->shut_types[kith_graph_relation_type(search->graph,
+                                                         relation)]) &&
+           !(search->costs && !isfinite(search->costs[relation]));
+}
+
+static inline double kith_path_cost_of(const kith_path_search *search,
+                                       kith_id relation)
+{
+    return search->costs ? search->costs[relation] : 1;
+}
+
+/** Whether a sum is as good as the least, but for rounding. */
+static inline bool kith_path_as_near(double sum, double least)
+{
+    return sum <= least || sum - least <= 1e-12 * least;
+}
+
+/** Whether the step from u over `relation` to v belongs to a shortest path
+ *  from `from` to v. It does for at least one step to each entity, and such
+ *  steps never lead back to where they came from: with each the distance grows,
+ *  or it stays and the number of steps grows. */
+static inline bool kith_path_onward(const kith_path_search *search,
+                                    const kith_path_map *map,
                                     kith_id u,
                                     kith_id v,
-                                    double weight)
+                                    kith_id relation)
 {
-    const double near = 1e-12;
-    if (map->steps[v] == 0)
-        return false;
     if (!map->distance)
-        return map->steps[v] + 1 == map->steps[u];
-    const double all = map->distance[u];
-    const double rest = map->distance[v];
-    const double sum = weight + rest;
-    if (rest > all || (rest >= all && map->steps[v] >= map->steps[u]))
+        return map->left[v] + 1 == map->left[u];
+    const double before = map->distance[u];
+    const double after = map->distance[v];
+    if (before > after || (before >= after && map->steps[u] >= map->steps[v]))
         return false;
-    return sum <= all || sum - all <= near * all;
+    return kith_path_as_near(before + search->costs[relation], after);
 }
 
 #endif /* KITH_ANALYSIS_PATH_SEARCH_H */

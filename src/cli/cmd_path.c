@@ -285,7 +285,7 @@ static kith_status run(kith_call *call)
         .directed = settings->directed,
         .all = settings->all,
         .most = (size_t)settings->most,
-        .weighted = settings->weighted,
+        .cost = settings->weighted ? KITH_COST_DISTANCE : KITH_COST_RELATIONS,
         .along = settings->along.items,
         .avoid = settings->avoid.items,
     };

@@ -78,7 +78,9 @@ TEST(all_shortest_paths_are_found_in_order)
         uint64_t state = seed;
         for (unsigned i = 0; i < 12; i++) {
             const kith_path_options options = {.directed = i & 1,
-                                               .weighted = i & 2,
+                                               .cost =
+                                                   i & 2 ? KITH_COST_DISTANCE
+                                                         : KITH_COST_RELATIONS,
                                                .all = true,
                                                .most = WAYS_MOST};
             const way_question question = {
@@ -86,9 +88,9 @@ TEST(all_shortest_paths_are_found_in_order)
                 .from = random_below(&state, size),
                 .to = random_below(&state, size),
                 .directed = options.directed,
-                .weighted = options.weighted,
+                .cost = options.cost,
             };
-            if (!options.weighted || !has_zero_weight(graph))
+            if (!question.cost || !has_zero_weight(graph))
                 assert_all_ways(graph, &question, &options, ways);
         }
         graph_done(graph);
@@ -139,13 +141,13 @@ TEST(weights_of_0_are_followed_without_going_round)
     for (uint64_t seed = 1; seed < UINT64_C(4) * RANDOM_GRAPHS; seed++) {
         kith_graph *graph = random_graph(seed);
         const kith_id to = (kith_id)kith_graph_entity_count(graph) - 1;
-        const kith_path_options options = {.weighted = true,
+        const kith_path_options options = {.cost = KITH_COST_DISTANCE,
                                            .all = true,
                                            .most = 1000};
         const way_question question = {.graph = graph,
                                        .from = 0,
                                        .to = to,
-                                       .weighted = true};
+                                       .cost = KITH_COST_DISTANCE};
         const size_t count = has_zero_weight(graph)
                                  ? oracle_shortest_ways(&question, ways)
                                  : SIZE_MAX;
@@ -273,7 +275,8 @@ TEST(survives_failing_allocations)
     static const char *const avoid[] = {"odd", "blue", NULL};
     for (unsigned i = 0; i < 2; i++) {
         const kith_path_options options = {.all = true,
-                                           .weighted = i,
+                                           .cost = i ? KITH_COST_DISTANCE
+                                                     : KITH_COST_RELATIONS,
                                            .avoid = i ? avoid : NULL};
         kith_status st = KITH_E_MEMORY;
         for (size_t left = 0; st != KITH_OK; left++) {
@@ -286,7 +289,7 @@ TEST(survives_failing_allocations)
             assert_int_equal(st, err.status);
             assert_true((st == KITH_OK) == (paths != NULL));
             assert_true(st == KITH_OK || st == KITH_E_MEMORY);
-            assert_true(left < 100);
+            assert_true(left < 200);
             kith_paths_free(paths);
             graph_done(graph);
         }
