@@ -1,0 +1,51 @@
+#ifndef KITH_ANALYSIS_CONNECT_H
+#define KITH_ANALYSIS_CONNECT_H
+
+#include "analysis/path_search.h"
+
+/** Relations that belong to a tree. Valid when zeroed; free with
+ *  kith_release(items). */
+typedef struct kith_relation_list {
+    kith_id *items;
+    size_t count;
+    size_t room;
+} kith_relation_list;
+
+/** @return KITH_OK; KITH_E_MEMORY */
+kith_status kith_relation_list_add(kith_relation_list *list,
+                                   kith_id relation,
+                                   kith_error *err);
+
+/** Relations that connect what can be connected, at most twice as many as need
+ *  be, by Mehlhorn's method.
+ *
+ *  @param named       `count` different entities
+ *  @param[out] part   caller's array by named entity: the lowest one of those
+ *                     that it is connected with
+ *  @return KITH_OK; KITH_E_MEMORY. Cost: O(E log E + count^2 log count).
+ */
+kith_status kith_connect_nearly(const kith_path_search *search,
+                                const kith_id *named,
+                                size_t count,
+                                kith_relation_list *out,
+                                size_t *part,
+                                kith_error *err);
+
+/** Least relations that connect some entities, by the method of Dreyfus and
+ *  Wagner.
+ *
+ *  @param named    `count` different entities that are connected, at least 2
+ *  @param most     what they are known to cost
+ *  @param[out] is_found  whether this was tried: not where it would take too
+ *                        long or too much memory
+ *  @return KITH_OK; KITH_E_MEMORY
+ */
+kith_status kith_connect_exactly(const kith_path_search *search,
+                                 const kith_id *named,
+                                 size_t count,
+                                 double most,
+                                 kith_relation_list *out,
+                                 bool *is_found,
+                                 kith_error *err);
+
+#endif /* KITH_ANALYSIS_CONNECT_H */
