@@ -226,6 +226,8 @@ typedef struct kith_selection {
     bool main_component;     /**< keep the largest component only */
     const kith_id *entities; /**< keep just these, or NULL */
     size_t entity_count;
+    const kith_id *relations; /**< keep just these, or NULL */
+    size_t relation_count;
 } kith_selection;
 
 /** A smaller graph: selected entities, and relations whose both ends are kept.

@@ -157,6 +157,24 @@ static void keep_sure(choice *c)
     }
 }
 
+static kith_status keep_listed_relations(choice *c)
+{
+    const size_t count = c->graph->relation_count;
+    if (!c->rules->relations)
+        return KITH_OK;
+    bool *kept = KITH_NEW(bool, count);
+    if (!kept)
+        return out_of_memory(c);
+    for (size_t i = 0; i < c->rules->relation_count; i++) {
+        if (c->rules->relations[i] < count)
+            kept[c->rules->relations[i]] = true;
+    }
+    for (size_t r = 0; r < count; r++)
+        c->relations[r] = c->relations[r] && kept[r];
+    kith_release(kept);
+    return KITH_OK;
+}
+
 static void keep_both_ends(choice *c)
 {
     for (size_t r = 0; r < c->graph->relation_count; r++) {
@@ -168,8 +186,8 @@ static void keep_both_ends(choice *c)
 
 static bool has_relation_rule(const kith_selection *rules)
 {
-    return is_list(rules->relation_types) || rules->least_confidence > 0 ||
-           given(rules->at) != KITH_NO_DATE ||
+    return is_list(rules->relation_types) || rules->relations ||
+           rules->least_confidence > 0 || given(rules->at) != KITH_NO_DATE ||
            given(rules->between_first) != KITH_NO_DATE ||
            given(rules->between_last) != KITH_NO_DATE;
 }
@@ -296,6 +314,7 @@ kith_status kith_graph_select(kith_graph **out,
     KITH_TRY(st, keep_relation_types(&c), done);
     KITH_TRY(st, keep_spans(&c), done);
     keep_sure(&c);
+    KITH_TRY(st, keep_listed_relations(&c), done);
     keep_connected(&c);
     KITH_TRY(st, keep_near(&c), done);
     KITH_TRY(st, keep_entity_types(&c), done);

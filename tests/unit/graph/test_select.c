@@ -225,6 +225,20 @@ TEST(listed_entities_are_kept)
     gives((kith_selection){.entities = listed, .entity_count = 0}, "/");
 }
 
+TEST(listed_relations_are_kept)
+{
+    const kith_id listed[] = {4, 0, 99};
+    const kith_id ends[] = {0, 1, 2, 3};
+    gives((kith_selection){.relations = listed, .relation_count = 3},
+          "a b f g / a-leads-b f-leads-g");
+    gives((kith_selection){.relations = listed, .relation_count = 0}, "/");
+    gives((kith_selection){.relations = listed,
+                           .relation_count = 3,
+                           .entities = ends,
+                           .entity_count = 4},
+          "a b c d / a-leads-b");
+}
+
 TEST(a_selection_carries_all_that_is_said)
 {
     kith_graph *graph = sample();
@@ -316,7 +330,10 @@ TEST(an_empty_graph_is_selected_from)
 
 TEST(every_allocation_may_fail)
 {
-    const kith_selection selection = {.entity_types = LIST("person"),
+    const kith_id listed[] = {2};
+    const kith_selection selection = {.relations = listed,
+                                      .relation_count = 1,
+                                      .entity_types = LIST("person"),
                                       .relation_types = LIST("knows"),
                                       .around = LIST("Anna"),
                                       .main_component = true};
@@ -350,6 +367,7 @@ RUN("graph/select",
     CASE(around_is_the_same_with_and_without_an_adjacency),
     CASE(the_main_component_is_the_largest_of_what_is_left),
     CASE(listed_entities_are_kept),
+    CASE(listed_relations_are_kept),
     CASE(a_selection_carries_all_that_is_said),
     CASE(a_selection_is_selected_from_again),
     CASE(what_is_unknown_is_refused_with_the_nearest),
