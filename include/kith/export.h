@@ -66,7 +66,9 @@ typedef struct kith_scene_options {
     const char *score_name; /**< what `score` is, for the subtitle */
     const kith_id *group;   /**< cluster of each entity, or NULL */
     size_t group_count;
-    unsigned dpi; /**< 0 = 144 */
+    unsigned dpi;                 /**< 0 = 144 */
+    const bool *strong_entities;  /**< which to set off, or NULL */
+    const bool *strong_relations; /**< which to set off, or NULL */
     bool no_legend;
     bool no_labels; /**< no relation labels */
 } kith_scene_options;

@@ -284,6 +284,8 @@ static kith_status put_node(scene *s, kith_id e, kith_error *err)
     bool found = false;
     put_text(s, "{\"id\": ", kith_graph_entity_id(s->graph, e));
     put_text(s, ", \"label\": ", name);
+    if (s->options->strong_entities && s->options->strong_entities[e])
+        kith_put(&s->sink, ", \"emphasis\": true");
     put_number(s, ", \"score\": ", s->score[e], 4);
     if (s->options->x) {
         put_number(s, ", \"x\": ", s->options->x[e], 2);
@@ -307,6 +309,15 @@ static kith_status put_node(scene *s, kith_id e, kith_error *err)
     return st;
 }
 
+static bool is_strong(const scene *s, const kith_line *line)
+{
+    const bool *strong = s->options->strong_relations;
+    bool any = false;
+    for (size_t i = 0; strong && i < line->count && !any; i++)
+        any = strong[s->lines.relations[line->first + i]];
+    return any;
+}
+
 static kith_status put_edge(scene *s, const kith_line *line, kith_error *err)
 {
     const kith_id *relations = &s->lines.relations[line->first];
@@ -319,6 +330,7 @@ static kith_status put_edge(scene *s, const kith_line *line, kith_error *err)
         put_text(s, ", \"label\": ", s->styles.relations[r.type]);
     kith_put(&s->sink, r.directed ? "" : ", \"directed\": false");
     kith_put(&s->sink, line->tentative ? ", \"dashed\": true" : "");
+    kith_put(&s->sink, is_strong(s, line) ? ", \"emphasis\": true" : "");
     if (line->count > 1)
         kith_putf(&s->sink, ", \"count\": %zu", line->count);
     kith_put(&s->sink, ", \"tooltip\": ");

@@ -173,6 +173,24 @@ TEST(scores_clusters_and_switches_are_taken)
     kith_graph_free(graph);
 }
 
+TEST(what_is_strong_is_set_off)
+{
+    kith_graph *graph = office();
+    const bool entities[] = {false, true, false};
+    const bool relations[] = {true, false};
+    const kith_scene_options options = {.strong_entities = entities,
+                                        .strong_relations = relations};
+    kith_json *scene = scene_of(graph, &options);
+    assert_null(kith_json_get(at(scene, "nodes", 0), "emphasis"));
+    assert_true(kith_json_bool(kith_json_get(at(scene, "nodes", 1), "emphasis"),
+                               false));
+    assert_true(kith_json_bool(kith_json_get(at(scene, "edges", 0), "emphasis"),
+                               false));
+    assert_null(kith_json_get(at(scene, "edges", 1), "emphasis"));
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
 TEST(every_allocation_may_fail)
 {
     kith_graph *graph = office();
@@ -200,4 +218,5 @@ RUN("export/scene",
     CASE(edges_carry_sentences_and_dates),
     CASE(parallel_relations_are_one_edge_with_a_count),
     CASE(scores_clusters_and_switches_are_taken),
+    CASE(what_is_strong_is_set_off),
     CASE(every_allocation_may_fail))
