@@ -342,8 +342,9 @@ typedef struct kith_step {
     bool forward; /**< from the relation's source to its target */
 } kith_step;
 
-/** Paths target by target; those to one target in order of cost, then of
- *  entities, then of relations. */
+/** Paths target by target; those to one target in order of cost, then (where
+ *  costs differ at all) of number of relations, then of entities, then of
+ *  relations. */
 typedef struct kith_paths kith_paths;
 
 /** Find paths from `from` to each of the targets.

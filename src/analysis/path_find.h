@@ -42,7 +42,8 @@ typedef struct kith_path_order {
     double within; /**< cost at most */
 } kith_path_order;
 
-/** Simple paths in order of cost.
+/** Simple paths in order of cost, then of number of relations, then of entities
+ *  and relations.
  *
  *  @param[in,out] looks  as above
  *  @return also KITH_E_LIMIT: more than 2^32 pairs of milestone and entity

@@ -7,8 +7,8 @@
  * one search back from the target has measured for the whole graph (Hart,
  * Nilsson and Raphael, "A formal basis for the heuristic determination of
  * minimum cost paths", 1968), and no farther than the last candidate that is
- * still needed. Of what costs the same it takes the lowest entities, then
- * relations, so that the order of paths is complete.
+ * still needed. Of what costs the same it takes the fewest relations, then the
+ * lowest entities, then the lowest relations, so that the order is complete.
  *
  * With milestones a place is an entity and the number of milestones passed. The
  * best way in a part may then come twice to an entity; it is not handed out but
@@ -188,14 +188,13 @@ static kith_status spread(rank *k, uint32_t start, double sum)
     return st;
 }
 
+/* Whether a step is on a way of least cost that has, of those, the fewest
+ * relations. */
 static bool brings_on(const rank *k, uint32_t u, uint32_t v, kith_id relation)
 {
-    const double before = k->distance[u];
-    const double after = k->distance[v];
-    if (before > after || (before >= after && k->steps[u] >= k->steps[v]))
-        return false;
-    return kith_path_as_near(before + kith_path_cost_of(k->search, relation),
-                             after);
+    const double cost = kith_path_cost_of(k->search, relation);
+    return k->steps[u] + 1 == k->steps[v] &&
+           kith_path_as_near(k->distance[u] + cost, k->distance[v]);
 }
 
 /* Mark what lies on the best ways to the target, from behind. */
@@ -257,16 +256,18 @@ static void candidate_free(candidate *c)
     kith_release(c);
 }
 
-/* By cost, then entities, then relations. */
+/* By cost, then number of relations, then entities, then relations. */
 static bool is_before(const candidate *a, const candidate *b)
 {
     if (a->cost < b->cost || a->cost > b->cost)
         return a->cost < b->cost;
-    for (size_t i = 0; i <= a->length && i <= b->length; i++) {
+    if (a->length != b->length)
+        return a->length < b->length;
+    for (size_t i = 0; i <= a->length; i++) {
         if (a->entities[i] != b->entities[i])
             return a->entities[i] < b->entities[i];
     }
-    for (size_t i = 0; i < a->length && i < b->length; i++) {
+    for (size_t i = 0; i < a->length; i++) {
         if (a->relations[i] != b->relations[i])
             return a->relations[i] < b->relations[i];
     }

@@ -38,6 +38,8 @@ static int by_cost(const void *left, const void *right)
     const way *b = right;
     if (a->weight < b->weight || a->weight > b->weight)
         return a->weight < b->weight ? -1 : 1;
+    if (a->length != b->length)
+        return a->length < b->length ? -1 : 1;
     return by_order(left, right);
 }
 

@@ -33,8 +33,8 @@ typedef struct way_question {
  *  many ways to try. */
 size_t oracle_shortest_ways(const way_question *question, way *out);
 
-/** Every way, by cost, then entities, then relations; SIZE_MAX if there are too
- *  many. */
+/** Every way, by cost, then length, then entities, then relations; SIZE_MAX if
+ *  there are too many. */
 size_t oracle_all_ways(const way_question *question, way *out);
 
 /** Least cost of a tree that connects some entities, directions ignored, by
