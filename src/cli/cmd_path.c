@@ -1,27 +1,50 @@
-/* kith path: how are two entities connected? */
+/* kith path: how are entities connected? */
 #include "base/error.h"
-#include "base/number.h"
-#include "cli/evidence.h"
-#include "cli/input.h"
-#include "cli/report.h"
 #include "cli/result.h"
-#include "cli/sentence.h"
+#include "cli/route.h"
 
-#include <kith/analysis.h>
+static const char *const formats[] = {"table", "json",     "jsonl",   "csv",
+                                      "tsv",   "markdown", "records", NULL};
+static const char *const weights[] = {
+    [KITH_WEIGHT_AS_DISTANCE - 1] = "distance",
+    [KITH_WEIGHT_AS_STRENGTH - 1] = "strength",
+    [KITH_WEIGHT_AS_STRENGTH] = NULL,
+};
 
 static const kith_option options[] = {
-    {.name = "directed",
-     .type = KITH_OPTION_SWITCH,
-     .offset = KITH_AT(directed),
-     .help = "follow directions only"},
-    {.name = "undirected",
-     .type = KITH_OPTION_OFF,
-     .offset = KITH_AT(directed),
-     .help = "go either way (this is the default)"},
+    {.name = "to",
+     .type = KITH_OPTION_TEXTS,
+     .value = "ENTITIES",
+     .offset = KITH_AT(to),
+     .help =
+         "find paths to each of these, in one search: an entity, or several "
+         "with commas between them; may be repeated, and takes the place "
+         "of TO"},
+    {.name = "connect",
+     .type = KITH_OPTION_TEXTS,
+     .value = "ENTITIES",
+     .offset = KITH_AT(connect),
+     .help = "find a few relations that connect all of these, in place of FROM "
+             "and TO; may be repeated"},
     {.name = "all",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(all),
      .help = "every shortest path, not only the first"},
+    {.name = "shortest",
+     .type = KITH_OPTION_INTEGER,
+     .value = "K",
+     .offset = KITH_AT(shortest),
+     .least = 1,
+     .most = 1000000,
+     .help = "the K shortest paths, the shortest first; none comes twice to "
+             "the same entity"},
+    {.name = "within",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(within),
+     .least = 1,
+     .most = 1000,
+     .help = "every path of at most N relations, the shorter first"},
     {.name = "most",
      .type = KITH_OPTION_INTEGER,
      .value = "N",
@@ -29,11 +52,21 @@ static const kith_option options[] = {
      .least = 1,
      .most = UINT32_MAX,
      .otherwise = "100",
-     .help = "with --all: print at most N paths"},
-    {.name = "weighted",
-     .type = KITH_OPTION_SWITCH,
-     .offset = KITH_AT(weighted),
-     .help = "weights are distances: least sum instead of fewest relations"},
+     .help = "with --all and --within: at most N paths to each entity"},
+    {.name = "effort",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(effort),
+     .least = 1,
+     .most = 1000000000,
+     .otherwise = "500",
+     .help = "with --shortest, --within and --via: give up after looking at N "
+             "million relations, and say so"},
+    {.name = "via",
+     .type = KITH_OPTION_TEXTS,
+     .value = "ENTITIES",
+     .offset = KITH_AT(via),
+     .help = "pass through these, in this order; may be repeated"},
     {.name = "along",
      .type = KITH_OPTION_NAMES,
      .value = "TYPES",
@@ -45,233 +78,201 @@ static const kith_option options[] = {
      .offset = KITH_AT(avoid),
      .help = "keep off a relation type, an entity type or an entity; may be "
              "repeated"},
-    {0                                            },
+    {.name = "avoid-hubs",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(avoid_hubs),
+     .help = "passing through an entity of d relations costs log2(d / 2) more: "
+             "1 for 4 relations, 9 for 1024; whoever is named is free"},
+    {.name = "directed",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(directed),
+     .help = "follow directions only"},
+    {.name = "undirected",
+     .type = KITH_OPTION_OFF,
+     .offset = KITH_AT(directed),
+     .help = "go either way (this is the default)"},
+    {.name = "weighted",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(weighted),
+     .help = "weights are distances: least sum instead of fewest relations"},
+    {.name = "weight-as",
+     .type = KITH_OPTION_CHOICE,
+     .value = "WHAT",
+     .offset = KITH_AT(weight_as),
+     .choices = weights,
+     .help =
+         "let weights count and say what they are; of a strength 1 / weight "
+         "is the distance, and one of 0 is not used"},
+    {.name = "surest",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(surest),
+     .help = "the greatest product of confidences; a relation without one "
+             "counts as sure"},
+    {.name = "draw",
+     .type = KITH_OPTION_PATH,
+     .value = "FILE",
+     .offset = KITH_AT(drawing),
+     .help = "also draw a diagram: FILE ends in .svg, .png, .pdf or .dot"},
+    {.name = "format",
+     .type = KITH_OPTION_CHOICE,
+     .value = "FORMAT",
+     .offset = KITH_AT(format),
+     .choices = formats,
+     .otherwise = "table",
+     .help = "how to print the result; records are what other commands read"},
+    {0          },
 };
 
-typedef struct route {
-    kith_call *call;
-    kith_paths *paths;
-    kith_id from;
-    kith_id to;
-} route;
+/* -- what goes together --------------------------------------------------- */
 
-/* -- for people ---------------------------------------------------------- */
-
-static kith_status put_hop(const route *r,
-                           kith_sink *sink,
-                           kith_step step,
-                           kith_cited *cited)
+static kith_status clash(kith_call *call, const char *one, const char *other)
 {
-    kith_call *call = r->call;
-    char *record = NULL;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_put_sentence(call, sink, step.relation, step.forward, 0),
-             done);
-    KITH_TRY(st,
-             kith_graph_record(call->graph, KITH_RECORD_RELATION, step.relation,
-                               &record, &call->err),
-             done);
-    st = kith_put_evidence(call, sink, record, 4, cited);
-done:
-    kith_free(record);
-    return st;
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    "'--%s' and '--%s' do not go together", one, other);
+    kith_hint(&call->err, "leave out one of them");
+    return KITH_E_INVALID;
 }
 
-/* "Path 1 of 3", where there are several; its weight, where that decides. */
-static void put_heading(const route *r, kith_sink *sink, size_t path)
+static kith_status check_options(kith_call *call)
 {
-    const size_t count = kith_paths_count(r->paths);
-    const bool weighted = r->call->settings.weighted;
-    char text[128];
-    char number[KITH_NUMBER_SIZE];
-    if (count == 1 && !weighted)
-        return;
-    const int length =
-        snprintf(text, sizeof text, "Path %zu of %zu%s", path + 1, count,
-                 kith_paths_more(r->paths) ? " and more" : "");
-    if (weighted) {
-        snprintf(text + length, sizeof text - (size_t)length, ", weight %s",
-                 kith_number_format(kith_paths_weight(r->paths, path), number));
+    const kith_settings *s = &call->settings;
+    const struct {
+        const char *one;
+        bool has_one;
+        const char *other;
+        bool has_other;
+    } pairs[] = {
+        {"all",      s->all,           "shortest",   s->shortest  },
+        {"all",      s->all,           "within",     s->within    },
+        {"shortest", s->shortest,      "within",     s->within    },
+        {"within",   s->within,        "weighted",   s->weighted  },
+        {"within",   s->within,        "weight-as",  s->weight_as },
+        {"within",   s->within,        "surest",     s->surest    },
+        {"within",   s->within,        "avoid-hubs", s->avoid_hubs},
+        {"surest",   s->surest,        "weighted",   s->weighted  },
+        {"surest",   s->surest,        "weight-as",  s->weight_as },
+        {"surest",   s->surest,        "avoid-hubs", s->avoid_hubs},
+        {"connect",  s->connect.count, "to",         s->to.count  },
+        {"connect",  s->connect.count, "via",        s->via.count },
+        {"connect",  s->connect.count, "all",        s->all       },
+        {"connect",  s->connect.count, "shortest",   s->shortest  },
+        {"connect",  s->connect.count, "within",     s->within    },
+        {"connect",  s->connect.count, "directed",   s->directed  },
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (pairs[i].has_one && pairs[i].has_other)
+            return clash(call, pairs[i].one, pairs[i].other);
     }
-    if (path)
-        kith_put_char(sink, '\n');
-    kith_put_look(sink, &r->call->screen, KITH_BOLD, text);
-    kith_put_char(sink, '\n');
-}
-
-static kith_status put_text(const route *r, kith_sink *sink)
-{
-    kith_cited cited = {0};
-    kith_status st = KITH_OK;
-    for (size_t p = 0; p < kith_paths_count(r->paths); p++) {
-        put_heading(r, sink, p);
-        for (size_t s = 0; s < kith_paths_length(r->paths, p); s++) {
-            KITH_TRY(st,
-                     put_hop(r, sink, kith_paths_step(r->paths, p, s), &cited),
-                     done);
-        }
-        if (!kith_paths_length(r->paths, p))
-            kith_put(sink, "both are the same entity\n");
-    }
-    st = kith_put_cited(r->call, sink, &cited);
-done:
-    return st;
-}
-
-/* -- for programs -------------------------------------------------------- */
-
-static kith_status write_hop(const route *r, kith_writer *w, kith_step step)
-{
-    const kith_graph *graph = r->call->graph;
-    const kith_relation relation = kith_graph_relation(graph, step.relation);
-    char *record = NULL;
-    const kith_status st =
-        kith_graph_record(graph, KITH_RECORD_RELATION, step.relation, &record,
-                          &r->call->err);
-    if (st != KITH_OK)
-        return st;
-    kith_write_open_row(w, '{');
-    kith_write_key(w, "source");
-    kith_write_text(w, kith_graph_entity_id(graph, relation.source));
-    kith_write_key(w, "type");
-    kith_write_text(w, kith_graph_relation_type_name(graph, relation.type));
-    kith_write_key(w, "target");
-    kith_write_text(w, kith_graph_entity_id(graph, relation.target));
-    kith_write_key(w, "forward");
-    kith_write_bool(w, step.forward);
-    kith_write_key(w, "evidence");
-    kith_write_member(w, record, "evidence", "[]");
-    kith_write_close(w, '}');
-    kith_free(record);
     return KITH_OK;
 }
 
-static kith_status write_path(const route *r, kith_writer *w, size_t path)
+/* How many operands name entities: FROM and TO, FROM, or none. */
+static size_t name_count(const kith_settings *settings)
 {
-    const kith_graph *graph = r->call->graph;
-    const size_t length = kith_paths_length(r->paths, path);
-    kith_status st = KITH_OK;
-    kith_write_open(w, '{');
-    kith_write_key(w, "length");
-    kith_write_size(w, length);
-    kith_write_key(w, "weight");
-    kith_write_number(w, kith_paths_weight(r->paths, path));
-    kith_write_key(w, "nodes");
-    kith_write_open_row(w, '[');
-    for (size_t s = 0; s <= length; s++) {
-        kith_write_text(w, kith_graph_entity_id(graph,
-                                                kith_paths_entity(r->paths,
-                                                                  path, s)));
-    }
-    kith_write_close(w, ']');
-    kith_write_key(w, "relations");
-    kith_write_open(w, '[');
-    for (size_t s = 0; s < length && st == KITH_OK; s++)
-        st = write_hop(r, w, kith_paths_step(r->paths, path, s));
-    kith_write_close(w, ']');
-    kith_write_close(w, '}');
-    return st;
+    if (settings->connect.count)
+        return 0;
+    return settings->to.count ? 1 : 2;
 }
 
-static kith_status put_json(const route *r, kith_sink *sink)
+static kith_status check_operands(kith_call *call)
 {
-    const bool lines = r->call->settings.format == KITH_RESULT_JSONL;
-    kith_writer w = kith_result_writer(r->call, sink);
-    kith_status st = KITH_OK;
-    if (!lines)
-        kith_write_open(&w, '[');
-    for (size_t p = 0; p < kith_paths_count(r->paths) && st == KITH_OK; p++)
-        st = write_path(r, &w, p);
-    if (!lines)
-        kith_write_close(&w, ']');
-    return st;
+    static const char *const forms[] = {"--connect ENTITIES INPUT...",
+                                        "FROM --to ENTITIES INPUT...",
+                                        "FROM TO INPUT..."};
+    const size_t names = name_count(&call->settings);
+    if (call->operand_count > names)
+        return KITH_OK;
+    (void)kith_fail(&call->err, KITH_E_INVALID, "'kith path' needs %s",
+                    forms[names]);
+    kith_hint(&call->err, "write 'kith path [OPTIONS] %s'", forms[names]);
+    return KITH_E_INVALID;
 }
 
-static kith_status add_step(const route *r,
-                            kith_table *table,
-                            size_t path,
-                            size_t index)
+/* -- the command ---------------------------------------------------------- */
+
+static kith_path_cost cost_of(const kith_settings *settings)
+{
+    if (settings->surest)
+        return KITH_COST_DOUBT;
+    if (settings->weight_as == KITH_WEIGHT_AS_STRENGTH)
+        return KITH_COST_STRENGTH;
+    return settings->weighted || settings->weight_as ? KITH_COST_DISTANCE
+                                                     : KITH_COST_RELATIONS;
+}
+
+static kith_path_options how_of(const kith_settings *settings,
+                                const kith_ids *via)
+{
+    return (kith_path_options){
+        .directed = settings->directed,
+        .all = settings->all,
+        .shortest = (size_t)settings->shortest,
+        .within = (size_t)settings->within,
+        .most = (size_t)settings->most,
+        .most_looks = settings->effort * 1000000,
+        .cost = cost_of(settings),
+        .avoid_hubs = settings->avoid_hubs,
+        .along = settings->along.items,
+        .avoid = settings->avoid.items,
+        .via = via->items,
+        .via_count = via->count,
+    };
+}
+
+static kith_status resolve(kith_route *r)
 {
     kith_call *call = r->call;
-    const kith_step step = kith_paths_step(r->paths, path, index);
-    const kith_relation it = kith_graph_relation(call->graph, step.relation);
-    const char *const texts[] = {
-        kith_graph_entity_id(call->graph, it.source),
-        kith_graph_relation_type_name(call->graph, it.type),
-        kith_graph_entity_id(call->graph, it.target),
-        step.forward ? "true" : "false",
-        kith_sentence(call, step.relation, step.forward),
-    };
-    kith_status st = kith_table_add_row(table, &call->err);
-    for (size_t c = 0; st == KITH_OK && c < sizeof texts / sizeof *texts; c++)
-        st = kith_table_put_text(table, 2 + c, texts[c], &call->err);
-    if (st == KITH_OK) {
-        kith_table_put_integer(table, 0, (int64_t)path + 1);
-        kith_table_put_integer(table, 1, (int64_t)index + 1);
-    }
-    return st;
-}
-
-/* A row for each step of each path. */
-static kith_status put_table(const route *r)
-{
-    static const char *const names[] = {"#path",  "#step",   "source",   "type",
-                                        "target", "forward", "sentence", NULL};
-    kith_table *table = NULL;
+    const kith_settings *settings = &call->settings;
+    kith_ids via = {0};
     kith_status st = KITH_OK;
-    KITH_TRY(st, kith_result_new(&table, names, &r->call->err), done);
-    for (size_t p = 0; p < kith_paths_count(r->paths); p++) {
-        const size_t length = kith_paths_length(r->paths, p);
-        for (size_t s = 0; s < length && st == KITH_OK; s++)
-            st = add_step(r, table, p, s);
+    KITH_TRY(st, kith_input_resolve_list(call, &settings->connect, &r->named),
+             done);
+    KITH_TRY(st, kith_input_resolve_list(call, &settings->to, &r->targets),
+             done);
+    KITH_TRY(st, kith_input_resolve_list(call, &settings->via, &via), done);
+    if (kith_route_connects(r)) {
+        r->from = r->named.items[0];
+    } else {
+        KITH_TRY(st, kith_input_resolve(call, 0, &r->from), done);
     }
-    if (st == KITH_OK)
-        st = kith_result_table(r->call, table);
+    if (name_count(settings) == 2) {
+        KITH_TRY(st, kith_input_resolve(call, 1, r->targets.items), done);
+        r->targets.count = 1;
+    }
+    r->how = how_of(settings, &via);
 done:
-    kith_table_free(table);
     return st;
 }
 
-/* -- the command --------------------------------------------------------- */
-
-static void say_no(const route *r)
+static kith_status find(kith_route *r)
 {
-    const kith_settings *settings = &r->call->settings;
-    const kith_graph *graph = r->call->graph;
-    kith_remark(settings->quiet, "no path between '%s' and '%s'",
-                kith_graph_entity_name(graph, r->from),
-                kith_graph_entity_name(graph, r->to));
-    if (settings->quiet)
-        return;
-    if (settings->directed) {
-        fputs("  hint: without --directed relations go either way\n", stderr);
-    } else if (settings->along.count || settings->avoid.count) {
-        fputs("  hint: allow more with --along, or avoid less\n", stderr);
-    } else {
-        fputs("  hint: they are in different parts of the graph; see 'kith "
-              "groups --method components'\n",
-              stderr);
+    kith_call *call = r->call;
+    if (kith_route_connects(r)) {
+        return kith_connection_find(&r->connection, call->graph, r->named.items,
+                                    r->named.count, &r->how, &call->err);
     }
+    return kith_paths_find_each(&r->paths, call->graph, r->from,
+                                r->targets.items, r->targets.count, &r->how,
+                                &call->err);
 }
 
-static kith_status answer(const route *r)
+static kith_status answer(const kith_route *r)
 {
     kith_call *call = r->call;
     kith_sink sink = {0};
     kith_status st = KITH_OK;
-    call->no = kith_paths_count(r->paths) == 0;
-    if (call->no)
-        say_no(r);
-    if (call->no && kith_result_is_text(call))
-        return KITH_OK;
     KITH_TRY(st, kith_call_vocabulary(call), done);
+    if (call->settings.drawing && kith_route_count(r) > 0)
+        KITH_TRY(st, kith_route_draw(r), done);
     KITH_TRY(st, kith_result_sink(call, &sink), done);
     if (kith_result_is_text(call)) {
-        KITH_TRY(st, put_text(r, &sink), done);
+        KITH_TRY(st, kith_route_put_text(r, &sink), done);
     } else if (kith_result_is_json(call)) {
-        KITH_TRY(st, put_json(r, &sink), done);
+        KITH_TRY(st, kith_route_put_json(r, &sink), done);
+    } else if (call->settings.format == KITH_RESULT_RECORDS) {
+        KITH_TRY(st, kith_route_put_records(r, &sink), done);
     } else {
-        KITH_TRY(st, put_table(r), done);
+        KITH_TRY(st, kith_route_put_table(r), done);
     }
     st = kith_sink_finish(&sink, &call->err);
 done:
@@ -280,27 +281,22 @@ done:
 
 static kith_status run(kith_call *call)
 {
-    const kith_settings *settings = &call->settings;
-    const kith_path_options how = {
-        .directed = settings->directed,
-        .all = settings->all,
-        .most = (size_t)settings->most,
-        .cost = settings->weighted ? KITH_COST_DISTANCE : KITH_COST_RELATIONS,
-        .along = settings->along.items,
-        .avoid = settings->avoid.items,
-    };
-    route r = {.call = call};
+    kith_route r = {.call = call};
     kith_status st = KITH_OK;
-    KITH_TRY(st, kith_input_read(call, 2), done);
-    KITH_TRY(st, kith_input_resolve(call, 0, &r.from), done);
-    KITH_TRY(st, kith_input_resolve(call, 1, &r.to), done);
-    KITH_TRY(st,
-             kith_paths_find(&r.paths, call->graph, r.from, r.to, &how,
-                             &call->err),
-             done);
-    st = answer(&r);
+    KITH_TRY(st, check_options(call), done);
+    KITH_TRY(st, check_operands(call), done);
+    KITH_TRY(st, kith_route_check_drawing(call), done);
+    KITH_TRY(st, kith_input_read(call, name_count(&call->settings)), done);
+    KITH_TRY(st, resolve(&r), done);
+    KITH_TRY(st, find(&r), done);
+    call->no = kith_route_connects(&r) ? kith_route_count(&r) > 1
+                                       : kith_route_count(&r) == 0;
+    KITH_TRY(st, kith_route_remark(&r), done);
+    if (kith_route_count(&r) > 0 || !kith_result_is_text(call))
+        st = answer(&r);
 done:
     kith_paths_free(r.paths);
+    kith_connection_free(r.connection);
     return st;
 }
 
@@ -309,21 +305,36 @@ static const char *const examples[] = {
     "kith path 'Nurudin Mukhitdinov' Armenia data/cis-forum.json",
     "every shortest way that does not pass through the forum",
     "kith path --all --avoid forum Tashkent Armenia data/cis-forum.json",
+    "the five shortest ways, those past hubs last",
+    "kith path --shortest 5 --avoid-hubs isrs moldova data/cis-forum.json",
+    "what connects three entities, with a diagram",
+    "kith path --connect isrs,armenia,rcc data/cis-forum.json --draw all.svg",
+    "the same as records, for any other command",
+    "kith path isrs cis data/cis-forum.json --format records | kith stats -",
     NULL,
 };
 
 const kith_command kith_cmd_path = {
     .name = "path",
-    .summary = "show how two entities are connected, with the evidence",
-    .operands = "FROM TO INPUT...",
+    .summary = "show how entities are connected, with the evidence",
+    .operands = "[FROM [TO]] INPUT...",
     .description =
         "Prints the shortest path between two entities, each named by id, name "
         "or alias: a sentence for each relation, and below it what the "
         "relation rests on. Relations are followed either way unless "
         "--directed is given.\n\n"
-        "The exit status is 1 if there is no path.",
+        "With --to there is one FROM and any number of targets, and all "
+        "operands after FROM are inputs. With --connect all operands are "
+        "inputs: the answer is a small tree of relations that connects what is "
+        "named, the smallest there is where few entities are named, and at "
+        "most twice as large otherwise, which is said.\n\n"
+        "Shortest paths take about as long as a look at every relation; "
+        "--shortest and --within stop after so many relations as --effort "
+        "says, which is the same on every machine.\n\n"
+        "The exit status is 1 if there is no path, and with --connect if not "
+        "all are connected.",
     .examples = examples,
     .options = options,
-    .groups = kith_table_groups,
+    .groups = kith_graph_groups,
     .run = run,
 };

@@ -74,6 +74,12 @@ static kith_status cite(kith_call *call, kith_cited *cited, const char *id)
     return KITH_OK;
 }
 
+static const char *document_of(const kith_json *piece)
+{
+    const char *id = kith_json_string(piece);
+    return id ? id : kith_json_string(kith_json_get(piece, "document"));
+}
+
 static kith_status put_quote(kith_call *call,
                              kith_sink *sink,
                              const char *quote,
@@ -97,11 +103,9 @@ static kith_status put_piece(kith_call *call,
 {
     char source[256];
     kith_status st = KITH_OK;
-    const char *id = kith_json_string(piece);
+    const char *id = document_of(piece);
     const char *note = kith_json_string(kith_json_get(piece, "note"));
     const char *quote = kith_json_string(kith_json_get(piece, "quote"));
-    if (!id)
-        id = kith_json_string(kith_json_get(piece, "document"));
     if (id)
         KITH_TRY(st, cite(call, cited, id), done);
     snprintf(source, sizeof source, "%s", id ? id : "evidence");
@@ -136,6 +140,59 @@ kith_status kith_put_evidence(kith_call *call,
     for (const kith_json *piece = kith_json_first(root); piece;
          piece = kith_json_next(piece))
         KITH_TRY(st, put_piece(call, sink, piece, indent, cited), done);
+done:
+    kith_json_free(root);
+    return st;
+}
+
+kith_status kith_cite_evidence(kith_call *call,
+                               const char *record,
+                               kith_cited *cited)
+{
+    const kith_text text = kith_raw_member(record, "evidence");
+    kith_json *root = NULL;
+    kith_status st = KITH_OK;
+    if (!text.data)
+        return KITH_OK;
+    KITH_TRY(st, kith_json_parse(&root, text, "evidence", &call->err), done);
+    for (const kith_json *piece = kith_json_first(root); piece;
+         piece = kith_json_next(piece)) {
+        const char *id = document_of(piece);
+        if (id)
+            KITH_TRY(st, cite(call, cited, id), done);
+    }
+done:
+    kith_json_free(root);
+    return st;
+}
+
+kith_status kith_evidence_places(kith_call *call,
+                                 const char *record,
+                                 const char **out)
+{
+    const kith_text text = kith_raw_member(record, "evidence");
+    kith_json *root = NULL;
+    kith_status st = KITH_OK;
+    *out = NULL;
+    if (!text.data)
+        return KITH_OK;
+    KITH_TRY(st, kith_json_parse(&root, text, "evidence", &call->err), done);
+    for (const kith_json *piece = kith_json_first(root); piece;
+         piece = kith_json_next(piece)) {
+        char place[256];
+        const char *id = document_of(piece);
+        snprintf(place, sizeof place, "%s", id ? id : "evidence");
+        add_locators(piece, place, sizeof place);
+        const size_t size = (*out ? strlen(*out) : 0) + strlen(place) + 3;
+        char *all = kith_arena_take(&call->arena, size);
+        if (!all) {
+            st = kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+            goto done;
+        }
+        snprintf(all, size, "%s%s%s", *out ? *out : "", *out ? "; " : "",
+                 place);
+        *out = all;
+    }
 done:
     kith_json_free(root);
     return st;

@@ -31,6 +31,23 @@ KITH_NODISCARD kith_status kith_put_evidence(kith_call *call,
                                              size_t indent,
                                              kith_cited *cited);
 
+/** Note what the evidence of a record cites, without printing it.
+ *
+ *  @return as above
+ */
+KITH_NODISCARD kith_status kith_cite_evidence(kith_call *call,
+                                              const char *record,
+                                              kith_cited *cited);
+
+/** Where the evidence of a record stands, as "news ¶2; diary p. 14".
+ *
+ *  @param[out] out  in the call's arena; NULL if there is none
+ *  @return as above
+ */
+KITH_NODISCARD kith_status kith_evidence_places(kith_call *call,
+                                                const char *record,
+                                                const char **out);
+
 /** Print a heading and the documents that were cited; nothing if none were. */
 KITH_NODISCARD kith_status kith_put_cited(kith_call *call,
                                           kith_sink *sink,

@@ -10,6 +10,7 @@
 #include <kith/analysis.h>
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Problems that are kept when only the first few will be printed: some of them
@@ -160,12 +161,94 @@ kith_status kith_input_check(kith_call *call, size_t first, size_t limit)
     return st;
 }
 
+/* Whether the records know what the selection does not. */
+static bool is_left_out(const kith_call *call, const char *text)
+{
+    kith_id entity = KITH_NONE;
+    return call->graph != call->whole &&
+           kith_graph_resolve(call->whole, text, &entity, NULL) == KITH_OK;
+}
+
+kith_status kith_input_resolve_text(kith_call *call,
+                                    const char *text,
+                                    kith_id *out)
+{
+    kith_error err = {0};
+    const kith_status st = kith_graph_resolve(call->graph, text, out, &err);
+    if (st == KITH_OK)
+        return st;
+    if (st == KITH_E_NOT_FOUND && is_left_out(call, text)) {
+        (void)kith_fail(&call->err, st, "'%s' is not in what is selected",
+                        text);
+        kith_hint(&call->err, "select more");
+        return st;
+    }
+    (void)kith_fail(&call->err, st, "%s", err.message);
+    if (err.hint[0]) {
+        kith_hint(&call->err, "%s", err.hint);
+    } else if (st == KITH_E_NOT_FOUND) {
+        kith_hint(&call->err, "look for part of it with 'kith find'");
+    }
+    return st;
+}
+
 kith_status kith_input_resolve(kith_call *call, size_t index, kith_id *out)
 {
-    const char *text = call->operands[index];
-    const kith_status st =
-        kith_graph_resolve(call->graph, text, out, &call->err);
-    if (st == KITH_E_NOT_FOUND && !call->err.hint[0])
-        kith_hint(&call->err, "look for part of it with 'kith find'");
+    return kith_input_resolve_text(call, call->operands[index], out);
+}
+
+static size_t count_names(const kith_list *list)
+{
+    size_t count = list->count;
+    for (size_t i = 0; i < list->count; i++) {
+        for (const char *c = list->items[i]; *c; c++)
+            count += *c == ',';
+    }
+    return count;
+}
+
+/* One text: an entity, or several with commas between them. */
+static kith_status resolve_each(kith_call *call,
+                                const char *text,
+                                kith_ids *out)
+{
+    kith_status st = KITH_E_NOT_FOUND;
+    if (strchr(text, ',')) {
+        kith_error err = {0};
+        st = kith_graph_resolve(call->graph, text, &out->items[out->count],
+                                &err);
+        if (st == KITH_OK)
+            out->count++;
+    }
+    for (const char *at = text; st != KITH_OK && at;) {
+        const char *comma = strchr(at, ',');
+        at += strspn(at, " ");
+        size_t length = comma ? (size_t)(comma - at) : strlen(at);
+        while (length && at[length - 1] == ' ')
+            length--;
+        const char *name = kith_arena_text(&call->arena, at, length);
+        if (!name)
+            return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+        const kith_status one =
+            kith_input_resolve_text(call, name, &out->items[out->count]);
+        if (one != KITH_OK)
+            return one;
+        out->count++;
+        at = comma ? comma + 1 : NULL;
+    }
+    return KITH_OK;
+}
+
+kith_status kith_input_resolve_list(kith_call *call,
+                                    const kith_list *list,
+                                    kith_ids *out)
+{
+    kith_status st = KITH_OK;
+    *out = (kith_ids){0};
+    out->items = KITH_ARENA_NEW(&call->arena, kith_id, count_names(list) + 1);
+    if (!out->items)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    for (size_t i = 0; i < list->count && st == KITH_OK; i++)
+        st = resolve_each(call, list->items[i], out);
     return st;
 }

@@ -25,4 +25,22 @@ KITH_NODISCARD kith_status kith_input_resolve(kith_call *call,
                                               size_t index,
                                               kith_id *out);
 
+/** The same for a text that need not be an operand. */
+KITH_NODISCARD kith_status kith_input_resolve_text(kith_call *call,
+                                                   const char *text,
+                                                   kith_id *out);
+
+/** Entities, in order. */
+typedef struct kith_ids {
+    kith_id *items;
+    size_t count;
+} kith_ids;
+
+/** All entities of a list whose texts are entities or several with commas
+ *  between them; a name with a comma of its own is one. In the call's arena.
+ */
+KITH_NODISCARD kith_status kith_input_resolve_list(kith_call *call,
+                                                   const kith_list *list,
+                                                   kith_ids *out);
+
 #endif /* KITH_CLI_INPUT_H */

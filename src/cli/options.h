@@ -44,7 +44,8 @@ typedef enum kith_result_format {
     KITH_RESULT_CSV,
     KITH_RESULT_TSV,
     KITH_RESULT_MARKDOWN,
-    KITH_RESULT_SARIF /**< `check` only */
+    KITH_RESULT_SARIF,                      /**< `check` only */
+    KITH_RESULT_RECORDS = KITH_RESULT_SARIF /**< `path` only */
 } kith_result_format;
 
 /** The choices of --color. */
@@ -107,9 +108,16 @@ typedef struct kith_settings {
     const char *clean;
     const char *rejects;
 
+    kith_list to;
+    kith_list via;
+    kith_list connect;
     kith_list along;
     kith_list avoid;
+    uint64_t shortest;
+    uint64_t within;
     uint64_t most;
+    uint64_t effort; /**< million relations */
+    const char *drawing;
 
     unsigned method; /**< row of the registry of methods, from 1 */
     unsigned print;  /**< kith_groups_print; 0 = not given */
@@ -144,6 +152,8 @@ typedef struct kith_settings {
     bool directed;
     bool undirected;
     bool weighted;
+    bool surest;
+    bool avoid_hubs;
     bool normalised;
     bool members;
     bool patient;

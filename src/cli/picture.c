@@ -153,6 +153,8 @@ static kith_status write_scene(kith_picture *p, const char *engine, FILE *scene)
         .group = p->group,
         .group_count = p->group_count,
         .dpi = (unsigned)settings->dpi,
+        .strong_entities = p->strong_entities,
+        .strong_relations = p->strong_relations,
         .no_legend = settings->no_legend,
         .no_labels = settings->no_labels,
     };
@@ -273,7 +275,8 @@ kith_status kith_picture_draw(kith_picture *picture)
         engine = next;
     }
     KITH_TRY(st, give_up(picture, end), done);
-    st = copy(result, call->output.file, &call->err);
+    st = copy(result, picture->out ? picture->out : call->output.file,
+              &call->err);
 done:
     if (result)
         (void)fclose(result);

@@ -3,13 +3,17 @@
 
 #include "cli/command.h"
 
-/** A diagram in the making. Start from zero with the first five set. */
+/** A diagram in the making. Start from zero with the first five set, and the
+ * next three where they are needed. */
 typedef struct kith_picture {
     kith_call *call;
     const char *format;
     const char *engine;
     const char *theme;
     const char *direction;
+    const bool *strong_entities;  /**< which to set off, or NULL */
+    const bool *strong_relations; /**< which to set off, or NULL */
+    FILE *out;                    /**< NULL = the call's output */
 
     double *score;  /**< of each entity: its size */
     kith_id *group; /**< cluster of each entity, or NULL */

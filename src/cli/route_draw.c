@@ -1,0 +1,178 @@
+/* Paths and trees as a diagram: what is on them and nothing else, the ends and
+ * the best way set off. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "cli/picture.h"
+#include "cli/report.h"
+#include "cli/route.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* More than can be told apart; as many as `kith draw` takes. */
+enum { MOST_ENTITIES = 20000 };
+
+static const char *format_of(const char *path)
+{
+    static const char *const formats[] = {"svg", "png", "pdf", "dot"};
+    const char *extension = path ? strrchr(path, '.') : NULL;
+    for (size_t i = 0; extension && i < sizeof formats / sizeof *formats; i++) {
+        if (!strcasecmp(extension + 1, formats[i]))
+            return formats[i];
+    }
+    return NULL;
+}
+
+kith_status kith_route_check_drawing(kith_call *call)
+{
+    const char *path = call->settings.drawing;
+    if (!path || format_of(path))
+        return KITH_OK;
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    "the name '%s' does not say what to draw", path);
+    kith_hint(&call->err, "let it end in .svg, .png, .pdf or .dot");
+    return KITH_E_INVALID;
+}
+
+/* The place of `id` in a list that is in order. */
+static size_t place_in(const kith_ids *list, kith_id id)
+{
+    size_t low = 0;
+    for (size_t high = list->count; low + 1 < high;) {
+        const size_t middle = low + (high - low) / 2;
+        if (list->items[middle] <= id) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Ends, what is to be passed, and what is to be connected. */
+static void mark_named(const kith_route *r,
+                       const kith_ids *entities,
+                       bool *strong)
+{
+    const kith_ids *ends = kith_route_connects(r) ? &r->named : &r->targets;
+    for (size_t w = 0; w < kith_route_count(r) && !kith_route_connects(r); w++)
+        strong[place_in(entities, kith_route_entity(r, w, 0))] = true;
+    for (size_t i = 0; i < ends->count; i++) {
+        const size_t place = place_in(entities, ends->items[i]);
+        if (entities->items[place] == ends->items[i])
+            strong[place] = true;
+    }
+    for (size_t i = 0; i < r->how.via_count; i++) {
+        const size_t place = place_in(entities, r->how.via[i]);
+        if (entities->items[place] == r->how.via[i])
+            strong[place] = true;
+    }
+}
+
+/* The best way to each target, where there are others beside it. */
+static void mark_best(const kith_route *r,
+                      const kith_ids *relations,
+                      bool *strong)
+{
+    const size_t count = kith_route_count(r);
+    kith_id last = KITH_NONE;
+    for (size_t w = 0; w < count && count > 1 && !r->connection; w++) {
+        const size_t length = kith_route_length(r, w);
+        const kith_id target = kith_route_entity(r, w, length);
+        for (size_t s = 0; s < length && target != last; s++) {
+            const kith_id relation = kith_route_step(r, w, s).relation;
+            strong[place_in(relations, relation)] = true;
+        }
+        last = target;
+    }
+}
+
+static kith_status check_size(kith_call *call, size_t count)
+{
+    if (count <= MOST_ENTITIES)
+        return KITH_OK;
+    (void)kith_fail(&call->err, KITH_E_LIMIT,
+                    "%zu entities are too many to draw", count);
+    kith_hint(&call->err, "ask for fewer paths");
+    return KITH_E_LIMIT;
+}
+
+/* Draw call->graph, which is what is to be drawn. */
+static kith_status draw(kith_call *call, kith_picture *picture)
+{
+    kith_output output = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_picture_prepare(picture), done);
+    KITH_TRY(st, kith_output_open(&output, call->settings.drawing, &call->err),
+             done);
+    picture->out = output.file;
+    KITH_TRY(st, kith_picture_draw(picture), done);
+    st = kith_output_keep(&output, &call->err);
+done:
+    kith_output_drop(&output);
+    kith_picture_free(picture);
+    return st;
+}
+
+/* What `kith draw` would do without being told otherwise, but for boxes: a way
+ * does not stay in one community. */
+static void choose_look(const kith_route *r, const char *subtitle)
+{
+    kith_settings *settings = &r->call->settings;
+    settings->title = kith_route_title(r);
+    settings->subtitle = subtitle;
+    settings->cluster = KITH_CLUSTER_NONE;
+    settings->size_by = 1;
+    settings->timeout = 60;
+    settings->memory = UINT64_C(2) << 30;
+}
+
+kith_status kith_route_draw(const kith_route *route)
+{
+    kith_call *call = route->call;
+    kith_graph *before = call->graph;
+    kith_graph *drawn = NULL;
+    kith_ids entities = {0};
+    kith_ids relations = {0};
+    char subtitle[96];
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_route_all(route, &entities, &relations), done);
+    KITH_TRY(st, check_size(call, entities.count), done);
+    bool *strong_entities =
+        KITH_ARENA_NEW(&call->arena, bool, entities.count + 1);
+    bool *strong_relations =
+        KITH_ARENA_NEW(&call->arena, bool, relations.count + 1);
+    if (!strong_entities || !strong_relations) {
+        st = kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+        goto done;
+    }
+    mark_named(route, &entities, strong_entities);
+    mark_best(route, &relations, strong_relations);
+    const kith_selection selection = {
+        .entities = entities.items,
+        .entity_count = entities.count,
+        .relations = relations.items,
+        .relation_count = relations.count,
+    };
+    KITH_TRY(st, kith_graph_select(&drawn, before, &selection, &call->err),
+             done);
+    (void)snprintf(subtitle, sizeof subtitle, "%zu %s · %zu %s", entities.count,
+                   entities.count == 1 ? "entity" : "entities", relations.count,
+                   relations.count == 1 ? "relation" : "relations");
+    choose_look(route, subtitle);
+    kith_picture picture = {
+        .call = call,
+        .format = format_of(call->settings.drawing),
+        .engine = "auto",
+        .theme = "light",
+        .direction = "LR",
+        .strong_entities = strong_entities,
+        .strong_relations = strong_relations,
+    };
+    call->graph = drawn;
+    st = draw(call, &picture);
+    call->graph = before;
+done:
+    kith_graph_free(drawn);
+    return st;
+}

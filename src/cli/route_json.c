@@ -1,0 +1,205 @@
+/* Paths and trees for programs: as objects, and as a table of steps. */
+#include "base/error.h"
+#include "cli/evidence.h"
+#include "cli/result.h"
+#include "cli/route.h"
+#include "cli/sentence.h"
+
+#include <math.h>
+
+static void write_date(kith_writer *w, const char *key, kith_date date)
+{
+    char text[16];
+    kith_write_key(w, key);
+    if (date == KITH_NO_DATE) {
+        kith_write_null(w);
+        return;
+    }
+    kith_date_format(date, text);
+    kith_write_text(w, text);
+}
+
+static kith_status write_step(const kith_route *r,
+                              kith_writer *w,
+                              kith_step step)
+{
+    const kith_graph *graph = r->call->graph;
+    const kith_relation it = kith_graph_relation(graph, step.relation);
+    char *record = NULL;
+    const kith_status st =
+        kith_graph_record(graph, KITH_RECORD_RELATION, step.relation, &record,
+                          &r->call->err);
+    if (st != KITH_OK)
+        return st;
+    kith_write_open_row(w, '{');
+    kith_write_key(w, "source");
+    kith_write_text(w, kith_graph_entity_id(graph, it.source));
+    kith_write_key(w, "type");
+    kith_write_text(w, kith_graph_relation_type_name(graph, it.type));
+    kith_write_key(w, "target");
+    kith_write_text(w, kith_graph_entity_id(graph, it.target));
+    kith_write_key(w, "forward");
+    kith_write_bool(w, step.forward);
+    kith_write_key(w, "weight");
+    kith_write_number(w, it.weight);
+    kith_write_key(w, "confidence");
+    kith_write_number(w, it.confidence);
+    write_date(w, "since", it.since);
+    write_date(w, "until", it.until);
+    kith_write_key(w, "evidence");
+    kith_write_member(w, record, "evidence", "[]");
+    kith_write_close(w, '}');
+    kith_free(record);
+    return KITH_OK;
+}
+
+static void write_entities(const kith_route *r,
+                           kith_writer *w,
+                           const char *key,
+                           size_t way,
+                           size_t count)
+{
+    kith_write_key(w, key);
+    kith_write_open_row(w, '[');
+    for (size_t i = 0; i < count; i++) {
+        kith_write_text(w, kith_graph_entity_id(r->call->graph,
+                                                kith_route_entity(r, way, i)));
+    }
+    kith_write_close(w, ']');
+}
+
+static kith_status write_way(const kith_route *r, kith_writer *w, size_t way)
+{
+    const size_t length = kith_route_length(r, way);
+    kith_status st = KITH_OK;
+    kith_write_open(w, '{');
+    kith_write_key(w, "length");
+    kith_write_size(w, length);
+    kith_write_key(w, "weight");
+    kith_write_number(w, kith_route_weight(r, way));
+    if (r->connection) {
+        write_entities(r, w, "connects", way,
+                       kith_connection_named(r->connection, way));
+    }
+    write_entities(r, w, "nodes", way, length + 1);
+    kith_write_key(w, "relations");
+    kith_write_open(w, '[');
+    for (size_t s = 0; s < length && st == KITH_OK; s++)
+        st = write_step(r, w, kith_route_step(r, way, s));
+    kith_write_close(w, ']');
+    kith_write_close(w, '}');
+    return st;
+}
+
+kith_status kith_route_put_json(const kith_route *route, kith_sink *sink)
+{
+    const bool lines = route->call->settings.format == KITH_RESULT_JSONL;
+    kith_writer w = kith_result_writer(route->call, sink);
+    kith_status st = KITH_OK;
+    if (!lines)
+        kith_write_open(&w, '[');
+    for (size_t p = 0; p < kith_route_count(route) && st == KITH_OK; p++)
+        st = write_way(route, &w, p);
+    if (!lines)
+        kith_write_close(&w, ']');
+    return st;
+}
+
+/* -- a row for each step of each way -------------------------------------- */
+
+enum {
+    COLUMN_PATH = 0,
+    COLUMN_STEP,
+    COLUMN_TEXTS, /* source, type, target, forward, sentence */
+    COLUMN_SINCE = COLUMN_TEXTS + 5,
+    COLUMN_UNTIL,
+    COLUMN_WEIGHT,
+    COLUMN_CONFIDENCE,
+    COLUMN_EVIDENCE
+};
+
+static kith_status put_date(kith_call *call,
+                            kith_table *table,
+                            size_t column,
+                            kith_date date)
+{
+    char text[16];
+    if (date == KITH_NO_DATE)
+        return KITH_OK;
+    kith_date_format(date, text);
+    return kith_table_put_text(table, column, text, &call->err);
+}
+
+static kith_status put_evidence(kith_call *call,
+                                kith_table *table,
+                                kith_id relation)
+{
+    char *record = NULL;
+    const char *places = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_graph_record(call->graph, KITH_RECORD_RELATION, relation,
+                               &record, &call->err),
+             done);
+    KITH_TRY(st, kith_evidence_places(call, record, &places), done);
+    if (places)
+        st = kith_table_put_text(table, COLUMN_EVIDENCE, places, &call->err);
+done:
+    kith_free(record);
+    return st;
+}
+
+static kith_status add_step(const kith_route *r,
+                            kith_table *table,
+                            size_t way,
+                            size_t index)
+{
+    kith_call *call = r->call;
+    const kith_step step = kith_route_step(r, way, index);
+    const kith_relation it = kith_graph_relation(call->graph, step.relation);
+    const char *const texts[] = {
+        kith_graph_entity_id(call->graph, it.source),
+        kith_graph_relation_type_name(call->graph, it.type),
+        kith_graph_entity_id(call->graph, it.target),
+        step.forward ? "true" : "false",
+        kith_sentence(call, step.relation, step.forward),
+    };
+    kith_status st = kith_table_add_row(table, &call->err);
+    for (size_t c = 0; st == KITH_OK && c < sizeof texts / sizeof *texts; c++) {
+        st = kith_table_put_text(table, COLUMN_TEXTS + c, texts[c], &call->err);
+    }
+    if (st != KITH_OK)
+        return st;
+    kith_table_put_integer(table, COLUMN_PATH, (int64_t)way + 1);
+    kith_table_put_integer(table, COLUMN_STEP, (int64_t)index + 1);
+    kith_table_put_real(table, COLUMN_WEIGHT, it.weight);
+    if (!isnan(it.confidence))
+        kith_table_put_real(table, COLUMN_CONFIDENCE, it.confidence);
+    KITH_TRY(st, put_date(call, table, COLUMN_SINCE, it.since), done);
+    KITH_TRY(st, put_date(call, table, COLUMN_UNTIL, it.until), done);
+    st = put_evidence(call, table, step.relation);
+done:
+    return st;
+}
+
+kith_status kith_route_put_table(const kith_route *route)
+{
+    static const char *const names[] = {"#path",    "#step",       "source",
+                                        "type",     "target",      "forward",
+                                        "sentence", "since",       "until",
+                                        "~weight",  "~confidence", "evidence",
+                                        NULL};
+    kith_table *table = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_result_new(&table, names, &route->call->err), done);
+    for (size_t p = 0; p < kith_route_count(route); p++) {
+        const size_t length = kith_route_length(route, p);
+        for (size_t s = 0; s < length && st == KITH_OK; s++)
+            st = add_step(route, table, p, s);
+    }
+    if (st == KITH_OK)
+        st = kith_result_table(route->call, table);
+done:
+    kith_table_free(table);
+    return st;
+}
