@@ -31,6 +31,11 @@ kith_status kith_measure_betweenness(kith_graph *graph,
                                      const kith_measure_options *options,
                                      double *score,
                                      kith_error *err);
+kith_status kith_measure_relation_betweenness(
+    kith_graph *graph,
+    const kith_measure_options *options,
+    double *score,
+    kith_error *err);
 kith_status kith_measure_closeness(kith_graph *graph,
                                    const kith_measure_options *options,
                                    double *score,

@@ -57,9 +57,11 @@ static const kith_measure measures[] = {
      .directed = "paths follow directions; every ordered pair of others "
                  "shares out 1", .undirected = "paths go either way; every pair of others shares out 1",
      .normalised = "the number of pairs",
-     .cost = "V E; weighted V E log V",
-     .memory = "100 V + 80 E",
+     .cost = "V E; weighted V E log V; sampled k for V",
+     .memory = "(130 + 250 T) V + 8 E",
      .weights = KITH_WEIGHTS_DISTANCE,
+     .takes_sample = true,
+     .takes_cutoff = true,
      .run = kith_measure_betweenness},
 
     {.name = "closeness",
@@ -99,7 +101,22 @@ static const kith_measure measures[] = {
      .memory = "24 V + 8 E",
      .run = kith_measure_coreness},
 
-    {0},
+ /* Measures of relations. */
+
+    {.name = "relation-betweenness",
+     .summary = "how many shortest paths a relation is part of",
+     .directed = "paths follow directions; every ordered pair shares out 1",
+     .undirected = "paths go either way; every pair shares out 1",
+     .normalised = "the number of pairs",
+     .cost = "V E; weighted V E log V; sampled k for V",
+     .memory = "64 E + 250 T V",
+     .weights = KITH_WEIGHTS_DISTANCE,
+     .of_relations = true,
+     .takes_sample = true,
+     .takes_cutoff = true,
+     .run = kith_measure_relation_betweenness},
+
+    {0                                    },
 };
 
 const kith_measure *kith_measures(void)

@@ -6,19 +6,6 @@
 
 #include <math.h>
 
-/* igraph wants lengths above 0: with 0 there may be endlessly many shortest
- * walks. */
-static kith_status check_lengths(const kith_graph *graph,
-                                 const double *weights,
-                                 kith_error *err)
-{
-    for (kith_id r = 0; r < kith_graph_relation_count(graph); r++) {
-        if (!(weights[r] > 0))
-            return kith_weight_refuse(graph, r, err);
-    }
-    return KITH_OK;
-}
-
 kith_status kith_shortest_model_init(kith_shortest_model *model,
                                      kith_graph *graph,
                                      const kith_measure_options *options,
@@ -29,12 +16,9 @@ kith_status kith_shortest_model_init(kith_shortest_model *model,
     kith_weighing weighing = {0};
     *model = (kith_shortest_model){0};
     KITH_TRY(st,
-             kith_weighing_init(&weighing, graph, options->weights,
-                                KITH_WEIGHTS_DISTANCE, err),
+             kith_weighing_distances(&weighing, graph, options->weights, err),
              failed);
     const double *weights = weighing.weights;
-    if (weights)
-        KITH_TRY(st, check_lengths(graph, weights, err), failed);
     KITH_TRY(st, kith_igraph_model(graph, directed, &model->graph, err),
              failed);
     KITH_TRY(st, kith_from_igraph(igraph_vector_init(&model->scores, 0), err),

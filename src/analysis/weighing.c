@@ -7,9 +7,9 @@
 
 #include <math.h>
 
-kith_status kith_weight_refuse(const kith_graph *graph,
-                               kith_id relation,
-                               kith_error *err)
+static kith_status refuse(const kith_graph *graph,
+                          kith_id relation,
+                          kith_error *err)
 {
     const kith_relation r = kith_graph_relation(graph, relation);
     kith_fail(err, KITH_E_INVALID,
@@ -35,7 +35,7 @@ static kith_status turn(kith_weighing *weighing,
     for (kith_id r = 0; r < relations; r++) {
         weighing->owned[r] = 1 / weights[r]; /* infinite for 0 */
         if (wanted == KITH_WEIGHTS_STRENGTH && isinf(weighing->owned[r]))
-            return kith_weight_refuse(graph, r, err);
+            return refuse(graph, r, err);
     }
     return KITH_OK;
 }
@@ -53,6 +53,23 @@ kith_status kith_weighing_init(kith_weighing *weighing,
     if (!weighing->weights || given == KITH_WEIGHTS_NATURAL || given == wanted)
         return KITH_OK;
     return turn(weighing, graph, wanted, err);
+}
+
+/* With distances of 0 there may be endlessly many shortest walks. */
+kith_status kith_weighing_distances(kith_weighing *weighing,
+                                    const kith_graph *graph,
+                                    kith_weights given,
+                                    kith_error *err)
+{
+    const kith_status st =
+        kith_weighing_init(weighing, graph, given, KITH_WEIGHTS_DISTANCE, err);
+    if (st != KITH_OK || !weighing->weights)
+        return st;
+    for (kith_id r = 0; r < kith_graph_relation_count(graph); r++) {
+        if (!(weighing->weights[r] > 0))
+            return refuse(graph, r, err);
+    }
+    return KITH_OK;
 }
 
 void kith_weighing_clear(kith_weighing *weighing)

@@ -21,11 +21,12 @@ kith_status kith_weighing_init(kith_weighing *weighing,
                                kith_weights wanted,
                                kith_error *err);
 
-void kith_weighing_clear(kith_weighing *weighing);
+/** The same for distances, which must be above 0. */
+kith_status kith_weighing_distances(kith_weighing *weighing,
+                                    const kith_graph *graph,
+                                    kith_weights given,
+                                    kith_error *err);
 
-/** Say that the weight of a relation is no distance: KITH_E_INVALID. */
-kith_status kith_weight_refuse(const kith_graph *graph,
-                               kith_id relation,
-                               kith_error *err);
+void kith_weighing_clear(kith_weighing *weighing);
 
 #endif /* KITH_ANALYSIS_WEIGHING_H */

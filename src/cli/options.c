@@ -108,7 +108,7 @@ static const kith_option top[] = {
      .type = KITH_OPTION_CHOICE,
      .value = "MEASURE",
      .offset = KITH_AT(by),
-     .choice_at = kith_measure_choice,
+     .choice_at = kith_entity_measure_choice,
      .otherwise = "degree",
      .help = "what --top goes by"},
     {0   },
@@ -218,6 +218,12 @@ void kith_option_join(const kith_option *option, char *out, size_t size)
 const char *kith_measure_choice(size_t index)
 {
     return kith_measures()[index].name;
+}
+
+const char *kith_entity_measure_choice(size_t index)
+{
+    const kith_measure *measure = &kith_measures()[index];
+    return measure->of_relations ? NULL : measure->name; /* those stand last */
 }
 
 bool kith_option_takes_value(const kith_option *option)

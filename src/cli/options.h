@@ -103,6 +103,10 @@ typedef struct kith_settings {
     kith_list measures;
     unsigned weight_as; /**< kith_weight_as */
     double damping;
+    kith_list seeds;
+    uint64_t sample;
+    uint64_t random_seed;
+    double cutoff;
 
     uint64_t limit;
     const char *clean;
@@ -219,6 +223,9 @@ void kith_option_join(const kith_option *option, char *out, size_t size);
 
 /** Name of row `index` of the registry of measures, or NULL. */
 const char *kith_measure_choice(size_t index);
+
+/** The same for measures of entities only. */
+const char *kith_entity_measure_choice(size_t index);
 
 /** Whether the option takes a value. */
 bool kith_option_takes_value(const kith_option *option);

@@ -26,6 +26,53 @@ void oracle_betweenness(const dense *graph, bool undirected, double *score)
     }
 }
 
+void oracle_credit(const dense *matrix, size_t s, double cutoff, double *credit)
+{
+    dense_matrix distance;
+    dense_matrix paths;
+    dense_distances(matrix, distance);
+    dense_path_counts(matrix, distance, paths);
+    for (size_t v = 0; v < matrix->size; v++) {
+        credit[v] = 0;
+        for (size_t t = 0; t < matrix->size; t++) {
+            if (s != t && s != v && t != v && paths[s][t] > 0 &&
+                distance[s][t] <= cutoff &&
+                dense_same(distance[s][v] + distance[v][t], distance[s][t]))
+                credit[v] += paths[s][v] * paths[v][t] / paths[s][t];
+        }
+    }
+}
+
+void oracle_relation_credit(const dense *matrix,
+                            const kith_graph *graph,
+                            bool undirected,
+                            bool weighted,
+                            size_t s,
+                            double cutoff,
+                            double *credit)
+{
+    dense_matrix distance;
+    dense_matrix paths;
+    dense_distances(matrix, distance);
+    dense_path_counts(matrix, distance, paths);
+    for (kith_id r = 0; r < kith_graph_relation_count(graph); r++) {
+        const kith_relation relation = kith_graph_relation(graph, r);
+        const double length = weighted ? relation.weight : 1;
+        const bool both = undirected || !relation.directed;
+        credit[r] = 0;
+        for (int back = 0; back <= both; back++) {
+            const kith_id u = back ? relation.target : relation.source;
+            const kith_id v = back ? relation.source : relation.target;
+            for (size_t t = 0; t < matrix->size; t++) {
+                if (t != s && paths[s][t] > 0 && distance[s][t] <= cutoff &&
+                    dense_same(distance[s][u] + length + distance[v][t],
+                               distance[s][t]))
+                    credit[r] += paths[s][u] * paths[v][t] / paths[s][t];
+            }
+        }
+    }
+}
+
 void oracle_closeness(const dense *graph, bool normalised, double *score)
 {
     dense_matrix distance;

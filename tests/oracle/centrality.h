@@ -6,6 +6,22 @@
 /** Centralities by their definitions. Each fills `score`, by entity. */
 
 void oracle_betweenness(const dense *graph, bool undirected, double *score);
+
+/** What source `s` gives to others for lying on its shortest paths of at most
+ *  `cutoff`: to each entity, or to each relation of `graph`, which `matrix` was
+ *  filled from. */
+void oracle_credit(const dense *matrix,
+                   size_t s,
+                   double cutoff,
+                   double *credit);
+void oracle_relation_credit(const dense *matrix,
+                            const kith_graph *graph,
+                            bool undirected,
+                            bool weighted,
+                            size_t s,
+                            double cutoff,
+                            double *credit);
+
 void oracle_closeness(const dense *graph, bool normalised, double *score);
 void oracle_harmonic(const dense *graph, double *score);
 void oracle_pagerank(const dense *graph, double damping, double *score);

@@ -14,10 +14,10 @@ static const edge triangle[] = {
 
 TEST(every_row_is_complete_and_found_by_name)
 {
-    static const char *const names[] = {"degree",    "in-degree", "out-degree",
-                                        "strength",  "pagerank",  "betweenness",
-                                        "closeness", "harmonic",  "eigenvector",
-                                        "coreness"};
+    static const char *const names[] =
+        {"degree",      "in-degree",   "out-degree",          "strength",
+         "pagerank",    "betweenness", "closeness",           "harmonic",
+         "eigenvector", "coreness",    "relation-betweenness"};
     const kith_measure *row = kith_measures();
     for (size_t i = 0; i < sizeof names / sizeof *names; i++, row++) {
         assert_string_equal(row->name, names[i]);
@@ -28,6 +28,8 @@ TEST(every_row_is_complete_and_found_by_name)
         assert_non_null(row->run);
     }
     assert_null(row->name);
+    for (row = kith_measures(); row[1].name; row++)
+        assert_true(row[1].of_relations || !row->of_relations);
     assert_null(kith_measure_of("importance"));
 }
 
@@ -132,7 +134,7 @@ TEST(options_that_mean_nothing_are_refused)
 
 TEST(scores_are_never_missing)
 {
-    double score[24];
+    double score[64];
     for (uint64_t seed = 0; seed < RANDOM_GRAPHS; seed++) {
         kith_graph *graph = random_graph(seed);
         for (const kith_measure *row = kith_measures(); row->name; row++) {
@@ -140,7 +142,7 @@ TEST(scores_are_never_missing)
                 const kith_measure_options options = {.undirected = i & 1,
                                                       .normalised = i & 2};
                 take(row->name, graph, &options, score);
-                for (size_t v = 0; v < kith_graph_entity_count(graph); v++)
+                for (size_t v = 0; v < kith_measure_size(row, graph); v++)
                     assert_true(isfinite(score[v]) && score[v] >= 0);
             }
         }

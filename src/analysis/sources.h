@@ -1,0 +1,29 @@
+#ifndef KITH_ANALYSIS_SOURCES_H
+#define KITH_ANALYSIS_SOURCES_H
+
+#include "analysis/search_graph.h"
+
+/** Vertices to search from. Start from zero; free with kith_sources_clear().
+ */
+typedef struct kith_search_sources {
+    kith_id *vertex; /**< those that lie near each other stand together */
+    size_t count;
+    size_t possible; /**< how many there are to choose from: all vertices that
+                          an arc leaves; the others find nothing */
+} kith_search_sources;
+
+/** Take all vertices that an arc leaves, or a random sample of them.
+ *
+ *  @param sample  how many at most; 0 = all
+ *  @param seed    of the sample; the same draws the same
+ *  @return KITH_OK; KITH_E_MEMORY. Cost: O(V log V).
+ */
+kith_status kith_search_sources_init(kith_search_sources *sources,
+                                     const kith_search_graph *graph,
+                                     size_t sample,
+                                     uint64_t seed,
+                                     kith_error *err);
+
+void kith_search_sources_clear(kith_search_sources *sources);
+
+#endif /* KITH_ANALYSIS_SOURCES_H */

@@ -1,0 +1,49 @@
+#ifndef KITH_CLI_RANKING_H
+#define KITH_CLI_RANKING_H
+
+#include "cli/command.h"
+
+#include <kith/analysis.h>
+
+/** Measures in one ranking, at most: more than there are. */
+enum { KITH_MOST_MEASURES = 32 };
+
+/** Scores of one measure, and their standard errors if it was sampled. */
+typedef struct kith_scores {
+    const kith_measure *measure;
+    double *score;
+    double *error; /**< or NULL */
+} kith_scores;
+
+/** Entities, or relations, in order of the first of several measures. */
+typedef struct kith_ranking {
+    kith_call *call;
+    kith_scores columns[KITH_MOST_MEASURES];
+    size_t column_count;
+    bool relations;
+    kith_id *seeds;
+    kith_id *order; /**< the best first */
+    size_t rows;    /**< of them */
+    size_t size;    /**< of all */
+} kith_ranking;
+
+/** Choose measures by the settings: those of --by, or the usual ones.
+ *
+ *  @return KITH_OK; KITH_E_INVALID (measures of entities and of relations, an
+ *          option that none of them takes) */
+KITH_NODISCARD kith_status kith_ranking_choose(kith_ranking *ranking,
+                                               kith_call *call);
+
+/** Take the scores, and order by the first. The call has its graph. */
+KITH_NODISCARD kith_status kith_ranking_take(kith_ranking *ranking);
+
+/** Print what was taken as a table. */
+KITH_NODISCARD kith_status kith_ranking_print(const kith_ranking *ranking);
+
+void kith_ranking_clear(kith_ranking *ranking);
+
+/** The options of `measure`, from the settings. */
+kith_measure_options kith_ranking_options(const kith_ranking *ranking,
+                                          const kith_measure *measure);
+
+#endif /* KITH_CLI_RANKING_H */
