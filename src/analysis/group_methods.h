@@ -86,15 +86,30 @@ kith_status kith_group_take(kith_groups *groups,
                             kith_partition partition,
                             kith_error *err);
 
+/** Tells of the progress of one of several runs, and whether to go on. */
+typedef struct kith_clock {
+    struct kith_contest *contest; /**< that the run is part of */
+    double share;                 /**< done of the run, 0 to 1 */
+} kith_clock;
+
+/** Some of what is left of the run has been done, nobody knows how much: the
+ *  run never seems to be at its end. False if it is to stop. */
+bool kith_clock_tick(kith_clock *clock);
+
+/** Fail because progress was stopped. */
+kith_status kith_group_stopped(kith_error *err);
+
 /** One run of a method that begins by chance.
  *
  *  @param seed           of this run
+ *  @param clock          to tell now and then
  *  @param[in,out] out    `group` is an array of length network->size to fill
- *  @return KITH_OK; KITH_E_MEMORY
+ *  @return KITH_OK; KITH_E_LIMIT (the clock says so); KITH_E_MEMORY
  */
 typedef kith_status kith_group_run(const kith_network *network,
                                    const kith_group_options *options,
                                    uint64_t seed,
+                                   kith_clock *clock,
                                    kith_partition *out,
                                    kith_error *err);
 

@@ -62,7 +62,7 @@ kith_status kith_group_take(kith_groups *groups,
 }
 
 /* All runs of a method. */
-typedef struct {
+typedef struct kith_contest {
     const kith_network *network;
     const kith_group_options *options;
     kith_group_run *run;
@@ -70,13 +70,17 @@ typedef struct {
     kith_partition best;
     double quality;
     size_t number; /* of the best run */
-    uint32_t done;
+    double done;   /* of all runs, each counting 1 */
     uint32_t all;
+    bool told;      /* that it is to stop */
     kith_error err; /* of the first failure */
-} contest;
+} kith_contest;
 
 /* Take the result of a run if it is better; true if it has been taken. */
-static bool enter(contest *c, size_t number, kith_partition *it, double quality)
+static bool enter(kith_contest *c,
+                  size_t number,
+                  kith_partition *it,
+                  double quality)
 {
     if (c->best.group &&
         (quality < c->quality || (quality <= c->quality && number > c->number)))
@@ -88,17 +92,40 @@ static bool enter(contest *c, size_t number, kith_partition *it, double quality)
     return true;
 }
 
-static void tell(contest *c)
+kith_status kith_group_stopped(kith_error *err)
 {
-    const kith_group_options *options = c->options;
-    c->done++;
-    if (options->progress && c->err.status == KITH_OK &&
-        !options->progress(options->progress_context, c->done, c->all))
-        (void)kith_fail(&c->err, KITH_E_LIMIT, "stopped");
+    return kith_fail(err, KITH_E_LIMIT, "stopped");
 }
 
-static kith_status try_run(contest *c,
+/* Add to what is done, and ask whether to go on; the lock is held. */
+static bool tell(kith_contest *c, double more)
+{
+    enum { STEPS = 1000 }; /* a run */
+    const kith_group_options *options = c->options;
+    c->done += more;
+    if (!c->told && options->progress) {
+        c->told = !options->progress(options->progress_context,
+                                     (uint64_t)(c->done * STEPS + 0.5),
+                                     (uint64_t)c->all * STEPS);
+    }
+    return !c->told;
+}
+
+bool kith_clock_tick(kith_clock *clock)
+{
+    static const double some = 0.01; /* of what is left */
+    kith_contest *c = clock->contest;
+    const double more = some * (1 - clock->share);
+    clock->share += more;
+    pthread_mutex_lock(&c->lock);
+    const bool go_on = tell(c, more);
+    pthread_mutex_unlock(&c->lock);
+    return go_on;
+}
+
+static kith_status try_run(kith_contest *c,
                            size_t number,
+                           kith_clock *clock,
                            kith_partition *found,
                            double *quality,
                            kith_error *err)
@@ -109,8 +136,8 @@ static kith_status try_run(contest *c,
     if (!found->group)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     KITH_TRY(st,
-             c->run(c->network, c->options, c->options->seed + number, found,
-                    err),
+             c->run(c->network, c->options, c->options->seed + number, clock,
+                    found, err),
              done);
     scratch = KITH_NEW(double, found->count);
     if (!scratch) {
@@ -127,22 +154,24 @@ done:
 
 static void run_one(void *context, size_t number)
 {
-    contest *c = context;
+    kith_contest *c = context;
     kith_partition found = {0};
     kith_error err = {0};
     double quality = 0;
+    kith_clock clock = {c, 0};
     pthread_mutex_lock(&c->lock);
     const bool failed = c->err.status != KITH_OK;
     pthread_mutex_unlock(&c->lock);
     if (failed)
         return;
-    const kith_status st = try_run(c, number, &found, &quality, &err);
+    const kith_status st = try_run(c, number, &clock, &found, &quality, &err);
     pthread_mutex_lock(&c->lock);
     if (st != KITH_OK && c->err.status == KITH_OK)
         c->err = err;
     if (st == KITH_OK && enter(c, number, &found, quality))
         found.group = NULL;
-    tell(c);
+    if (!tell(c, 1 - clock.share))
+        (void)kith_group_stopped(&c->err);
     pthread_mutex_unlock(&c->lock);
     kith_release(found.group);
 }
@@ -180,7 +209,7 @@ kith_status kith_group_by_runs(kith_graph *graph,
 {
     kith_network network = {0};
     kith_status st = KITH_OK;
-    contest c = {
+    kith_contest c = {
         .network = &network,
         .options = options,
         .run = run,

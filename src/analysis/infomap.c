@@ -64,7 +64,7 @@ static kith_status try_runs(search *s,
         }
         if (options->progress &&
             !options->progress(options->progress_context, i + 1, runs)) {
-            st = kith_fail(err, KITH_E_LIMIT, "stopped");
+            st = kith_group_stopped(err);
             goto done;
         }
     }

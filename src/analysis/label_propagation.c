@@ -130,10 +130,12 @@ static void spread(spreading *s)
 static kith_status run(const kith_network *network,
                        const kith_group_options *options,
                        uint64_t seed,
+                       kith_clock *clock,
                        kith_partition *out,
                        kith_error *err)
 {
     (void)options;
+    (void)clock; /* a run is short */
     spreading s = {0};
     kith_status st = init(&s, network, seed, out->group, err);
     if (st == KITH_OK) {

@@ -34,7 +34,6 @@ typedef struct {
     const kith_network *network;
     const kith_id *group; /* to be refined, by node */
     kith_id *part;        /* of a node; parts begin as single nodes */
-    double *strength;     /* by part */
     double *outward;      /* by part: weight to the rest of its group */
     double *whole;        /* strength by group */
     bool *joined;         /* by part: has more than one node */
@@ -52,7 +51,7 @@ static void single_out(refining *r)
     for (kith_id v = 0; v < n->size; v++) {
         r->part[v] = v;
         r->joined[v] = false;
-        r->strength[v] = n->strength[v];
+        r->mover->at[v].strength = n->strength[v];
         r->whole[r->group[v]] += n->strength[v];
         r->outward[v] = 0;
         for (uint32_t i = n->first[v]; i < n->first[v + 1]; i++) {
@@ -64,7 +63,7 @@ static void single_out(refining *r)
 
 static bool is_well_connected(const refining *r, kith_id part, double whole)
 {
-    const double inside = r->strength[part];
+    const double inside = r->mover->at[part].strength;
     return r->outward[part] >= r->scale * inside * (whole - inside);
 }
 
@@ -77,9 +76,9 @@ static kith_id pull_within(refining *r, kith_id v)
         if (r->group[to] != r->group[v])
             continue;
         const kith_id part = r->part[to];
-        if (r->mover->pull[part] <= 0)
+        if (r->mover->at[part].pull <= 0)
             r->mover->touched[touched++] = part;
-        r->mover->pull[part] += kith_weight_at(n, i);
+        r->mover->at[part].pull += kith_weight_at(n, i);
     }
     return touched;
 }
@@ -87,7 +86,7 @@ static kith_id pull_within(refining *r, kith_id v)
 /* Let the single node v join the part of its group where it gains most. */
 static void join(refining *r, kith_id v)
 {
-    double *pull = r->mover->pull;
+    kith_mass *at = r->mover->at;
     const double whole = r->whole[r->group[v]];
     const double charge = r->scale * r->network->strength[v];
     const kith_id touched = pull_within(r, v);
@@ -96,19 +95,19 @@ static void join(refining *r, kith_id v)
     double pulled = 0;
     for (kith_id t = 0; t < touched; t++) {
         const kith_id part = r->mover->touched[t];
-        const double gain = pull[part] - charge * r->strength[part];
+        const double gain = at[part].pull - charge * at[part].strength;
         if (gain >= most && is_well_connected(r, part, whole)) {
             best = part;
             most = gain;
-            pulled = pull[part];
+            pulled = at[part].pull;
         }
-        pull[part] = 0;
+        at[part].pull = 0;
     }
     if (best == v)
         return;
     r->part[v] = best;
     r->joined[best] = true;
-    r->strength[best] += r->network->strength[v];
+    r->mover->at[best].strength += r->network->strength[v];
     r->outward[best] += r->outward[v] - 2 * pulled;
 }
 
@@ -130,6 +129,7 @@ typedef struct {
     const kith_network *whole;
     double resolution;
     uint64_t random;
+    kith_clock *clock;
     kith_mover mover;
     double *outward;
     double *sums;
@@ -181,7 +181,6 @@ static kith_id parts_of(run *r, const kith_network *level)
         .network = level,
         .group = r->group,
         .part = r->part,
-        .strength = r->mover.strength,
         .outward = r->outward,
         .whole = r->sums,
         .joined = r->mover.waiting,
@@ -227,7 +226,11 @@ static kith_status go_round(run *r, kith_id *group, kith_error *err)
     for (unsigned depth = 0;; depth++) {
         kith_network *upper = &levels[depth % 2];
         kith_mover_shuffle(&r->mover, level->size, &r->random);
-        kith_mover_run(&r->mover, level, r->resolution, r->group);
+        if (!kith_mover_run(&r->mover, level, r->resolution, r->clock,
+                            r->group)) {
+            st = kith_group_stopped(err);
+            goto done;
+        }
         const kith_id groups =
             kith_partition_settle(r->group, level->size, r->scratch);
         if (groups == level->size)
@@ -250,6 +253,7 @@ done:
 kith_status kith_leiden(const kith_network *network,
                         const kith_group_options *options,
                         uint64_t seed,
+                        kith_clock *clock,
                         kith_partition *out,
                         kith_error *err)
 {
@@ -260,6 +264,7 @@ kith_status kith_leiden(const kith_network *network,
         network->first[network->size] > LARGE ? little_gain : no_gain;
     KITH_TRY(st, init(&r, network, kith_group_resolution(options), seed, err),
              done);
+    r.clock = clock;
     for (kith_id v = 0; v < network->size; v++)
         out->group[v] = v;
     for (unsigned round = 0; round < MOST_ROUNDS; round++) {

@@ -8,6 +8,7 @@
 kith_status kith_leiden(const kith_network *network,
                         const kith_group_options *options,
                         uint64_t seed,
+                        kith_clock *clock,
                         kith_partition *out,
                         kith_error *err);
 
@@ -15,6 +16,7 @@ kith_status kith_leiden(const kith_network *network,
 kith_status kith_louvain(const kith_network *network,
                          const kith_group_options *options,
                          uint64_t seed,
+                         kith_clock *clock,
                          kith_partition *out,
                          kith_error *err);
 

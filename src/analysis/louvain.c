@@ -11,24 +11,10 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
-/* Group the nodes of a level, single at first; `out` is by node of the whole,
- * whose nodes are in groups that are the nodes of the level. */
-static kith_id go_level(kith_mover *mover,
-                        const kith_network *level,
-                        double resolution,
-                        uint64_t *random,
-                        kith_id *group)
-{
-    for (kith_id v = 0; v < level->size; v++)
-        group[v] = v;
-    kith_mover_shuffle(mover, level->size, random);
-    kith_mover_run(mover, level, resolution, group);
-    return kith_partition_settle(group, level->size, mover->order);
-}
-
 kith_status kith_louvain(const kith_network *network,
                          const kith_group_options *options,
                          uint64_t seed,
+                         kith_clock *clock,
                          kith_partition *out,
                          kith_error *err)
 {
@@ -47,9 +33,16 @@ kith_status kith_louvain(const kith_network *network,
     out->count = network->size;
     for (unsigned depth = 0;; depth++) {
         kith_network *upper = &levels[depth % 2];
+        for (kith_id v = 0; v < level->size; v++)
+            group[v] = v;
+        kith_mover_shuffle(&mover, level->size, &seed);
+        if (!kith_mover_run(&mover, level, kith_group_resolution(options),
+                            clock, group)) {
+            st = kith_group_stopped(err);
+            goto done;
+        }
         const kith_id count =
-            go_level(&mover, level, kith_group_resolution(options), &seed,
-                     group);
+            kith_partition_settle(group, level->size, mover.order);
         for (kith_id v = 0; v < network->size; v++)
             out->group[v] = group[out->group[v]];
         out->count = count;

@@ -17,9 +17,8 @@ static const double least_gain = 1e-11;
 
 void kith_mover_clear(kith_mover *mover)
 {
-    kith_release(mover->pull);
+    kith_release(mover->at);
     kith_release(mover->touched);
-    kith_release(mover->strength);
     kith_release(mover->members);
     kith_release(mover->empty);
     kith_release(mover->queue);
@@ -32,17 +31,16 @@ kith_status kith_mover_init(kith_mover *mover, kith_id room, kith_error *err)
 {
     *mover = (kith_mover){
         .room = room,
-        .pull = KITH_NEW(double, room),
+        .at = KITH_NEW(kith_mass, room),
         .touched = KITH_NEW(kith_id, room),
-        .strength = KITH_NEW(double, room),
         .members = KITH_NEW(kith_id, room),
         .empty = KITH_NEW(kith_id, room),
         .queue = KITH_NEW(kith_id, room),
         .waiting = KITH_NEW(bool, room),
         .order = KITH_NEW(kith_id, room),
     };
-    if (mover->pull && mover->touched && mover->strength && mover->members &&
-        mover->empty && mover->queue && mover->waiting && mover->order)
+    if (mover->at && mover->touched && mover->members && mover->empty &&
+        mover->queue && mover->waiting && mover->order)
         return KITH_OK;
     return kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
@@ -60,11 +58,11 @@ static void start(kith_mover *m, const kith_network *n, const kith_id *group)
     m->head = 0;
     m->left = n->size;
     for (kith_id g = 0; g < n->size; g++) {
-        m->strength[g] = 0;
+        m->at[g].strength = 0;
         m->members[g] = 0;
     }
     for (kith_id v = 0; v < n->size; v++) {
-        m->strength[group[v]] += n->strength[v];
+        m->at[group[v]].strength += n->strength[v];
         m->members[group[v]]++;
         m->waiting[v] = true;
         m->queue[v] = m->order[v];
@@ -83,9 +81,9 @@ static kith_id pull_of(kith_mover *m,
     kith_id touched = 0;
     for (uint32_t i = n->first[v]; i < n->first[v + 1]; i++) {
         const kith_id g = group[n->neighbour[i]];
-        if (m->pull[g] <= 0)
+        if (m->at[g].pull <= 0)
             m->touched[touched++] = g;
-        m->pull[g] += kith_weight_at(n, i);
+        m->at[g].pull += kith_weight_at(n, i);
     }
     return touched;
 }
@@ -99,15 +97,15 @@ static kith_id best_for(kith_mover *m,
                         kith_id touched)
 {
     kith_id best = own;
-    double most = m->pull[own] - charge * m->strength[own];
+    double most = m->at[own].pull - charge * m->at[own].strength;
     if (m->members[own] > 0 && most < -room) {
         most = 0;
         best = m->empty[m->empties - 1];
     }
     for (kith_id t = 0; t < touched; t++) {
         const kith_id g = m->touched[t];
-        const double gain = m->pull[g] - charge * m->strength[g];
-        m->pull[g] = 0;
+        const double gain = m->at[g].pull - charge * m->at[g].strength;
+        m->at[g].pull = 0;
         if (gain > most + room) {
             most = gain;
             best = g;
@@ -125,9 +123,9 @@ static kith_id take(kith_mover *m, const kith_network *n, const kith_id *group)
     m->left--;
     m->waiting[v] = false;
     m->members[own]--;
-    m->strength[own] -= n->strength[v];
+    m->at[own].strength -= n->strength[v];
     if (m->members[own] == 0)
-        m->strength[own] = 0; /* whatever rounding has left */
+        m->at[own].strength = 0; /* whatever rounding has left */
     return v;
 }
 
@@ -137,7 +135,7 @@ static void put(kith_mover *m, double strength, kith_id from, kith_id to)
     if (from != to && m->members[to] == 0)
         m->empties--; /* it was on top */
     m->members[to]++;
-    m->strength[to] += strength;
+    m->at[to].strength += strength;
     if (from != to && m->members[from] == 0)
         m->empty[m->empties++] = from;
 }
@@ -160,15 +158,22 @@ static void wake(kith_mover *m,
     }
 }
 
-void kith_mover_run(kith_mover *mover,
+/* Nodes between two looks at the clock, less one: a power of two less one. */
+static const uint64_t between_ticks = 0xffff;
+
+bool kith_mover_run(kith_mover *mover,
                     const kith_network *network,
                     double resolution,
+                    kith_clock *clock,
                     kith_id *group)
 {
+    uint64_t looks = 0;
     const double scale = resolution / (2 * network->total);
     const double room = least_gain * fmax(1, resolution);
     start(mover, network, group);
     while (mover->left > 0) {
+        if ((++looks & between_ticks) == 0 && !kith_clock_tick(clock))
+            return false;
         const kith_id v = take(mover, network, group);
         const kith_id own = group[v];
         const double strength = network->strength[v];
@@ -180,4 +185,5 @@ void kith_mover_run(kith_mover *mover,
         if (best != own)
             wake(mover, network, group, v);
     }
+    return true;
 }

@@ -1,15 +1,20 @@
 #ifndef KITH_ANALYSIS_MOVING_H
 #define KITH_ANALYSIS_MOVING_H
 
-#include "analysis/network.h"
+#include "analysis/group_methods.h"
+
+/** What decides about moving to a group: looked up together, in no order. */
+typedef struct kith_mass {
+    double pull;     /**< weight from the node at hand; 0 while there is none */
+    double strength; /**< sum over the nodes of the group */
+} kith_mass;
 
 /** Memory for moving nodes between groups; enough for networks of up to `room`
  *  nodes. Valid when zeroed. */
 typedef struct kith_mover {
     kith_id room;
-    double *pull;     /**< by group: weight from the node at hand; else 0 */
+    kith_mass *at;    /**< by group */
     kith_id *touched; /**< groups that are pulled to */
-    double *strength; /**< by group: sum over its nodes */
     kith_id *members; /**< by group */
     kith_id *empty;   /**< stack of groups without nodes */
     kith_id *queue;   /**< ring of nodes that are to be looked at */
@@ -33,15 +38,18 @@ void kith_mover_shuffle(kith_mover *mover, kith_id size, uint64_t *random);
  *  wait again.
  *
  *  @param resolution  see kith_network_modularity()
+ *  @param clock       told now and then; may stop it
  *  @param group       by node, numbers below network->size; changed in place
+ *  @return whether it came to an end
  *
  *  Source: the "fast local move" of Traag, Waltman and van Eck, "From Louvain
  *  to Leiden", 2019. Cost: O(E) for a look at every node; nodes are looked at
  *  two or three times.
  */
-void kith_mover_run(kith_mover *mover,
+bool kith_mover_run(kith_mover *mover,
                     const kith_network *network,
                     double resolution,
+                    kith_clock *clock,
                     kith_id *group);
 
 #endif /* KITH_ANALYSIS_MOVING_H */
