@@ -48,11 +48,13 @@ static bool reserve(kith_pages *pages, size_t least, size_t most, size_t shares)
 }
 
 /* Beyond the first 4 MiB an array is large enough for huge pages to pay; below
- * they would only round its memory up. */
-static void ask_for_huge_pages(char *data, size_t size)
+ * they would only round its memory up. An array that is larger at once takes
+ * them from its start. */
+static void ask_for_huge_pages(char *data, size_t size, bool fresh)
 {
-    const size_t from = 4 * KITH_MIB;
-    if (size > from)
+    const size_t large = 4 * KITH_MIB;
+    const size_t from = fresh ? 0 : large;
+    if (size > large)
         (void)madvise(data + from, size - from, MADV_HUGEPAGE);
 }
 
@@ -78,7 +80,7 @@ bool kith_pages_grow(kith_pages *pages, size_t more)
         size = pages->reserved;
     if (mprotect(pages->data, size, PROT_READ | PROT_WRITE) != 0)
         return false;
-    ask_for_huge_pages(pages->data, size);
+    ask_for_huge_pages(pages->data, size, pages->usable == 0);
     pages->usable = size;
     return true;
 }

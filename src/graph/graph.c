@@ -26,6 +26,7 @@ void kith_graph_free(kith_graph *graph)
         return;
     for (size_t way = 0; way < 3; way++)
         kith_csr_free(graph->adjacency[way]);
+    kith_graph_forget_lists(graph);
     for (size_t i = 0; i < 2; i++) {
         if (graph->model[i])
             graph->free_model(graph->model[i]);
@@ -149,7 +150,7 @@ kith_id kith_graph_entity_type_of(const kith_graph *graph, kith_text name)
 
 bool kith_graph_relation_directed(const kith_graph *graph, kith_id r)
 {
-    return !graph->undirected || !(graph->undirected[r / 64] >> (r % 64) & 1);
+    return kith_is_directed(graph, r);
 }
 
 kith_id kith_graph_relation_type(const kith_graph *graph, kith_id r)

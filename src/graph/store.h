@@ -53,6 +53,7 @@ struct kith_graph {
     struct kith_reading *reading;  /**< sources, documents, the interner; owned
                                         by the root graph */
     struct kith_csr *adjacency[3]; /**< by kith_direction, or NULL */
+    struct kith_list_store *lists; /**< see graph/lists.h, or NULL */
     void *model[2]; /**< igraph_t *, undirected and directed, or NULL */
     void (*free_model)(void *model);
 };
@@ -60,10 +61,19 @@ struct kith_graph {
 /** Release an adjacency. NULL is allowed. */
 void kith_csr_free(struct kith_csr *csr);
 
+/** Release the lists of a graph, to be made again when they are asked for. */
+void kith_graph_forget_lists(kith_graph *graph);
+
 /** Text of a reference; NULL for 0. */
 static inline const char *kith_text_at(const kith_graph *graph, kith_ref ref)
 {
     return ref ? graph->texts + 4 * (size_t)ref : NULL;
+}
+
+/** kith_graph_relation_directed(), for loops over all relations. */
+static inline bool kith_is_directed(const kith_graph *graph, kith_id r)
+{
+    return !graph->undirected || !(graph->undirected[r / 64] >> r % 64 & 1);
 }
 
 #endif /* KITH_GRAPH_STORE_H */

@@ -1,6 +1,7 @@
 /* Graphs for testing, put together from an edge list. */
 #include "random_graph.h"
 
+#include "../test.h"
 #include "graph/make_graph.h"
 
 #include <stdio.h>
@@ -174,4 +175,29 @@ kith_graph *random_graph(uint64_t seed)
         edges[count++] = new;
     }
     return graph_of(n, edges, count);
+}
+
+/* Some thirty times as many relations at the first entities as at the last. */
+static kith_id skewed_below(uint64_t *state, size_t below)
+{
+    const double share = random_below(state, 1 << 20) / 1048576.0;
+    return (kith_id)(share * share * share * (double)below);
+}
+
+kith_graph *large_graph(size_t entities, size_t relations, uint64_t seed)
+{
+    uint64_t state = seed;
+    edge *edges = calloc(relations, sizeof *edges);
+    assert_non_null(edges);
+    for (size_t r = 0; r < relations; r++) {
+        edges[r] = (edge){
+            .source = skewed_below(&state, entities),
+            .target = skewed_below(&state, entities),
+            .undirected = random_below(&state, 3) == 0,
+            .weight = 1 + random_below(&state, 4),
+        };
+    }
+    kith_graph *graph = graph_of(entities, edges, relations);
+    free(edges);
+    return graph;
 }

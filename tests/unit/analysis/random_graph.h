@@ -28,6 +28,11 @@ kith_graph *random_graph(uint64_t seed);
  *  v here may have any there, but ids, types and weights are kept. */
 kith_graph *shuffled(const kith_graph *graph, uint64_t seed);
 
+/** A graph that is large enough to be worked on in blocks: few entities have
+ *  most relations; some relations are undirected, parallel, or lead back to
+ *  where they begin. Weights are 1, 2, 3 and 4. */
+kith_graph *large_graph(size_t entities, size_t relations, uint64_t seed);
+
 /** Whether some relation has weight 0. */
 bool has_zero_weight(const kith_graph *graph);
 

@@ -167,7 +167,7 @@ void make_weight(kith_graph *graph, double weight)
 
 void make_undirected(kith_graph *graph)
 {
-    enum { ROOM = 1 << 12 }; /* bytes: more relations than a test makes */
+    enum { ROOM = 1 << 18 }; /* bytes: more relations than a test makes */
     kith_reading *reading = graph->reading;
     if (!reading->undirected.used)
         assert_non_null(kith_pages_take(&reading->undirected, ROOM));
