@@ -8,7 +8,7 @@ enum { KITH_ARNOLDI_STEPS = 12 };
 /** Room for finding eigenvectors. Free with kith_arnoldi_clear(). */
 typedef struct kith_arnoldi {
     const kith_pull *pull;
-    double *full;    /**< by entity; 0 but while a product is taken */
+    double *full;    /**< by row; 0 but while a product is taken */
     double *basis;   /**< KITH_ARNOLDI_STEPS + 1 vectors of `room` */
     double *next;    /**< one more */
     double *product; /**< and one more */

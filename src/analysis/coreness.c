@@ -8,82 +8,71 @@
  * Entities are taken away in order of the neighbours they have left; that
  * number is their coreness. They are kept sorted by it in one array, in which
  * an entity that loses a neighbour moves to the front of its class and so into
- * the next. Cost: O(V + E). Source: Batagelj and Zaversnik, "An O(m) algorithm
- * for cores decomposition of networks", 2003. */
+ * the next. Numbered by falling degree, they are sorted at the start, and those
+ * that lose most stand together. Cost: O(V + E). Source: Batagelj and
+ * Zaversnik, "An O(m) algorithm for cores decomposition of networks", 2003. */
 #include "analysis/measures.h"
 #include "base/alloc.h"
 #include "base/error.h"
+#include "graph/lists.h"
 
 typedef struct {
-    size_t count;
-    uint32_t *first; /* simple adjacency, as in kith_adjacency */
-    kith_id *neighbour;
+    kith_lists lists;
     uint32_t *left;  /* neighbours that are left */
     kith_id *order;  /* entities by `left` */
     uint32_t *place; /* of an entity in order */
-    uint32_t *begin; /* where the class with `left` = k begins in order; at
-                        first used to find repeated neighbours */
+    uint32_t *begin; /* where the class with `left` = k begins in order */
 } peeling;
 
 static void clear(peeling *p)
 {
-    kith_release(p->first);
-    kith_release(p->neighbour);
     kith_release(p->left);
     kith_release(p->order);
     kith_release(p->place);
     kith_release(p->begin);
 }
 
-static kith_status init(peeling *p,
-                        const kith_adjacency *lists,
-                        size_t count,
-                        kith_error *err)
+static kith_status init(peeling *p, kith_graph *graph, kith_error *err)
 {
-    *p = (peeling){
-        .count = count,
-        .first = KITH_NEW(uint32_t, count + 1),
-        .neighbour = KITH_NEW(kith_id, lists->first[count]),
-        .left = KITH_NEW(uint32_t, count),
-        .order = KITH_NEW(kith_id, count),
-        .place = KITH_NEW(uint32_t, count),
-        .begin = KITH_NEW(uint32_t, count + 1),
-    };
-    if (p->first && p->neighbour && p->left && p->order && p->place && p->begin)
+    const size_t count = kith_graph_entity_count(graph);
+    const kith_status st = kith_graph_lists(graph, KITH_BOTH, &p->lists, err);
+    if (st != KITH_OK)
+        return st;
+    p->left = KITH_NEW(uint32_t, count);
+    p->order = KITH_NEW(kith_id, count);
+    p->place = KITH_NEW(uint32_t, count);
+    p->begin = KITH_NEW(uint32_t, count + 1);
+    if (p->left && p->order && p->place && p->begin)
         return KITH_OK;
     return kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
-static void simplify(peeling *p, const kith_adjacency *lists)
+/* Equal neighbours stand together. */
+static void count_neighbours(peeling *p)
 {
-    uint32_t *const seen_by = p->begin; /* entity + 1 */
-    uint32_t used = 0;
-    for (kith_id v = 0; v < p->count; v++) {
-        seen_by[v] = v + 1;
-        for (uint32_t i = lists->first[v]; i < lists->first[v + 1]; i++) {
-            const kith_id to = lists->neighbour[i];
-            if (seen_by[to] != v + 1)
-                p->neighbour[used++] = to;
-            seen_by[to] = v + 1;
+    const uint32_t *first = p->lists.first;
+    const kith_id *neighbour = p->lists.neighbour;
+    for (kith_id v = 0; v < p->lists.count; v++) {
+        kith_id last = v;
+        for (uint32_t i = first[v]; i < first[v + 1]; i++) {
+            p->left[v] += neighbour[i] != last && neighbour[i] != v;
+            last = neighbour[i];
         }
-        p->first[v + 1] = used;
-        p->left[v] = used - p->first[v];
     }
 }
 
 static void sort(peeling *p)
 {
-    for (size_t k = 0; k <= p->count; k++)
-        p->begin[k] = 0;
-    for (kith_id v = 0; v < p->count; v++)
+    const size_t count = p->lists.count;
+    for (kith_id v = 0; v < count; v++)
         p->begin[p->left[v] + 1]++; /* nobody has more than count - 1 */
-    for (size_t k = 0; k < p->count; k++)
+    for (size_t k = 0; k < count; k++)
         p->begin[k + 1] += p->begin[k];
-    for (kith_id v = 0; v < p->count; v++) {
+    for (kith_id v = 0; v < count; v++) {
         p->place[v] = p->begin[p->left[v]]++;
         p->order[p->place[v]] = v;
     }
-    for (size_t k = p->count; k > 0; k--)
+    for (size_t k = count; k > 0; k--)
         p->begin[k] = p->begin[k - 1];
     p->begin[0] = 0;
 }
@@ -101,15 +90,18 @@ static void take_neighbour(peeling *p, kith_id v)
     p->left[v]--;
 }
 
-static void peel(peeling *p, double *score)
+static void peel(peeling *p)
 {
-    for (uint32_t i = 0; i < p->count; i++) {
+    const uint32_t *first = p->lists.first;
+    for (uint32_t i = 0; i < p->lists.count; i++) {
         const kith_id v = p->order[i];
-        score[v] = p->left[v];
+        kith_id last = v;
         p->begin[p->left[v]] = i + 1; /* those before are gone */
-        for (uint32_t j = p->first[v]; j < p->first[v + 1]; j++) {
-            if (p->left[p->neighbour[j]] > p->left[v])
-                take_neighbour(p, p->neighbour[j]);
+        for (uint32_t j = first[v]; j < first[v + 1]; j++) {
+            const kith_id to = p->lists.neighbour[j];
+            if (to != last && p->left[to] > p->left[v])
+                take_neighbour(p, to);
+            last = to;
         }
     }
 }
@@ -121,14 +113,14 @@ kith_status kith_measure_coreness(kith_graph *graph,
 {
     (void)options;
     peeling p = {0};
-    kith_adjacency lists = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_graph_adjacency(graph, KITH_BOTH, &lists, err), done);
-    KITH_TRY(st, init(&p, &lists, kith_graph_entity_count(graph), err), done);
-    simplify(&p, &lists);
-    sort(&p);
-    peel(&p, score);
-done:
+    const kith_status st = init(&p, graph, err);
+    if (st == KITH_OK) {
+        count_neighbours(&p);
+        sort(&p);
+        peel(&p);
+        for (size_t v = 0; v < p.lists.count; v++)
+            score[v] = p.left[p.lists.number[v]];
+    }
     clear(&p);
     return st;
 }

@@ -24,20 +24,22 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
+#include <string.h>
+
 /* Two lambdas that differ by less, in relation to them, are the same. */
 static const double same_lambda = 1e-9;
 
 typedef struct {
     kith_pull pull;
     bool symmetric;
-    kith_id *part; /* by entity: never pulls from a part of higher number */
+    kith_id *part; /* by row: never pulls from a part of higher number */
     size_t parts;
     kith_id *members; /* sorted by part */
     size_t *first;    /* by part: its first place in members; parts + 1 */
     double *lambda;   /* by part; 0 if it has no cycle */
     bool *leads;      /* by part: leads to another of the largest lambda */
     bool *fed;        /* by part: has a score */
-    double *x;        /* scratch, by entity */
+    double *x;        /* scratch, by row */
     double largest;   /* lambda of all */
 } problem;
 
@@ -141,8 +143,7 @@ static void each_pull(problem *p,
         for (uint32_t place = lists->first[v]; place < lists->first[v + 1];
              place++) {
             const kith_id from = p->part[lists->neighbour[place]];
-            const bool counts =
-                !p->pull.weights || p->pull.weights[lists->relation[place]] > 0;
+            const bool counts = !p->pull.weights || p->pull.weights[place] > 0;
             if (counts && from != part)
                 look(p, from, (kith_id)part);
         }
@@ -246,9 +247,13 @@ kith_status kith_measure_eigenvector(kith_graph *graph,
                                      kith_error *err)
 {
     problem p = {.symmetric = is_symmetric(graph, options)};
-    kith_status st = kith_pull_init(&p.pull, graph, options, err);
+    kith_status st = kith_pull_init(&p.pull, graph, options, false, err);
     if (st == KITH_OK)
-        st = solve(&p, score, err);
+        st = solve(&p, score, err); /* by row */
+    if (st == KITH_OK) {
+        memcpy(p.x, score, p.pull.count * sizeof *score);
+        kith_pull_give(&p.pull, p.x, score);
+    }
     clear(&p);
     return st;
 }

@@ -70,13 +70,19 @@ static void lower(search *s, kith_id v, kith_id to)
         s->low[v] = s->low[to];
 }
 
+static bool leads(const search *s, uint32_t place)
+{
+    const kith_id *relation = s->lists->relation;
+    return !s->weights || s->weights[relation ? relation[place] : place] > 0;
+}
+
 /* Look at the next places of v; true if that led to one not yet visited. */
 static bool advance(search *s, kith_id v)
 {
     while (s->place[v] < s->lists->first[v + 1]) {
         const uint32_t place = s->place[v]++;
         const kith_id to = s->lists->neighbour[place];
-        if (s->weights && s->weights[s->lists->relation[place]] <= 0)
+        if (!leads(s, place))
             continue;
         if (s->order[to] == 0) {
             visit(s, to);

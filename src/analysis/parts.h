@@ -13,7 +13,8 @@ size_t kith_components(const kith_graph *graph, kith_id *part);
 /** Number the strongly connected parts of the graph that `lists` describes: a
  *  part never leads to one of a higher number.
  *
- *  @param weights    of the relations, or NULL; one of weight 0 leads nowhere
+ *  @param weights    of the relations, or of the places in the lists where
+ *                    these have no relations, or NULL; 0 leads nowhere
  *  @param[out] part  array of length `count`
  *  @param[out] parts number of parts
  *  @return KITH_OK; KITH_E_MEMORY. Cost: O(V + E), 20 bytes an entity.

@@ -1,18 +1,23 @@
-/* Matrix times vector over the adjacency: every entity pulls from those that
- * lead to it, so that rows can be worked on in parallel without a lock. */
+/* Matrix times vector: every entity pulls from those that lead to it, so that
+ * rows can be worked on in parallel without a lock.
+ *
+ * Without weights rows are numbered by falling degree: of the entries of x, a
+ * few thousand are read by most relations, and then stand together. */
 #include "analysis/pull.h"
 
 #include "analysis/threads.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/par.h"
+#include "graph/lists.h"
 
-enum { ROWS_IN_BLOCK = 8192 };
+enum { ROWS_IN_BLOCK = 8192, WORK_IN_BLOCK = 1 << 18 };
 
 /* An undirected self-relation has two ends at one entity, but the adjacency
  * lists it once. */
 static kith_status find_selves(kith_pull *pull,
                                const kith_graph *graph,
+                               const double *weights,
                                bool undirected,
                                kith_error *err)
 {
@@ -26,36 +31,72 @@ static kith_status find_selves(kith_pull *pull,
             pull->selves = KITH_NEW(double, pull->count);
         if (!pull->selves)
             return kith_fail(err, KITH_E_MEMORY, "out of memory");
-        pull->selves[sources[r]] += pull->weights ? pull->weights[r] : 1;
+        pull->selves[sources[r]] += weights[r];
     }
     return KITH_OK;
+}
+
+/* The weights in the order of the lists. */
+static kith_status weigh(kith_pull *pull,
+                         kith_graph *graph,
+                         kith_direction way,
+                         const double *weights,
+                         kith_error *err)
+{
+    kith_adjacency *lists = &pull->lists;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_graph_adjacency(graph, way, lists, err), done);
+    KITH_TRY(st, find_selves(pull, graph, weights, way == KITH_BOTH, err),
+             done);
+    const uint32_t places = lists->first[pull->count];
+    pull->weights = KITH_NEW(double, places);
+    if (!pull->weights) {
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+        goto done;
+    }
+    for (uint32_t i = 0; i < places; i++)
+        pull->weights[i] = weights[lists->relation[i]];
+    lists->relation = NULL;
+done:
+    return st;
 }
 
 kith_status kith_pull_init(kith_pull *pull,
                            kith_graph *graph,
                            const kith_measure_options *options,
+                           bool transposed,
                            kith_error *err)
 {
     kith_status st = KITH_OK;
-    const kith_direction way = options->undirected ? KITH_BOTH : KITH_IN;
+    kith_weighing weighing = {0};
+    kith_lists lists = {0};
+    const kith_direction way = options->undirected ? KITH_BOTH
+                               : transposed        ? KITH_OUT
+                                                   : KITH_IN;
     *pull = (kith_pull){
         .count = kith_graph_entity_count(graph),
         .threads = options->threads,
     };
     KITH_TRY(st,
-             kith_weighing_init(&pull->weighing, graph, options->weights,
+             kith_weighing_init(&weighing, graph, options->weights,
                                 KITH_WEIGHTS_STRENGTH, err),
              done);
-    pull->weights = pull->weighing.weights;
-    KITH_TRY(st, kith_graph_adjacency(graph, way, &pull->lists, err), done);
-    st = find_selves(pull, graph, options->undirected, err);
+    if (weighing.weights) {
+        st = weigh(pull, graph, way, weighing.weights, err);
+    } else {
+        KITH_TRY(st, kith_graph_lists(graph, way, &lists, err), done);
+        pull->lists = (kith_adjacency){lists.first, lists.neighbour, NULL};
+        pull->number = lists.number;
+        pull->entity = lists.entity;
+    }
 done:
+    kith_weighing_clear(&weighing);
     return st;
 }
 
 void kith_pull_clear(kith_pull *pull)
 {
-    kith_weighing_clear(&pull->weighing);
+    kith_release(pull->weights);
     kith_release(pull->selves);
     *pull = (kith_pull){0};
 }
@@ -68,30 +109,22 @@ typedef struct {
     double *y;
 } product;
 
-static double row(const kith_pull *pull, size_t v, const double *x)
-{
-    const uint32_t end = pull->lists.first[v + 1];
-    double sum = pull->selves ? pull->selves[v] * x[v] : 0;
-    if (pull->weights) {
-        for (uint32_t place = pull->lists.first[v]; place < end; place++) {
-            sum += pull->weights[pull->lists.relation[place]] *
-                   x[pull->lists.neighbour[place]];
-        }
-    } else {
-        for (uint32_t place = pull->lists.first[v]; place < end; place++)
-            sum += x[pull->lists.neighbour[place]];
-    }
-    return sum;
-}
-
-static void block_of_rows(void *context, size_t block)
+static void block_of_members(void *context, size_t block)
 {
     const product *p = context;
     const size_t begin = block * ROWS_IN_BLOCK;
     const size_t rest = p->size - begin;
     const size_t end = begin + (rest < ROWS_IN_BLOCK ? rest : ROWS_IN_BLOCK);
     for (size_t i = begin; i < end; i++)
-        p->y[i] = row(p->pull, p->members ? p->members[i] : i, p->x);
+        p->y[i] = kith_pull_row(p->pull, p->members[i], p->x);
+}
+
+static void block_of_rows(void *context, size_t block)
+{
+    const product *p = context;
+    const size_t end = kith_pull_begin(p->pull, block + 1);
+    for (size_t v = kith_pull_begin(p->pull, block); v < end; v++)
+        p->y[v] = kith_pull_row(p->pull, v, p->x);
 }
 
 void kith_pull_rows(const kith_pull *pull,
@@ -100,11 +133,54 @@ void kith_pull_rows(const kith_pull *pull,
                     const double *x,
                     double *y)
 {
-    product p = {.pull = pull, .members = members, .size = size, .x = x};
-    p.y = y;
-    const size_t blocks = (size + ROWS_IN_BLOCK - 1) / ROWS_IN_BLOCK;
-    const double places = pull->lists.first[pull->count];
+    product p = {pull, members, size, x, y};
     const double share = (double)size / (double)pull->count;
-    const unsigned threads = kith_threads_wanted(pull->threads, places * share);
-    kith_par_run(blocks, threads, block_of_rows, &p);
+    const unsigned threads =
+        kith_threads_wanted(pull->threads,
+                            (double)pull->lists.first[pull->count] * share);
+    if (members) {
+        kith_par_run((size + ROWS_IN_BLOCK - 1) / ROWS_IN_BLOCK, threads,
+                     block_of_members, &p);
+    } else {
+        kith_par_run(kith_pull_blocks(pull), threads, block_of_rows, &p);
+    }
+}
+
+/* Work before a row: a step a place and a row. */
+static size_t work_before(const kith_pull *pull, size_t v)
+{
+    return pull->lists.first[v] + v;
+}
+
+size_t kith_pull_blocks(const kith_pull *pull)
+{
+    return work_before(pull, pull->count) / WORK_IN_BLOCK + 1;
+}
+
+size_t kith_pull_begin(const kith_pull *pull, size_t block)
+{
+    const size_t work = block * WORK_IN_BLOCK;
+    size_t low = 0;
+    size_t high = pull->count;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (work_before(pull, middle) < work) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+unsigned kith_pull_threads(const kith_pull *pull)
+{
+    return kith_threads_wanted(pull->threads,
+                               (double)work_before(pull, pull->count));
+}
+
+void kith_pull_give(const kith_pull *pull, const double *rows, double *score)
+{
+    for (size_t v = 0; v < pull->count; v++)
+        score[v] = rows[pull->number ? pull->number[v] : v];
 }

@@ -3,29 +3,65 @@
 
 #include "analysis/weighing.h"
 
-/** Relations as a sparse matrix A: A[v][u] is the weight of all relations that
- *  lead from u to v; with directions ignored, of all between the two, a
- *  self-relation counting twice. Free with kith_pull_clear(). */
+/** Relations as a sparse matrix A, one row an entity: A[v][u] is the weight of
+ *  all relations that lead from u to v; with directions ignored, of all between
+ *  the two, a self-relation counting twice. An undirected self-relation always
+ *  does. Free with kith_pull_clear(). */
 typedef struct kith_pull {
-    kith_adjacency lists;   /**< of v: every u from which it is reached */
-    size_t count;           /**< entities */
-    const double *weights;  /**< strengths of the relations; NULL = every one
-                                 counts 1 */
-    kith_weighing weighing; /**< what `weights` points to */
-    unsigned threads;       /**< to work on rows; 0 = as many as pay */
-    double *selves;         /**< by entity: what is to be added to A[v][v] for
-                                 self-relations, which stand in the lists only
-                                 once; NULL = nothing */
+    kith_adjacency lists;  /**< of row v: every u with A[v][u]; without
+                                relations */
+    size_t count;          /**< rows */
+    const kith_id *number; /**< row of an entity; NULL = the same */
+    const kith_id *entity; /**< entity of a row; NULL = the same */
+    double *weights;       /**< by place in the lists; NULL = every one is 1 */
+    double *selves;        /**< by row: what is to be added to A[v][v] for
+                                self-relations that stand in the lists only
+                                once; NULL = nothing */
+    unsigned threads;      /**< to work on rows; 0 = as many as pay */
 } kith_pull;
 
-/** @return KITH_OK; KITH_E_INVALID (a distance of 0 has no strength);
- *          KITH_E_MEMORY. To be cleared after failure as well. */
+/** The matrix, or with `transposed` its mirror image: what an entity leads to.
+ *
+ *  @return KITH_OK; KITH_E_INVALID (a distance of 0 has no strength);
+ *          KITH_E_MEMORY. To be cleared after failure as well.
+ *
+ *  Cost: O(V + E); memory 8 bytes a place with weights, else what
+ *  kith_graph_lists() keeps. */
 kith_status kith_pull_init(kith_pull *pull,
                            kith_graph *graph,
                            const kith_measure_options *options,
+                           bool transposed,
                            kith_error *err);
 
 void kith_pull_clear(kith_pull *pull);
+
+/** Row v of A times x. The sum is taken in four parts, whatever the number of
+ *  threads: each addition waits for the one before it. */
+static inline double kith_pull_row(const kith_pull *pull,
+                                   size_t v,
+                                   const double *x)
+{
+    const kith_id *at = pull->lists.neighbour;
+    const double *weights = pull->weights;
+    const uint32_t end = pull->lists.first[v + 1];
+    uint32_t i = pull->lists.first[v];
+    double sum = pull->selves ? pull->selves[v] * x[v] : 0;
+    double more[3] = {0};
+    if (weights) {
+        for (; i < end; i++)
+            sum += weights[i] * x[at[i]];
+        return sum;
+    }
+    for (; end - i >= 4; i += 4) {
+        sum += x[at[i]];
+        more[0] += x[at[i + 1]];
+        more[1] += x[at[i + 2]];
+        more[2] += x[at[i + 3]];
+    }
+    for (; i < end; i++)
+        sum += x[at[i]];
+    return (sum + more[0]) + (more[1] + more[2]);
+}
 
 /** y = A x, for `size` rows of A: y[i] is row members[i], or row i where
  *  `members` is NULL. The same bits for any number of threads.
@@ -35,5 +71,17 @@ void kith_pull_rows(const kith_pull *pull,
                     size_t size,
                     const double *x,
                     double *y);
+
+/** Work on all rows in blocks of about as many places: body(context, block) for
+ *  every block below kith_pull_blocks(), which has the rows from
+ *  kith_pull_begin(block) to before kith_pull_begin(block + 1). */
+size_t kith_pull_blocks(const kith_pull *pull);
+size_t kith_pull_begin(const kith_pull *pull, size_t block);
+
+/** Threads that are worth starting to work on all rows. */
+unsigned kith_pull_threads(const kith_pull *pull);
+
+/** Put what rows have into the order of entities. */
+void kith_pull_give(const kith_pull *pull, const double *rows, double *score);
 
 #endif /* KITH_ANALYSIS_PULL_H */

@@ -47,9 +47,10 @@ static const kith_measure measures[] = {
      .directed = "the walk follows directions",
      .undirected = "it goes along relations either way",
      .cost = "E a round, up to 140 rounds",
-     .memory = "32 V",
+     .memory = "52 V + 8 E; weighted 32 V + 32 E",
      .weights = KITH_WEIGHTS_STRENGTH,
      .takes_damping = true,
+     .takes_seeds = true,
      .run = kith_measure_pagerank},
 
     {.name = "betweenness",
@@ -89,7 +90,7 @@ static const kith_measure measures[] = {
      .directed = "what leads to an entity counts for it",
      .undirected = "all its neighbours count",
      .cost = "E a round",
-     .memory = "some 300 V",
+     .memory = "some 200 V + 8 E; weighted 32 E",
      .weights = KITH_WEIGHTS_STRENGTH,
      .run = kith_measure_eigenvector},
 
@@ -98,8 +99,16 @@ static const kith_measure measures[] = {
                 "neighbours", .directed = "neighbours in both directions count",
      .undirected = "the same",
      .cost = "E",
-     .memory = "24 V + 8 E",
+     .memory = "28 V + 8 E",
      .run = kith_measure_coreness},
+
+    {.name = "clustering",
+     .summary = "share of its neighbours that are neighbours of each other",
+     .directed = "neighbours in both directions count",
+     .undirected = "the same",
+     .cost = "E^1.5 at worst",
+     .memory = "(12 + 9 T) V + 12 E",
+     .run = kith_measure_clustering},
 
  /* Measures of relations. */
 
@@ -116,7 +125,7 @@ static const kith_measure measures[] = {
      .takes_cutoff = true,
      .run = kith_measure_relation_betweenness},
 
-    {0                                    },
+    {0                                            },
 };
 
 const kith_measure *kith_measures(void)

@@ -127,8 +127,11 @@ static void solve(dense_matrix a, double *b, size_t n)
         b[k] /= a[k][k];
 }
 
-/* (I - d P) x = (1 - d) / n, P[v][u] being the chance to go from u to v. */
-void oracle_pagerank(const dense *graph, double damping, double *score)
+/* (I - d P) x = (1 - d) start, P[v][u] being the chance to go from u to v. */
+void oracle_pagerank_from(const dense *graph,
+                          double damping,
+                          const double *start,
+                          double *score)
 {
     dense_matrix a;
     const size_t n = graph->size;
@@ -138,12 +141,20 @@ void oracle_pagerank(const dense *graph, double damping, double *score)
             out += graph->weight[u][v];
         for (size_t v = 0; v < n; v++) {
             const double chance =
-                out > 0 ? graph->weight[u][v] / out : 1 / (double)n;
+                out > 0 ? graph->weight[u][v] / out : start[v];
             a[v][u] = (u == v) - damping * chance;
         }
-        score[u] = (1 - damping) / (double)n;
+        score[u] = (1 - damping) * start[u];
     }
     solve(a, score, n);
+}
+
+void oracle_pagerank(const dense *graph, double damping, double *score)
+{
+    double start[DENSE_MOST];
+    for (size_t v = 0; v < graph->size; v++)
+        start[v] = 1 / (double)graph->size;
+    oracle_pagerank_from(graph, damping, start, score);
 }
 
 static size_t neighbours_left(const dense *graph, const bool *gone, size_t v)
@@ -171,6 +182,30 @@ void oracle_coreness(const dense *graph, double *score)
         }
         for (size_t v = 0; v < n; v++)
             score[v] = gone[v] ? score[v] : (double)k;
+    }
+}
+
+/* Of all pairs of neighbours, those that are neighbours. */
+void oracle_clustering(const dense *graph, double *score)
+{
+    const size_t n = graph->size;
+    dense_matrix near = {0};
+    for (size_t u = 0; u < n; u++) {
+        for (size_t v = 0; v < n; v++) {
+            near[u][v] =
+                u != v && graph->relations[u][v] + graph->relations[v][u] > 0;
+        }
+    }
+    for (size_t v = 0; v < n; v++) {
+        double pairs = 0;
+        double closed = 0;
+        for (size_t a = 0; a < n; a++) {
+            for (size_t b = 0; b < a; b++) {
+                pairs += near[v][a] * near[v][b];
+                closed += near[v][a] * near[v][b] * near[a][b];
+            }
+        }
+        score[v] = pairs > 0 ? closed / pairs : 0;
     }
 }
 

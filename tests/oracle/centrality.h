@@ -26,6 +26,14 @@ void oracle_closeness(const dense *graph, bool normalised, double *score);
 void oracle_harmonic(const dense *graph, double *score);
 void oracle_pagerank(const dense *graph, double damping, double *score);
 void oracle_coreness(const dense *graph, double *score);
+void oracle_clustering(const dense *graph, double *score);
+
+/** @param start  chance to start anew at each entity, and to go there from one
+ *                that nothing leaves */
+void oracle_pagerank_from(const dense *graph,
+                          double damping,
+                          const double *start,
+                          double *score);
 
 /** The largest absolute value of an eigenvalue of the weights. */
 double oracle_lambda(const dense *graph);

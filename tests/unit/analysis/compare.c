@@ -6,6 +6,7 @@
 #include "random_graph.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 void take(const char *measure,
           kith_graph *graph,
@@ -74,4 +75,27 @@ void assert_survives(const char *measure, const kith_measure_options *options)
     }
     assert_false(failed);
     assert_scores(score, expected, 7, 0, 0);
+}
+
+void assert_threads_agree(const char *measure, kith_weights weights)
+{
+    enum { ENTITIES = 30000, RELATIONS = 300000 };
+    static const unsigned threads[] = {1, 2, 8};
+    double *scores[3];
+    kith_graph *graph = large_graph(ENTITIES, RELATIONS, 1);
+    for (unsigned i = 0; i < 2; i++) {
+        for (size_t t = 0; t < 3; t++) {
+            const kith_measure_options options = {.undirected = i > 0,
+                                                  .weights = weights,
+                                                  .threads = threads[t]};
+            scores[t] = calloc(ENTITIES, sizeof **scores);
+            assert_non_null(scores[t]);
+            take(measure, graph, &options, scores[t]);
+            assert_memory_equal(scores[t], scores[0],
+                                ENTITIES * sizeof **scores);
+        }
+        for (size_t t = 0; t < 3; t++)
+            free(scores[t]);
+    }
+    graph_done(graph);
 }

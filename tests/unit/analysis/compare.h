@@ -21,4 +21,8 @@ void assert_scores(const double *got,
  *  KITH_E_MEMORY each time, and in the end the same scores as without. */
 void assert_survives(const char *measure, const kith_measure_options *options);
 
+/** Run a measure of a large graph on 1, 2 and 8 threads, directions followed
+ *  and ignored: all scores must be the same to the bit. */
+void assert_threads_agree(const char *measure, kith_weights weights);
+
 #endif /* KITH_UNIT_COMPARE_H */

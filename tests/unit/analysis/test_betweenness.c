@@ -177,7 +177,7 @@ TEST(a_sample_of_one_has_no_error_to_tell)
 
 /* A graph that is large enough for many passes and for all ways to go on from
  * level to level. `thin` makes it a ring with a few chords. */
-static kith_graph *large_graph(uint64_t seed, bool thin, bool undirected)
+static kith_graph *thick_graph(uint64_t seed, bool thin, bool undirected)
 {
     enum { SIZE = 240, EDGES = 700 };
     edge edges[EDGES];
@@ -250,7 +250,7 @@ static void compare_all(kith_graph *graph, bool relations)
 TEST(threads_and_instruction_sets_give_the_same_bits)
 {
     for (unsigned i = 0; i < 8; i++) {
-        kith_graph *graph = large_graph(i + 1, i & 1, i & 2);
+        kith_graph *graph = thick_graph(i + 1, i & 1, i & 2);
         compare_all(graph, i & 4);
         graph_done(graph);
     }
@@ -349,7 +349,7 @@ TEST(progress_counts_up_and_can_stop)
     const kith_measure_options options = {.threads = 1,
                                           .progress = stop_after_ten,
                                           .progress_context = &last};
-    kith_graph *graph = large_graph(5, false, false);
+    kith_graph *graph = thick_graph(5, false, false);
     assert_int_equal(kith_measure_run(kith_measure_of("betweenness"), graph,
                                       &options, score, &err),
                      KITH_E_LIMIT);

@@ -34,6 +34,68 @@ TEST(agrees_with_elimination)
     }
 }
 
+/* One seed, one of several seeds twice, and every entity. */
+TEST(walks_start_anew_at_the_seeds)
+{
+    double score[DENSE_MOST];
+    double expected[DENSE_MOST];
+    for (uint64_t seed = 1; seed < RANDOM_GRAPHS; seed++) {
+        uint64_t state = seed;
+        kith_graph *graph = random_graph(seed);
+        const size_t count = kith_graph_entity_count(graph);
+        for (unsigned i = 0; i < 4; i++) {
+            kith_id seeds[DENSE_MOST + 1];
+            double start[DENSE_MOST] = {0};
+            double different = 0;
+            const size_t size = 1 + random_below(&state, (uint32_t)count);
+            for (size_t k = 0; k < size; k++) {
+                seeds[k] = random_below(&state, (uint32_t)count);
+                different += start[seeds[k]] <= 0;
+                start[seeds[k]] = 1;
+            }
+            seeds[size] = seeds[0];
+            for (size_t v = 0; v < count; v++)
+                start[v] /= different;
+            const kith_measure_options options = {.undirected = i & 1,
+                                                  .weights =
+                                                      i & 2
+                                                          ? KITH_WEIGHTS_NATURAL
+                                                          : KITH_WEIGHTS_NONE,
+                                                  .seeds = seeds,
+                                                  .seed_count = size + 1};
+            dense matrix;
+            dense_fill(&matrix, graph, options.undirected, options.weights);
+            oracle_pagerank_from(&matrix, 0.85, start, expected);
+            take("pagerank", graph, &options, score);
+            assert_scores(score, expected, count, 1e-10, seed);
+        }
+        graph_done(graph);
+    }
+}
+
+TEST(a_seed_is_an_entity)
+{
+    const edge edges[] = {
+        {0, 1, false, 0}
+    };
+    const kith_id seeds[] = {1, 2};
+    const kith_measure_options options = {.seeds = seeds, .seed_count = 2};
+    double score[2];
+    kith_error err = {0};
+    kith_graph *graph = graph_of(2, edges, 1);
+    assert_int_equal(kith_measure_run(kith_measure_of("pagerank"), graph,
+                                      &options, score, &err),
+                     KITH_E_INVALID);
+    assert_string_equal(err.message, "seed 2 is no entity");
+    graph_done(graph);
+}
+
+TEST(threads_make_no_difference)
+{
+    assert_threads_agree("pagerank", KITH_WEIGHTS_NONE);
+    assert_threads_agree("pagerank", KITH_WEIGHTS_NATURAL);
+}
+
 TEST(tiny_weights_do_not_overflow)
 {
     const edge edges[] = {
@@ -103,6 +165,9 @@ TEST(survives_failing_allocations)
 
 RUN("analysis/pagerank",
     CASE(agrees_with_elimination),
+    CASE(walks_start_anew_at_the_seeds),
+    CASE(a_seed_is_an_entity),
+    CASE(threads_make_no_difference),
     CASE(tiny_weights_do_not_overflow),
     CASE(damping_has_a_range),
     CASE(large_graphs_are_cut_into_blocks),

@@ -14,10 +14,12 @@ static const edge triangle[] = {
 
 TEST(every_row_is_complete_and_found_by_name)
 {
-    static const char *const names[] =
-        {"degree",      "in-degree",   "out-degree",          "strength",
-         "pagerank",    "betweenness", "closeness",           "harmonic",
-         "eigenvector", "coreness",    "relation-betweenness"};
+    static const char *const names[] = {"degree",      "in-degree",
+                                        "out-degree",  "strength",
+                                        "pagerank",    "betweenness",
+                                        "closeness",   "harmonic",
+                                        "eigenvector", "coreness",
+                                        "clustering",  "relation-betweenness"};
     const kith_measure *row = kith_measures();
     for (size_t i = 0; i < sizeof names / sizeof *names; i++, row++) {
         assert_string_equal(row->name, names[i]);
