@@ -14,16 +14,22 @@
  *
  *   N sqrt((1 - sample / N) s^2 / sample)
  *
- * s^2 being the variance of what a source gives. It tells nothing of paths that
- * no sampled source starts: where it is 0, the score may still be wrong.
+ * s^2 being the variance of what a source gives; since the sample is spread
+ * over the graph (sources.c), the true error is mostly smaller. It tells
+ * nothing of paths that no sampled source starts: where it is 0, the score may
+ * be wrong. Neighbours of a source lie on very many of its paths. Where
+ * relations go both ways a sample therefore counts v on a path from s to t only
+ * as d(s, v) / d(s, t), and twice: what is missing comes from t. That leaves
+ * the mean as it is and takes away most of the variance.
  *
  * Trees that hang on the graph are folded first (trees.c), unless there is a
- * sample, a cutoff, or lengths.
+ * cutoff or lengths: what they give is exact in a sample, too.
  * Cost: O(V E); weighted O(V E log V); see lanes_run.c and brandes.c.
  * Source: Brandes, "A faster algorithm for betweenness centrality", 2001, and
  * "On variants of shortest-path betweenness centrality", 2008; Brandes and
- * Pich, "Centrality estimation in large networks", 2007. Agrees with igraph,
- * and with NetworkX where no relations are parallel, to 1e-9. */
+ * Pich, "Centrality estimation in large networks", 2007; Geisberger, Sanders
+ * and Schultes, "Better approximation of betweenness centrality", 2008. Agrees
+ * with igraph, and with NetworkX where no relations are parallel, to 1e-9. */
 #include "analysis/betweenness_sum.h"
 #include "analysis/measures.h"
 #include "analysis/weighing.h"
@@ -59,8 +65,7 @@ static kith_status prepare(betweenness *b, kith_error *err)
              done);
     const kith_search_graph_options how = {
         .undirected = options->undirected,
-        .fold = !b->relations && !options->sample && options->cutoff <= 0 &&
-                !b->weighing.weights,
+        .fold = !b->relations && options->cutoff <= 0 && !b->weighing.weights,
         .relations = b->relations,
         .lengths = b->weighing.weights,
     };
@@ -72,12 +77,24 @@ done:
     return st;
 }
 
+static bool is_sampled(const betweenness *b)
+{
+    return b->sources.drawn < b->sources.possible;
+}
+
+/* Whether relations go both ways, and so can a path. */
+static bool is_scaled(const betweenness *b)
+{
+    return is_sampled(b) && b->searched.in.first == b->searched.out.first;
+}
+
 static kith_status sum_up(betweenness *b, kith_error *err)
 {
     const kith_betweenness_job job = {
         .graph = &b->searched,
         .sources = &b->sources,
         .relations = b->relations,
+        .scaled = is_scaled(b),
         .size = b->relations ? kith_graph_relation_count(b->graph)
                              : b->searched.count,
         .options = b->options,
@@ -90,14 +107,14 @@ static kith_status sum_up(betweenness *b, kith_error *err)
     return kith_betweenness_sum(&job, b->sum, b->square, err);
 }
 
-/* Standard error of N times the mean of `count` credits. */
+/* Standard error of N times the mean of the credits that were drawn. */
 static double error_of(const betweenness *b, double sum, double square)
 {
-    const double count = (double)b->sources.count;
+    const double count = (double)b->sources.drawn;
     const double all = (double)b->sources.possible;
-    if (b->sources.count >= b->sources.possible)
+    if (!is_sampled(b))
         return 0;
-    if (b->sources.count < 2)
+    if (b->sources.drawn < 2)
         return (double)NAN;
     const double variance = (square - sum * sum / count) / (count - 1);
     return all * sqrt((1 - count / all) * fmax(variance, 0) / count);
@@ -122,19 +139,21 @@ static void finish(const betweenness *b)
         b->relations ? kith_graph_relation_count(b->graph) : b->searched.count;
     const size_t entities = kith_graph_entity_count(b->graph);
     const double scale = scale_of(b);
+    const double twice = is_scaled(b) ? 2 : 1;
     const double more =
-        b->sources.count < b->sources.possible
-            ? (double)b->sources.possible / (double)b->sources.count
-            : 1;
+        is_sampled(b) ? (double)b->sources.possible / (double)b->sources.drawn
+                      : 1;
     const double *folded = b->searched.score;
     for (size_t e = 0; e < entities && !b->relations; e++)
         b->score[e] = folded ? folded[e] * scale : 0;
     for (size_t i = 0; i < size; i++) {
         const size_t e = b->relations ? i : b->searched.entity[i];
         const double known = folded ? folded[e] : 0;
-        b->score[e] = (known + b->sum[i] * more) * scale;
-        if (b->square)
-            b->options->error[e] = error_of(b, b->sum[i], b->square[i]) * scale;
+        b->score[e] = (known + b->sum[i] * more * twice) * scale;
+        if (b->square) {
+            b->options->error[e] =
+                error_of(b, b->sum[i], b->square[i]) * twice * scale;
+        }
     }
 }
 

@@ -37,44 +37,45 @@ typedef struct {
     block block[MOST_BLOCKS];
 } summing;
 
-static void credit(block *b, size_t to, double value)
+static void credit(block *b, size_t to, double value, double times)
 {
-    b->sum[to] += value;
+    b->sum[to] += value * times;
     if (b->square)
-        b->square[to] += value * value;
+        b->square[to] += value * times * value;
 }
 
-static void credit_vertices(block *b, const kith_brandes *search, double weight)
+static void credit_vertices(block *b, const kith_brandes *search, double times)
 {
     for (size_t i = 1; i < search->reached; i++) {
         const kith_id v = search->order[i];
-        credit(b, v, search->delta[v] * weight);
+        const double far = search->scaled ? search->distance[v] : 1;
+        credit(b, v, search->delta[v] * far, times);
     }
 }
 
-static void credit_relations(block *b,
-                             const kith_brandes *search,
-                             double weight)
+static void credit_relations(block *b, const kith_brandes *search, double times)
 {
     const kith_arcs *in = &search->graph->in;
     for (size_t i = 1; i < search->reached; i++) {
-        const double a_path = kith_brandes_a_path(search, search->order[i]);
+        const kith_id to = search->order[i];
+        const double a_path = kith_brandes_a_path(search, to);
         for (size_t k = search->ways_end[i - 1]; k < search->ways_end[i]; k++) {
             const uint32_t place = search->ways[k];
+            const kith_id from = in->neighbour[place];
+            const double middle =
+                (search->distance[from] + search->distance[to]) / 2;
             credit(b, in->relation[place],
-                   search->paths[in->neighbour[place]] * a_path * weight);
+                   search->paths[from] * a_path * (search->scaled ? middle : 1),
+                   times);
         }
     }
 }
 
-/* The sources of a pass. */
-static const kith_id *sources_of(const summing *s, size_t pass, size_t *count)
+/* Number of sources in a pass; the first is at `pass` times KITH_LANES. */
+static size_t size_of(const summing *s, size_t pass)
 {
-    const kith_search_sources *sources = s->job->sources;
-    const size_t first = pass * KITH_LANES;
-    const size_t rest = sources->count - first;
-    *count = rest < KITH_LANES ? rest : KITH_LANES;
-    return sources->vertex + first;
+    const size_t rest = s->job->sources->count - pass * KITH_LANES;
+    return rest < KITH_LANES ? rest : KITH_LANES;
 }
 
 /* One search after the other, in the passes from `pass` on. */
@@ -85,16 +86,17 @@ static kith_status run_single(summing *s, block *b, size_t pass)
     kith_status st =
         kith_brandes_init(&search, job->graph, job->options->cutoff, NULL);
     bool go_on = st == KITH_OK;
+    search.scaled = job->scaled;
     for (; pass < s->passes && go_on; pass += s->blocks) {
-        size_t count = 0;
-        const kith_id *sources = sources_of(s, pass, &count);
+        const size_t count = size_of(s, pass);
         for (size_t i = 0; i < count; i++) {
-            const double weight = job->graph->weight[sources[i]];
-            kith_brandes_search(&search, sources[i]);
+            const size_t source = pass * KITH_LANES + i;
+            const double times = job->sources->credit[source];
+            kith_brandes_search(&search, job->sources->vertex[source]);
             if (job->relations) {
-                credit_relations(b, &search, weight);
+                credit_relations(b, &search, times);
             } else {
-                credit_vertices(b, &search, weight);
+                credit_vertices(b, &search, times);
             }
         }
         go_on = kith_steps_move(&s->steps, count);
@@ -121,13 +123,14 @@ static kith_status run_lanes(summing *s, block *b, size_t *pass)
         kith_lanes_init(&lanes, job->graph, steps_of(job->options->cutoff),
                         NULL);
     lanes.relations = job->relations;
+    lanes.scaled = job->scaled;
     lanes.score = b->sum;
     lanes.square = b->square;
     for (bool first = true; *pass < s->passes && go_on && st == KITH_OK;
          first = false) {
-        size_t count = 0;
-        const kith_id *sources = sources_of(s, *pass, &count);
-        run(&lanes, sources, count);
+        const size_t count = size_of(s, *pass);
+        run(&lanes, job->sources->vertex + *pass * KITH_LANES,
+            job->sources->credit + *pass * KITH_LANES, count);
         *pass += s->blocks;
         go_on = kith_steps_move(&s->steps, count);
         if (first && kith_lanes_shared(&lanes) < least_shared)

@@ -9,6 +9,7 @@ typedef struct kith_betweenness_job {
     const kith_search_graph *graph;
     const kith_search_sources *sources;
     bool relations;                      /**< credit relations, not vertices */
+    bool scaled;                         /**< by distance, see betweenness.c */
     size_t size;                         /**< number of what is credited */
     kith_lanes_kind kind;                /**< 0 = the best */
     const kith_measure_options *options; /**< cutoff, threads, progress */

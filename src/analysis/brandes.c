@@ -187,7 +187,9 @@ static void count_paths(kith_brandes *b)
 
 double kith_brandes_a_path(const kith_brandes *brandes, kith_id v)
 {
-    return (brandes->graph->weight[v] + brandes->delta[v]) / brandes->paths[v];
+    const double end = brandes->graph->weight[v] /
+                       (brandes->scaled ? brandes->distance[v] : 1);
+    return (end + brandes->delta[v]) / brandes->paths[v];
 }
 
 static void hand_back(kith_brandes *b)

@@ -11,6 +11,7 @@
 typedef struct kith_brandes {
     const kith_search_graph *graph;
     double cutoff;    /**< longest path */
+    bool scaled;      /**< by distance, see betweenness.c; the caller's */
     double *distance; /**< by vertex; INFINITY = not reached */
     double *paths;    /**< by vertex: number of shortest paths to it */
     double *delta;    /**< by vertex: credit for lying on those to others */
@@ -42,8 +43,9 @@ void kith_brandes_clear(kith_brandes *brandes);
  *  next search. */
 void kith_brandes_search(kith_brandes *brandes, kith_id source);
 
-/** What every shortest path to v carries: (weight + delta) / paths. An arc from
- *  u that ends paths[u] of them is credited with so many times that. */
+/** What every shortest path to v carries: (weight + delta) / paths, or scaled
+ *  (weight / distance + delta) / paths. An arc from u that ends paths[u] of
+ * them is credited with so many times that. */
 double kith_brandes_a_path(const kith_brandes *brandes, kith_id v);
 
 #endif /* KITH_ANALYSIS_BRANDES_H */

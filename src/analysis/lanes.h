@@ -21,6 +21,7 @@ typedef struct kith_lanes {
     const kith_search_graph *graph;
     uint32_t cutoff; /**< longest path, in relations */
     bool relations;  /**< credit relations, not vertices */
+    bool scaled;     /**< by distance, see betweenness.c */
     double *score;   /**< by vertex or relation: credits are added here; the
                           caller's */
     double *square;  /**< and their squares here; or NULL */
@@ -42,14 +43,15 @@ typedef struct kith_lanes {
     size_t waiting_count;
     uint64_t waiting_arcs; /**< into vertices that some lane has not reached */
     uint8_t all;           /**< lanes in use */
-    double credit[KITH_LANES]; /**< by lane: what its source counts */
 
     bool overflow; /**< there were more paths than a double can count */
 } kith_lanes;
 
-/** Add what up to KITH_LANES different sources credit every vertex with. */
+/** Add what up to KITH_LANES different sources credit every vertex with, each
+ *  source counting `credit` times. */
 typedef void kith_lanes_run(kith_lanes *lanes,
                             const kith_id *sources,
+                            const double *credit,
                             size_t count);
 
 /** Instruction sets that there is a kernel for. All give the same bits. */

@@ -8,8 +8,9 @@
  *   delta[v] = paths[v] * sum of (weight[w] + delta[w]) / paths[w]
  *
  * over its successors w at distance d + 1, and hands (weight[v] + delta[v]) /
- * paths[v] on. Rows of vertices that are not at the present distance are 0, so
- * that sums need not ask who is; a byte tells the lanes of a vertex at a level.
+ * paths[v] on (scaled credits: weight[v] / d, and d * delta[v] are credited).
+ * Rows of vertices that are not at the present distance are 0, so that sums
+ * need not ask who is; a byte tells the lanes of a vertex at a level.
  *
  * A level is either pulled, by every vertex that may get something, or pushed
  * by every vertex that has something, whichever looks at fewer arcs. Sources of
@@ -36,9 +37,10 @@ typedef struct {
     row *paths;
     row *now;
     row *next;
-    row credit;
-    row most; /* paths so far */
+    row times; /* by lane: how many times its source counts */
+    row most;  /* paths so far */
     size_t distance;
+    double nearness; /* 1 / distance if credits are scaled, else 1 */
 } pass;
 
 static inline row sum_rows(const kith_arcs *lists, kith_id v, const row *rows)
@@ -159,11 +161,7 @@ static void start(pass *p, const kith_id *sources, size_t count)
     for (size_t i = 0; i < count; i++) {
         const uint8_t lane = (uint8_t)(1u << i);
         reach(p, sources[i], row_of(1), lane);
-        l->credit[i] = l->graph->weight[sources[i]];
     }
-    for (size_t i = count; i < KITH_LANES; i++)
-        l->credit[i] = 0;
-    memcpy(&p->credit, l->credit, sizeof p->credit);
     l->level[1] = (kith_lanes_level){.first = l->size};
     p->now = l->now;
     p->next = l->next;
@@ -190,24 +188,26 @@ static size_t search(pass *p)
     return p->distance;
 }
 
-static inline void add_credit(kith_lanes *l, kith_id to, row credit)
+static inline void add_credit(pass *p, kith_id to, row credit)
 {
-    l->score[to] += row_sum(credit);
-    if (l->square)
-        l->square[to] += row_sum(row_multiply(credit, credit));
+    const row counted = row_multiply(credit, p->times);
+    p->l->score[to] += row_sum(counted);
+    if (p->l->square)
+        p->l->square[to] += row_sum(row_multiply(counted, credit));
 }
 
 /* The relations from a level to the next, whose vertices stand in `now`. */
 static void credit_relations(pass *p, const kith_lanes_level *level)
 {
-    kith_lanes *l = p->l;
+    const kith_lanes *l = p->l;
     const kith_arcs *out = &l->graph->out;
+    const row middle = row_of(l->scaled ? (double)p->distance + 0.5 : 1);
     for (size_t i = level->first; i < level[1].first; i++) {
         const kith_id v = l->list[i];
         const row paths = row_keep(row_mask_of(l->mask[i]), p->paths[v]);
-        const row credit = row_multiply(paths, p->credit);
+        const row credit = row_multiply(paths, middle);
         for (uint32_t k = out->first[v]; k < out->first[v + 1]; k++) {
-            add_credit(l, out->relation[k],
+            add_credit(p, out->relation[k],
                        row_multiply(credit, p->now[out->neighbour[k]]));
         }
     }
@@ -222,11 +222,12 @@ static inline void settle(pass *p, size_t i, row sum)
     const row_mask mask = row_mask_of(l->mask[i]);
     const row paths = p->paths[v];
     const row delta = row_keep(mask, row_multiply(paths, sum));
-    const row credit = row_multiply(delta, p->credit);
-    const row whole = row_add(delta, row_of(l->graph->weight[v]));
-    if (!l->relations)
-        add_credit(l, v, credit);
-    p->next[v] = row_keep(mask, row_divide(whole, paths));
+    const row end = row_of(l->graph->weight[v] * p->nearness);
+    if (!l->relations) {
+        const double far = l->scaled ? (double)p->distance : 1;
+        add_credit(p, v, row_multiply(delta, row_of(far)));
+    }
+    p->next[v] = row_keep(mask, row_divide(row_add(delta, end), paths));
 }
 
 static void pull_credit(pass *p, const kith_lanes_level *level)
@@ -263,42 +264,54 @@ static void start_back(pass *p, const kith_lanes_level *level)
     const kith_lanes *l = p->l;
     for (size_t i = level->first; i < level[1].first; i++) {
         const kith_id v = l->list[i];
-        const row whole = row_of(l->graph->weight[v]);
+        const row end = row_of(l->graph->weight[v] * p->nearness);
         p->now[v] =
-            row_keep(row_mask_of(l->mask[i]), row_divide(whole, p->paths[v]));
+            row_keep(row_mask_of(l->mask[i]), row_divide(end, p->paths[v]));
     }
+}
+
+static void go_to(pass *p, size_t distance)
+{
+    p->distance = distance;
+    p->nearness = p->l->scaled && distance > 0 ? 1 / (double)distance : 1;
 }
 
 static void go_back(pass *p, size_t levels)
 {
     const kith_lanes *l = p->l;
-    size_t distance = levels - 1;
-    if (distance > 0)
-        start_back(p, &l->level[distance]);
-    for (; distance > 0; distance--) {
-        const kith_lanes_level *level = &l->level[distance - 1];
+    go_to(p, levels - 1);
+    if (p->distance > 0)
+        start_back(p, &l->level[p->distance]);
+    while (p->distance > 0) {
+        go_to(p, p->distance - 1);
+        const kith_lanes_level *level = &l->level[p->distance];
         if (l->relations)
             credit_relations(p, level);
-        if (distance == 1)
+        if (p->distance == 0)
             break;
         if (level[1].arcs_in * PUSH_COST < level->arcs_out) {
             push_credit(p, level);
         } else {
             pull_credit(p, level);
         }
-        turn(p, distance);
+        turn(p, p->distance + 1);
     }
-    turn(p, distance);
+    turn(p, levels > 1);
 }
 
-void KITH_LANES_RUN(kith_lanes *lanes, const kith_id *sources, size_t count)
+void KITH_LANES_RUN(kith_lanes *lanes,
+                    const kith_id *sources,
+                    const double *credit,
+                    size_t count)
 {
+    double times[KITH_LANES] = {0};
     pass p = {
         .l = lanes,
         .paths = lanes->paths,
-        .credit = row_zero(),
         .most = row_zero(),
     };
+    memcpy(times, credit, count * sizeof *times);
+    memcpy(&p.times, times, sizeof p.times);
     start(&p, sources, count);
     const size_t levels = search(&p);
     lanes->overflow |= !isfinite(row_sum(p.most));

@@ -1,9 +1,10 @@
 /* Which vertices to search from, and in which order.
  *
- * A sample is drawn by Fisher's and Yates' shuffle, stopped early. Searches
- * that run together share the more work, the nearer their sources are to each
- * other: sources are sorted by their first three neighbours, which are those of
- * the highest degree. */
+ * Searches that run together share the more work, the nearer their sources are
+ * to each other: sources are sorted by their first three neighbours, which are
+ * those of the highest degree. A sample is drawn at equal distances in that
+ * order: every entity has the same chance, and all parts of the graph have
+ * their share. */
 #include "analysis/sources.h"
 
 #include "base/alloc.h"
@@ -25,25 +26,42 @@ static int compare_keys(const void *a, const void *b)
     return (x->next > y->next) - (x->next < y->next);
 }
 
-/* SplitMix64 (Steele, Lea and Flood, 2014), brought below `below`. */
-static size_t draw(uint64_t *state, size_t below)
+/* At least 0 and less than 1: SplitMix64 (Steele, Lea and Flood, 2014). */
+static double random_fraction(uint64_t seed)
 {
-    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t z = seed + UINT64_C(0x9e3779b97f4a7c15);
     z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
     z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
     z ^= z >> 31;
-    return (size_t)((z >> 32) * (uint64_t)below >> 32);
+    return (double)(z >> 11) * 0x1p-53;
 }
 
-static void choose(kith_search_sources *sources, size_t sample, uint64_t seed)
+/* Draw entities at equal distances in the order of the list, from a random
+ * start; a vertex that stands for several has so many places. */
+static void choose(kith_search_sources *sources,
+                   const kith_search_graph *graph,
+                   size_t sample,
+                   uint64_t seed)
 {
-    for (size_t i = 0; i < sample; i++) {
-        const size_t with = i + draw(&seed, sources->possible - i);
-        const kith_id chosen = sources->vertex[with];
-        sources->vertex[with] = sources->vertex[i];
-        sources->vertex[i] = chosen;
+    const double step = (double)sources->possible / (double)sample;
+    const size_t listed = sources->count;
+    double next = random_fraction(seed) * step;
+    double passed = 0;
+    sources->count = 0;
+    sources->drawn = 0;
+    for (size_t i = 0; i < listed; i++) {
+        const kith_id v = sources->vertex[i];
+        double times = 0;
+        passed += graph->weight[v];
+        for (; next < passed && sources->drawn < sample; next += step) {
+            sources->drawn++;
+            times++;
+        }
+        if (times <= 0)
+            continue;
+        sources->vertex[sources->count] = v;
+        sources->credit[sources->count++] = times;
     }
-    sources->count = sample;
 }
 
 static uint64_t neighbour(const kith_arcs *arcs, kith_id v, uint32_t index)
@@ -81,21 +99,32 @@ kith_status kith_search_sources_init(kith_search_sources *sources,
 {
     *sources = (kith_search_sources){
         .vertex = KITH_NEW(kith_id, graph->count),
+        .credit = KITH_NEW(double, graph->count),
     };
-    if (!sources->vertex)
+    if (!sources->vertex || !sources->credit)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     for (kith_id v = 0; v < graph->count; v++) {
-        if (graph->out.first[v + 1] > graph->out.first[v])
-            sources->vertex[sources->possible++] = v;
+        if (graph->out.first[v + 1] == graph->out.first[v])
+            continue;
+        sources->vertex[sources->count++] = v;
+        sources->possible += (size_t)graph->weight[v];
     }
-    sources->count = sources->possible;
-    if (sample > 0 && sample < sources->possible)
-        choose(sources, sample, seed);
-    return sort(sources, &graph->out, err);
+    sources->drawn = sources->possible;
+    const kith_status st = sort(sources, &graph->out, err);
+    if (st != KITH_OK)
+        return st;
+    if (sample > 0 && sample < sources->possible) {
+        choose(sources, graph, sample, seed);
+    } else {
+        for (size_t i = 0; i < sources->count; i++)
+            sources->credit[i] = graph->weight[sources->vertex[i]];
+    }
+    return KITH_OK;
 }
 
 void kith_search_sources_clear(kith_search_sources *sources)
 {
     kith_release(sources->vertex);
+    kith_release(sources->credit);
     *sources = (kith_search_sources){0};
 }

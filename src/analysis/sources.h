@@ -7,14 +7,17 @@
  */
 typedef struct kith_search_sources {
     kith_id *vertex; /**< those that lie near each other stand together */
+    double *credit;  /**< how many entities each of them is searched for */
     size_t count;
-    size_t possible; /**< how many there are to choose from: all vertices that
-                          an arc leaves; the others find nothing */
+    size_t drawn;    /**< entities searched for: the sum of credit */
+    size_t possible; /**< entities to choose from: those of all vertices that an
+                          arc leaves; the others find nothing */
 } kith_search_sources;
 
-/** Take all vertices that an arc leaves, or a random sample of them.
+/** Take all vertices that an arc leaves, or those of a random sample of the
+ *  entities that they stand for.
  *
- *  @param sample  how many at most; 0 = all
+ *  @param sample  how many entities at most; 0 = all
  *  @param seed    of the sample; the same draws the same
  *  @return KITH_OK; KITH_E_MEMORY. Cost: O(V log V).
  */

@@ -24,14 +24,12 @@ kith_forecast kith_forecast_start(const kith_call *call,
                                   const kith_measure *measure,
                                   size_t sample)
 {
-    kith_forecast forecast = {
+    return (kith_forecast){
         .measure = measure,
         .sample = sample,
         .quiet = call->settings.quiet,
         .terminal = isatty(STDERR_FILENO) == 1,
     };
-    (void)clock_gettime(CLOCK_MONOTONIC, &forecast.start);
-    return forecast;
 }
 
 /* "40 seconds", "3 minutes", "2.5 hours". */
@@ -91,10 +89,14 @@ bool kith_forecast_move(void *context, uint64_t done, uint64_t total)
     if (f->quiet || !done)
         return true;
     (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!f->first) { /* preparations are over, and memory is warm */
+        f->first = done;
+        f->start = now;
+    }
     const double elapsed = seconds_since(f->start, now);
-    if (elapsed < first_look)
+    if (elapsed < first_look || done == f->first)
         return true;
-    const double all = elapsed * (double)total / (double)done;
+    const double all = elapsed * (double)total / (double)(done - f->first);
     if (!f->told)
         remark(f, all, total);
     if (!f->terminal || (f->shown && seconds_since(f->last, now) < 0.1))

@@ -15,9 +15,10 @@ typedef struct kith_forecast {
     bool quiet;
     bool terminal;
     bool told;
-    bool shown; /**< whether there is a line to wipe */
-    struct timespec start;
-    struct timespec last; /**< when the line was last written */
+    bool shown;            /**< whether there is a line to wipe */
+    uint64_t first;        /**< what was done when it was first told */
+    struct timespec start; /**< when that was */
+    struct timespec last;  /**< when the line was last written */
 } kith_forecast;
 
 kith_forecast kith_forecast_start(const kith_call *call,

@@ -26,7 +26,11 @@ void oracle_betweenness(const dense *graph, bool undirected, double *score)
     }
 }
 
-void oracle_credit(const dense *matrix, size_t s, double cutoff, double *credit)
+void oracle_credit(const dense *matrix,
+                   size_t s,
+                   double cutoff,
+                   bool scaled,
+                   double *credit)
 {
     dense_matrix distance;
     dense_matrix paths;
@@ -35,10 +39,11 @@ void oracle_credit(const dense *matrix, size_t s, double cutoff, double *credit)
     for (size_t v = 0; v < matrix->size; v++) {
         credit[v] = 0;
         for (size_t t = 0; t < matrix->size; t++) {
-            if (s != t && s != v && t != v && paths[s][t] > 0 &&
-                distance[s][t] <= cutoff &&
+            if (s != t && s != v && t != v && paths[s][v] > 0 &&
+                paths[v][t] > 0 && distance[s][t] <= cutoff &&
                 dense_same(distance[s][v] + distance[v][t], distance[s][t]))
-                credit[v] += paths[s][v] * paths[v][t] / paths[s][t];
+                credit[v] += paths[s][v] * paths[v][t] / paths[s][t] *
+                             (scaled ? distance[s][v] / distance[s][t] : 1);
         }
     }
 }

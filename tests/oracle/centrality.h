@@ -9,10 +9,11 @@ void oracle_betweenness(const dense *graph, bool undirected, double *score);
 
 /** What source `s` gives to others for lying on its shortest paths of at most
  *  `cutoff`: to each entity, or to each relation of `graph`, which `matrix` was
- *  filled from. */
+ *  filled from. A scaled credit is the part d(s, v) / d(s, t) of it. */
 void oracle_credit(const dense *matrix,
                    size_t s,
                    double cutoff,
+                   bool scaled,
                    double *credit);
 void oracle_relation_credit(const dense *matrix,
                             const kith_graph *graph,

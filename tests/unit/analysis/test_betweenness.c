@@ -58,7 +58,7 @@ static void add_credit(const dense *matrix,
             oracle_relation_credit(matrix, graph, options->undirected,
                                    options->weights, s, cutoff, credit);
         } else {
-            oracle_credit(matrix, s, cutoff, credit);
+            oracle_credit(matrix, s, cutoff, false, credit);
         }
         for (size_t i = 0; i < size; i++)
             expected[i] += credit[i] * (options->undirected ? 0.5 : 1);
@@ -93,67 +93,172 @@ TEST(agrees_within_a_cutoff_and_for_relations)
     }
 }
 
+static void prepare(kith_graph *graph,
+                    const kith_search_graph_options *how,
+                    size_t sample,
+                    uint64_t seed,
+                    kith_search_graph *searched,
+                    kith_search_sources *sources)
+{
+    kith_error err = {0};
+    assert_int_equal(kith_search_graph_init(searched, graph, how, &err),
+                     KITH_OK);
+    assert_int_equal(kith_search_sources_init(sources, searched, sample, seed,
+                                              &err),
+                     KITH_OK);
+}
+
+static void sum_credit(const kith_search_graph *searched,
+                       const kith_search_sources *sources,
+                       kith_lanes_kind kind,
+                       bool scaled,
+                       double *sum)
+{
+    static const kith_measure_options none = {0};
+    const kith_betweenness_job job = {
+        .graph = searched,
+        .sources = sources,
+        .scaled = scaled,
+        .size = searched->count,
+        .kind = kind,
+        .options = &none,
+    };
+    kith_error err = {0};
+    assert_int_equal(kith_betweenness_sum(&job, sum, NULL, &err), KITH_OK);
+}
+
+/* The credits of one vertex. */
+static void credit_of(const kith_search_graph *searched,
+                      kith_id vertex,
+                      kith_lanes_kind kind,
+                      bool scaled,
+                      double *sum)
+{
+    double once = 1;
+    const kith_search_sources one = {&vertex, &once, 1, 1, 1};
+    sum_credit(searched, &one, kind, scaled, sum);
+}
+
+TEST(scaled_credits_agree_for_every_source)
+{
+    double sum[DENSE_MOST];
+    double credit[DENSE_MOST];
+    double expected[DENSE_MOST];
+    for (uint64_t seed = 0; seed < RANDOM_GRAPHS; seed++) {
+        kith_graph *graph = random_graph(seed);
+        const bool weighted =
+            seed & 1 && kith_graph_weights(graph) && !has_zero_weight(graph);
+        const kith_search_graph_options how =
+            {.undirected = true,
+             .lengths = weighted ? kith_graph_weights(graph) : NULL};
+        dense matrix;
+        kith_search_graph searched = {0};
+        kith_search_sources sources = {0};
+        dense_fill(&matrix, graph, true, weighted);
+        prepare(graph, &how, 0, 0, &searched, &sources);
+        for (kith_id v = 0; v < searched.count; v++) {
+            oracle_credit(&matrix, searched.entity[v], HUGE_VAL, true, credit);
+            for (size_t u = 0; u < searched.count; u++)
+                expected[u] = credit[searched.entity[u]];
+            credit_of(&searched, v, KITH_LANES_BEST, true, sum);
+            assert_scores(sum, expected, searched.count, 1e-9, seed);
+            credit_of(&searched, v, KITH_LANES_NONE, true, sum);
+            assert_scores(sum, expected, searched.count, 1e-9, seed);
+        }
+        kith_search_sources_clear(&sources);
+        kith_search_graph_clear(&searched);
+        graph_done(graph);
+    }
+}
+
+/* Folded or not, scaled credits of all sources are half of the whole. */
+TEST(scaled_credits_add_up)
+{
+    double sum[MOST_RELATIONS];
+    double expected[MOST_RELATIONS];
+    for (uint64_t seed = 0; seed < RANDOM_GRAPHS; seed++) {
+        kith_graph *graph = random_graph(seed);
+        const kith_search_graph_options how = {.undirected = true,
+                                               .fold = seed & 1};
+        kith_search_graph searched = {0};
+        kith_search_sources sources = {0};
+        prepare(graph, &how, 0, 0, &searched, &sources);
+        sum_credit(&searched, &sources, KITH_LANES_BEST, false, expected);
+        sum_credit(&searched, &sources, KITH_LANES_BEST, true, sum);
+        for (size_t v = 0; v < searched.count; v++)
+            sum[v] *= 2;
+        assert_scores(sum, expected, searched.count, 1e-9, seed);
+        kith_search_sources_clear(&sources);
+        kith_search_graph_clear(&searched);
+        graph_done(graph);
+    }
+}
+
 /* Scores and errors from the credits of the sources that were drawn. */
-static void estimate(const dense *matrix,
-                     const kith_search_graph *searched,
+static void estimate(const kith_search_graph *searched,
                      const kith_search_sources *sources,
+                     bool scaled,
                      double *score,
                      double *error)
 {
     double credit[DENSE_MOST];
     double sum[DENSE_MOST] = {0};
     double square[DENSE_MOST] = {0};
-    const double k = (double)sources->count;
+    const double k = (double)sources->drawn;
     const double all = (double)sources->possible;
     for (size_t i = 0; i < sources->count; i++) {
-        oracle_credit(matrix, searched->entity[sources->vertex[i]], HUGE_VAL,
-                      credit);
-        for (size_t v = 0; v < matrix->size; v++) {
-            sum[v] += credit[v];
-            square[v] += credit[v] * credit[v];
+        credit_of(searched, sources->vertex[i], KITH_LANES_NONE, scaled,
+                  credit);
+        for (size_t v = 0; v < searched->count; v++) {
+            const double x = credit[v] * (scaled ? 2 : 1);
+            sum[v] += x * sources->credit[i];
+            square[v] += x * x * sources->credit[i];
         }
     }
-    for (size_t v = 0; v < matrix->size; v++) {
-        const double mean = k > 0 ? sum[v] / k : 0;
+    for (size_t v = 0; v < searched->count; v++) {
+        const kith_id e = searched->entity[v];
+        const double mean = sum[v] / k;
         const double spread =
             fmax(square[v] / k - mean * mean, 0) * k / (k - 1);
-        score[v] = mean * all;
-        error[v] = k < all ? all * sqrt(spread / k * (1 - k / all)) : 0;
+        score[e] += mean * all;
+        error[e] = k < all ? all * sqrt(spread / k * (1 - k / all)) : 0;
     }
 }
 
-TEST(a_sample_is_scaled_and_knows_its_error)
+TEST(a_sample_is_multiplied_and_knows_its_error)
 {
     double score[DENSE_MOST];
     double error[DENSE_MOST];
-    double expected[DENSE_MOST];
-    double expected_error[DENSE_MOST];
     for (uint64_t seed = 0; seed < RANDOM_GRAPHS; seed++) {
         kith_graph *graph = random_graph(seed);
         const size_t count = kith_graph_entity_count(graph);
-        const kith_measure_options options = {.sample = 2 + seed % 11,
+        const kith_measure_options options = {.undirected = seed / 2 % 2,
+                                              .sample = 2 + seed % 11,
                                               .random_seed = seed,
                                               .error = error};
-        dense matrix;
+        const kith_search_graph_options how = {.undirected = options.undirected,
+                                               .fold = true};
+        double expected[DENSE_MOST] = {0};
+        double expected_error[DENSE_MOST] = {0};
         kith_search_graph searched = {0};
         kith_search_sources sources = {0};
-        kith_error err = {0};
-        dense_fill(&matrix, graph, false, false);
-        assert_int_equal(kith_search_graph_init(&searched, graph,
-                                                &(kith_search_graph_options){0},
-                                                &err),
-                         KITH_OK);
-        assert_int_equal(kith_search_sources_init(&sources, &searched,
-                                                  options.sample, seed, &err),
-                         KITH_OK);
-        assert_true(sources.count == options.sample ||
-                    (sources.count == sources.possible &&
-                     sources.count < options.sample));
-        estimate(&matrix, &searched, &sources, expected, expected_error);
+        prepare(graph, &how, options.sample, seed, &searched, &sources);
+        assert_true(sources.drawn == options.sample ||
+                    (sources.drawn == sources.possible &&
+                     sources.drawn < options.sample));
+        for (size_t e = 0; e < count && searched.score; e++)
+            expected[e] = searched.score[e];
+        estimate(&searched, &sources,
+                 sources.drawn < sources.possible &&
+                     searched.in.first == searched.out.first,
+                 expected, expected_error);
+        for (size_t e = 0; e < count && options.undirected; e++) {
+            expected[e] /= 2;
+            expected_error[e] /= 2;
+        }
         take("betweenness", graph, &options, score);
         assert_scores(score, expected, count, 1e-9, seed);
-        if (sources.count > 1)
-            assert_scores(error, expected_error, count, 1e-6, seed);
+        assert_scores(error, expected_error, count, 1e-6, seed);
         kith_search_sources_clear(&sources);
         kith_search_graph_clear(&searched);
         graph_done(graph);
@@ -163,8 +268,8 @@ TEST(a_sample_is_scaled_and_knows_its_error)
 TEST(a_sample_of_one_has_no_error_to_tell)
 {
     const edge edges[] = {
-        {0, 1, true, 0},
-        {1, 2, true, 0}
+        {0, 1, false, 0},
+        {1, 2, false, 0}
     };
     double score[3];
     double error[3];
@@ -191,6 +296,38 @@ static kith_graph *thick_graph(uint64_t seed, bool thin, bool undirected)
         edges[i] = (edge){from, to, undirected || i % 3 == 0, 0};
     }
     return graph_of(SIZE, edges, thin ? SIZE + 20 : EDGES);
+}
+
+/* Many samples have the exact score as their mean, as far as their errors say.
+ */
+TEST(estimates_are_right_on_average)
+{
+    enum { SIZE = 240, SAMPLES = 64 };
+    double exact[SIZE];
+    double score[SIZE];
+    double error[SIZE];
+    for (unsigned i = 0; i < 4; i++) {
+        double mean[SIZE] = {0};
+        double spread[SIZE] = {0};
+        kith_graph *graph = large_graph(i + 11, i & 1, false);
+        kith_measure_options options = {.undirected = i & 2};
+        take("betweenness", graph, &options, exact);
+        options.sample = 24;
+        options.error = error;
+        for (uint64_t seed = 0; seed < SAMPLES; seed++) {
+            options.random_seed = seed;
+            take("betweenness", graph, &options, score);
+            for (size_t v = 0; v < SIZE; v++) {
+                mean[v] += score[v] / SAMPLES;
+                spread[v] += error[v] * error[v] / SAMPLES;
+            }
+        }
+        for (size_t v = 0; v < SIZE; v++) {
+            const double room = 5 * sqrt(spread[v] / SAMPLES) + 1e-9;
+            assert_true(fabs(mean[v] - exact[v]) <= room);
+        }
+        graph_done(graph);
+    }
 }
 
 static void sum_with(const kith_search_graph *searched,
@@ -220,14 +357,10 @@ static void compare_all(kith_graph *graph, bool relations)
     enum { MOST = 2 * 700 };
     double expected[MOST];
     double sum[MOST];
-    kith_error err = {0};
     kith_search_graph searched = {0};
     kith_search_sources sources = {0};
     const kith_search_graph_options how = {.relations = relations};
-    assert_int_equal(kith_search_graph_init(&searched, graph, &how, &err),
-                     KITH_OK);
-    assert_int_equal(kith_search_sources_init(&sources, &searched, 0, 0, &err),
-                     KITH_OK);
+    prepare(graph, &how, 0, 0, &searched, &sources);
     const size_t size =
         relations ? kith_graph_relation_count(graph) : searched.count;
     sum_with(&searched, &sources, KITH_LANES_PLAIN, 1, relations, size,
@@ -390,7 +523,10 @@ TEST(survives_failing_allocations)
 RUN("analysis/betweenness",
     CASE(agrees_with_sums_over_pairs),
     CASE(agrees_within_a_cutoff_and_for_relations),
-    CASE(a_sample_is_scaled_and_knows_its_error),
+    CASE(scaled_credits_agree_for_every_source),
+    CASE(scaled_credits_add_up),
+    CASE(a_sample_is_multiplied_and_knows_its_error),
+    CASE(estimates_are_right_on_average),
     CASE(a_sample_of_one_has_no_error_to_tell),
     CASE(threads_and_instruction_sets_give_the_same_bits),
     CASE(many_paths_are_counted_and_too_many_refused),
