@@ -1,8 +1,17 @@
-/* Two records of one thing: compared, and written as one. */
+/* Several records of one thing, made one: a table of what has been said, by the
+ * hash of where and what, so that each record costs its own length however much
+ * was said before.
+ *
+ * What is said are entries: members of the record, and below some of them
+ * properties or elements of a list. Entries of one place form a chain in the
+ * order in which they came. */
 #include "graph/merge.h"
 
 #include "base/alloc.h"
+#include "base/arena.h"
+#include "base/bytes.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/sink.h"
 #include "json/scan.h"
 
@@ -10,173 +19,397 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NOTHING UINT32_MAX
+
+typedef enum { SCALAR = 0, LIST, OBJECT } shape;
+
+typedef struct {
+    kith_text key; /* absent for an element */
+    kith_text value;
+    uint64_t hash;  /* of the place and the key, or the value of an element */
+    uint32_t place; /* the entry above, NOTHING for a member of the record */
+    uint32_t next;  /* of the same place */
+    shape shape;    /* whether there are entries below, and which */
+    uint32_t first; /* of those below */
+    uint32_t last;
+} entry;
+
+struct kith_merger {
+    kith_arena arena; /* texts of entries */
+    entry *entries;
+    size_t count;
+    size_t room;
+    uint32_t *slots; /* entries by hash, at most half full; a power of two */
+    size_t slot_count;
+    uint32_t first; /* member */
+    uint32_t last;
+    char *record; /* looked at last, with padding behind it */
+    size_t record_length;
+    size_t record_room;
+};
+
+/* -- names --------------------------------------------------------------- */
+
 static bool is(kith_text key, const char *word)
 {
     return kith_json_is_key(key, (kith_text){word, strlen(word)});
 }
 
-static bool is_among(kith_text key, const char *const *words)
+static bool is_list_name(kith_text key)
 {
-    for (; *words; words++) {
-        if (is(key, *words))
-            return true;
-    }
-    return false;
+    return is(key, "types") || is(key, "aliases") || is(key, "evidence");
 }
 
-static const char *const lists[] = {"types", "aliases", "evidence", NULL};
-static const char *const names[] = {"id", "record", NULL};
+static bool is_identity(kith_text key)
+{
+    return is(key, "id") || is(key, "record");
+}
 
-static bool member(kith_text object, kith_text wanted, kith_text *value)
+/* What a member of the record itself is, as far as it is taken apart. */
+static shape shape_of(kith_text key, kith_text value)
+{
+    if (*value.data == '[' && is_list_name(key))
+        return LIST;
+    return *value.data == '{' && is(key, "properties") ? OBJECT : SCALAR;
+}
+
+/* -- the table ----------------------------------------------------------- */
+
+static uint64_t hash_at(uint32_t place, uint64_t said)
+{
+    return kith_mix(said ^ 0xA0761D6478BD642Full,
+                    place ^ 0xE7037ED1A0B428DBull);
+}
+
+static uint64_t hash_of_member(uint32_t place, kith_text key)
+{
+    return hash_at(place, kith_json_hash_string(key, true));
+}
+
+static bool is_same(const entry *e,
+                    uint32_t place,
+                    kith_text key,
+                    kith_text value)
+{
+    if (e->place != place)
+        return false;
+    return key.data ? kith_json_is_same_key(e->key, key)
+                    : kith_json_is_same(e->value, value);
+}
+
+/* The entry of a member, or of an element where `key` is absent. */
+static uint32_t find(const kith_merger *m,
+                     uint32_t place,
+                     uint64_t hash,
+                     kith_text key,
+                     kith_text value)
+{
+    const size_t mask = m->slot_count - 1;
+    for (size_t slot = hash & mask; m->slots[slot] != NOTHING;
+         slot = (slot + 1) & mask) {
+        const uint32_t at = m->slots[slot];
+        if (m->entries[at].hash == hash &&
+            is_same(&m->entries[at], place, key, value))
+            return at;
+    }
+    return NOTHING;
+}
+
+static void put_slot(kith_merger *m, uint32_t at)
+{
+    const size_t mask = m->slot_count - 1;
+    size_t slot = m->entries[at].hash & mask;
+    while (m->slots[slot] != NOTHING)
+        slot = (slot + 1) & mask;
+    m->slots[slot] = at;
+}
+
+static bool grow_slots(kith_merger *m)
+{
+    const size_t count = m->slot_count ? 2 * m->slot_count : 64;
+    uint32_t *slots = KITH_NEW(uint32_t, count);
+    if (!slots)
+        return false;
+    kith_release(m->slots);
+    m->slots = slots;
+    m->slot_count = count;
+    memset(slots, 0xFF, count * sizeof *slots);
+    for (uint32_t at = 0; at < m->count; at++)
+        put_slot(m, at);
+    return true;
+}
+
+static bool keep(kith_merger *m, kith_text *text)
+{
+    if (text->data)
+        text->data = kith_arena_text(&m->arena, text->data, text->length);
+    return text->data || !text->length;
+}
+
+static void chain(kith_merger *m, uint32_t place, uint32_t at)
+{
+    const bool top = place == NOTHING;
+    uint32_t *first = top ? &m->first : &m->entries[place].first;
+    uint32_t *last = top ? &m->last : &m->entries[place].last;
+    if (*first == NOTHING) {
+        *first = at;
+    } else {
+        m->entries[*last].next = at;
+    }
+    *last = at;
+}
+
+/* NOTHING if out of memory. */
+static uint32_t add(kith_merger *m,
+                    uint32_t place,
+                    uint64_t hash,
+                    kith_text key,
+                    kith_text value)
+{
+    if (2 * (m->count + 1) > m->slot_count && !grow_slots(m))
+        return NOTHING;
+    entry *entries =
+        kith_make_room(m->entries, m->count, &m->room, sizeof *entries);
+    if (!entries)
+        return NOTHING;
+    m->entries = entries;
+    const uint32_t at = (uint32_t)m->count;
+    entries[at] = (entry){.key = key,
+                          .value = value,
+                          .hash = hash,
+                          .place = place,
+                          .next = NOTHING,
+                          .first = NOTHING,
+                          .last = NOTHING};
+    if (place == NOTHING)
+        entries[at].shape = shape_of(key, value);
+    if (!keep(m, &entries[at].key) || !keep(m, &entries[at].value))
+        return NOTHING;
+    m->count++;
+    put_slot(m, at);
+    chain(m, place, at);
+    return at;
+}
+
+/* -- taking a record ----------------------------------------------------- */
+
+/* `all` keeps elements that are there already: a record may repeat itself. */
+static bool take_elements(kith_merger *m,
+                          uint32_t place,
+                          kith_text list,
+                          bool all,
+                          bool *adds)
+{
+    const kith_text no_key = {0};
+    kith_text element;
+    for (size_t at = 0; kith_json_each_element(list, &at, &element);) {
+        const uint64_t hash = hash_at(place, kith_json_hash(element));
+        if (!all && find(m, place, hash, no_key, element) != NOTHING)
+            continue;
+        *adds = true;
+        if (add(m, place, hash, no_key, element) == NOTHING)
+            return false;
+    }
+    return true;
+}
+
+static bool take_properties(kith_merger *m,
+                            uint32_t place,
+                            kith_text object,
+                            bool *adds)
 {
     kith_text key;
-    for (size_t at = 0; kith_json_each_member(object, &at, &key, value);) {
-        if (kith_json_is_same_key(key, wanted))
-            return true;
+    kith_text value;
+    for (size_t at = 0; kith_json_each_member(object, &at, &key, &value);) {
+        const uint64_t hash = hash_of_member(place, key);
+        if (find(m, place, hash, key, value) != NOTHING)
+            continue;
+        *adds = true;
+        if (add(m, place, hash, key, value) == NOTHING)
+            return false;
     }
-    return false;
+    return true;
 }
 
-static bool is_object(kith_text value)
+static bool take_members(kith_merger *m, kith_text record, bool *adds)
 {
-    return value.length > 0 && *value.data == '{';
+    kith_text key;
+    kith_text value;
+    for (size_t at = 0; kith_json_each_member(record, &at, &key, &value);) {
+        const uint64_t hash = hash_of_member(NOTHING, key);
+        uint32_t here = find(m, NOTHING, hash, key, value);
+        const bool is_new = here == NOTHING;
+        *adds = *adds || is_new;
+        if (is_new)
+            here = add(m, NOTHING, hash, key, value);
+        if (here == NOTHING)
+            return false;
+        const shape form = m->entries[here].shape;
+        if (form != shape_of(key, value))
+            continue;
+        if (form == LIST && !take_elements(m, here, value, is_new, adds))
+            return false;
+        if (form == OBJECT && !take_properties(m, here, value, adds))
+            return false;
+    }
+    return true;
 }
 
-static bool is_array(kith_text value)
+/* Hashing reads a little past the end. */
+static bool copy_record(kith_merger *m, kith_text record)
 {
-    return value.length > 0 && *value.data == '[';
+    const size_t needed = record.length + KITH_PADDING;
+    if (needed > m->record_room) {
+        char *larger = kith_grow_array(m->record, needed, 1);
+        if (!larger)
+            return false;
+        m->record = larger;
+        m->record_room = needed;
+    }
+    memcpy(m->record, record.data, record.length);
+    memset(m->record + record.length, 0, KITH_PADDING);
+    m->record_length = record.length;
+    return true;
+}
+
+static kith_text record_of(const kith_merger *m)
+{
+    return (kith_text){m->record, m->record_length};
+}
+
+kith_status kith_merger_new(kith_merger **out, kith_text first, kith_error *err)
+{
+    bool adds = false;
+    kith_merger *m = KITH_NEW(kith_merger, 1);
+    *out = NULL;
+    if (m) {
+        m->first = m->last = NOTHING;
+        if (grow_slots(m) && copy_record(m, first) &&
+            take_members(m, record_of(m), &adds)) {
+            *out = m;
+            return KITH_OK;
+        }
+    }
+    kith_merger_free(m);
+    return kith_fail(err, KITH_E_MEMORY, "out of memory");
+}
+
+kith_status kith_merger_take(kith_merger *merger, bool *adds, kith_error *err)
+{
+    *adds = false;
+    if (take_members(merger, record_of(merger), adds))
+        return KITH_OK;
+    return kith_fail(err, KITH_E_MEMORY, "out of memory");
+}
+
+void kith_merger_free(kith_merger *merger)
+{
+    if (!merger)
+        return;
+    kith_arena_free(&merger->arena);
+    kith_release(merger->entries);
+    kith_release(merger->slots);
+    kith_release(merger->record);
+    kith_release(merger);
 }
 
 /* -- comparing ----------------------------------------------------------- */
 
-static bool compare_members(kith_text first,
-                            kith_text second,
-                            const char *under,
-                            kith_merge_conflict *conflict,
-                            void *context)
+static void tell(const entry *e,
+                 const char *under,
+                 kith_text key,
+                 kith_text value,
+                 kith_merge_conflict *conflict,
+                 void *context)
 {
-    bool agree = true;
-    kith_text key;
-    kith_text ours;
-    kith_text theirs;
-    for (size_t at = 0; kith_json_each_member(second, &at, &key, &theirs);) {
-        if ((!*under && (is_among(key, lists) || is_among(key, names))) ||
-            !member(first, key, &ours) || kith_json_is_same(ours, theirs))
-            continue;
-        if (!*under && is(key, "properties") && is_object(ours) &&
-            is_object(theirs)) {
-            /* one level down and no further */
-            agree = compare_members(ours, theirs, "/properties", conflict,
-                                    context) &&
-                    agree;
-            continue;
-        }
-        char pointer[96];
-        snprintf(pointer, sizeof pointer, "%s/%.*s", under, (int)key.length,
-                 key.data);
-        conflict(context, pointer, ours, theirs);
-        agree = false;
-    }
-    return agree;
+    char pointer[96];
+    if (!conflict)
+        return;
+    snprintf(pointer, sizeof pointer, "%s/%.*s", under, (int)key.length,
+             key.data);
+    conflict(context, pointer, e->value, value);
 }
 
-bool kith_merge_compare(kith_text first,
-                        kith_text second,
-                        kith_merge_conflict *conflict,
-                        void *context)
+/* Recursion goes one level down, into "properties". */
+static bool compare(const kith_merger *m,
+                    uint32_t place,
+                    kith_text object,
+                    kith_merge_conflict *conflict,
+                    void *context)
 {
-    return compare_members(first, second, "", conflict, context);
+    const bool top = place == NOTHING;
+    const char *under = top ? "" : "/properties";
+    bool agrees = true;
+    kith_text key;
+    kith_text value;
+    for (size_t at = 0; kith_json_each_member(object, &at, &key, &value);) {
+        const uint32_t here =
+            find(m, place, hash_of_member(place, key), key, value);
+        if (here == NOTHING || (top && (is_list_name(key) || is_identity(key))))
+            continue;
+        const entry *e = &m->entries[here];
+        if (e->shape == OBJECT && *value.data == '{') {
+            agrees = compare(m, here, value, conflict, context) && agrees;
+        } else if (!kith_json_is_same(e->value, value)) {
+            tell(e, under, key, value, conflict, context);
+            agrees = false;
+        }
+    }
+    return agrees;
+}
+
+kith_status kith_merger_look(kith_merger *merger,
+                             kith_text record,
+                             kith_merge_conflict *conflict,
+                             void *context,
+                             bool *agrees,
+                             kith_error *err)
+{
+    if (!copy_record(merger, record))
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    *agrees = compare(merger, NOTHING, record_of(merger), conflict, context);
+    return KITH_OK;
 }
 
 /* -- writing ------------------------------------------------------------- */
-
-static bool has_element(kith_text array, kith_text wanted)
-{
-    kith_text element;
-    for (size_t at = 0; kith_json_each_element(array, &at, &element);) {
-        if (kith_json_is_same(element, wanted))
-            return true;
-    }
-    return false;
-}
 
 static void put_text(kith_sink *out, kith_text text)
 {
     kith_put_bytes(out, text.data, text.length);
 }
 
-/* Returns whether the second adds anything. */
-static bool put_both_lists(kith_sink *out, kith_text first, kith_text second)
+static void put_chain(const kith_merger *m, kith_sink *out, uint32_t first);
+
+static void put_value(const kith_merger *m, kith_sink *out, const entry *e)
 {
-    kith_text element;
-    const char *comma = "";
-    bool adds = false;
-    kith_put(out, "[");
-    for (size_t at = 0; kith_json_each_element(first, &at, &element);
-         comma = ", ") {
-        kith_put(out, comma);
-        put_text(out, element);
+    if (e->shape == SCALAR) {
+        put_text(out, e->value);
+        return;
     }
-    for (size_t at = 0; kith_json_each_element(second, &at, &element);) {
-        if (has_element(first, element))
-            continue;
-        kith_put(out, comma);
-        put_text(out, element);
-        comma = ", ";
-        adds = true;
-    }
-    kith_put(out, "]");
-    return adds;
+    kith_put(out, e->shape == LIST ? "[" : "{");
+    put_chain(m, out, e->first);
+    kith_put(out, e->shape == LIST ? "]" : "}");
 }
 
-static void put_member(kith_sink *out, const char **comma, kith_text key)
+static void put_chain(const kith_merger *m, kith_sink *out, uint32_t first)
 {
-    kith_put(out, *comma);
-    kith_put(out, "\"");
-    put_text(out, key);
-    kith_put(out, "\": ");
-    *comma = ", ";
-}
-
-/* Returns whether the second adds anything. Recursion goes one level down, into
- * "properties". */
-static bool put_both(kith_sink *out, kith_text first, kith_text second)
-{
-    bool adds = false;
-    kith_text key;
-    kith_text ours;
-    kith_text theirs;
     const char *comma = "";
-    kith_put(out, "{");
-    for (size_t at = 0; kith_json_each_member(first, &at, &key, &ours);) {
-        const bool both = member(second, key, &theirs);
-        put_member(out, &comma, key);
-        if (both && is_among(key, lists) && is_array(ours) &&
-            is_array(theirs)) {
-            adds = put_both_lists(out, ours, theirs) || adds;
-        } else if (both && is(key, "properties") && is_object(ours) &&
-                   is_object(theirs)) {
-            adds = put_both(out, ours, theirs) || adds;
-        } else {
-            put_text(out, ours);
+    for (uint32_t at = first; at != NOTHING; at = m->entries[at].next) {
+        const entry *e = &m->entries[at];
+        kith_put(out, comma);
+        if (e->key.data) {
+            kith_put(out, "\"");
+            put_text(out, e->key);
+            kith_put(out, "\": ");
         }
+        put_value(m, out, e);
+        comma = ", ";
     }
-    for (size_t at = 0; kith_json_each_member(second, &at, &key, &theirs);) {
-        if (member(first, key, &ours))
-            continue;
-        put_member(out, &comma, key);
-        put_text(out, theirs);
-        adds = true;
-    }
-    kith_put(out, "}");
-    return adds;
 }
 
-kith_status kith_merge_write(kith_text first,
-                             kith_text second,
-                             char **out,
-                             bool *adds,
-                             kith_error *err)
+kith_status kith_merger_write(const kith_merger *merger,
+                              char **out,
+                              kith_error *err)
 {
     size_t size = 0;
     *out = NULL;
@@ -184,9 +417,9 @@ kith_status kith_merge_write(kith_text first,
     if (!memory)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     kith_sink sink = {.file = memory};
-    const bool added = put_both(&sink, first, second);
-    if (adds)
-        *adds = added;
+    kith_put(&sink, "{");
+    put_chain(merger, &sink, merger->first);
+    kith_put(&sink, "}");
     const bool good = !sink.failed && fclose(memory) == 0;
     if (good)
         return KITH_OK;

@@ -39,26 +39,48 @@ static kith_id root_entity(const kith_graph *graph, kith_id e)
 }
 
 static kith_status add_further(const kith_reading *reading,
+                               kith_merger *merger,
                                kith_origin origin,
-                               char **text,
-                               size_t *length,
                                kith_error *err)
 {
-    char *second = NULL;
-    char *both = NULL;
-    size_t second_length = 0;
-    kith_status st =
-        kith_reading_record(reading, origin, &second, &second_length, err);
-    if (st == KITH_OK)
-        st = kith_merge_write((kith_text){*text, *length},
-                              (kith_text){second, second_length}, &both, NULL,
-                              err);
-    if (st == KITH_OK) {
-        kith_release(*text);
-        *text = both;
-        *length = strlen(both);
-    }
-    kith_release(second);
+    char *text = NULL;
+    size_t length = 0;
+    bool told = false; /* they agree and add: that was seen while reading */
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_reading_record(reading, origin, &text, &length, err),
+             done);
+    KITH_TRY(st,
+             kith_merger_look(merger, (kith_text){text, length}, NULL, NULL,
+                              &told, err),
+             done);
+    st = kith_merger_take(merger, &told, err);
+done:
+    kith_release(text);
+    return st;
+}
+
+/* Put what further records say into the text of the first. */
+static kith_status add_all(const kith_reading *reading,
+                           const kith_again *again,
+                           size_t count,
+                           char **text,
+                           size_t length,
+                           kith_error *err)
+{
+    kith_merger *merger = NULL;
+    char *whole = NULL;
+    kith_status st = KITH_OK;
+    if (count == 0)
+        return KITH_OK;
+    KITH_TRY(st, kith_merger_new(&merger, (kith_text){*text, length}, err),
+             done);
+    for (size_t i = 0; i < count; i++)
+        KITH_TRY(st, add_further(reading, merger, again[i].origin, err), done);
+    KITH_TRY(st, kith_merger_write(merger, &whole, err), done);
+    kith_release(*text);
+    *text = whole;
+done:
+    kith_merger_free(merger);
     return st;
 }
 
@@ -87,8 +109,8 @@ kith_status kith_graph_record(const kith_graph *graph,
     const kith_again *again =
         again_of(entity ? &reading->again : &reading->again_documents,
                  entity ? root_entity(graph, id) : id, &further);
-    for (size_t i = 0; st == KITH_OK && i < further; i++)
-        st = add_further(reading, again[i].origin, out, &length, err);
+    if (st == KITH_OK)
+        st = add_all(reading, again, further, out, length, err);
     if (st != KITH_OK) {
         kith_release(*out);
         *out = NULL;

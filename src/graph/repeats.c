@@ -78,6 +78,17 @@ static void see_conflict(void *context,
     s->found = s->found || !strcmp(pointer, s->pointer);
 }
 
+/* Whether a record says something else at the place of `s`. */
+static void look_at(const kith_pair *pair, kith_text record, search *s)
+{
+    kith_merger *merger = NULL;
+    bool agrees = true;
+    if (kith_merger_new(&merger, record, NULL) == KITH_OK)
+        (void)!kith_merger_look(merger, kith_pair_second(pair), see_conflict, s,
+                                &agrees, NULL);
+    kith_merger_free(merger);
+}
+
 /* Which of the records that agree says what the second one contradicts. */
 static kith_origin contradicted(const kith_pair *pair, const char *pointer)
 {
@@ -88,8 +99,7 @@ static kith_origin contradicted(const kith_pair *pair, const char *pointer)
         size_t length = 0;
         if (kith_reading_record(pair->reading, origin, &text, &length, NULL) ==
             KITH_OK)
-            (void)kith_merge_compare((kith_text){text, length},
-                                     kith_pair_second(pair), see_conflict, &s);
+            look_at(pair, (kith_text){text, length}, &s);
         kith_release(text);
         if (s.found)
             return origin;
@@ -349,6 +359,8 @@ static kith_status compare_ids(kith_reading *reading,
                                kith_error *err)
 {
     kith_pair pair = relation_pair(reading, first, second);
+    kith_merger *merger = NULL;
+    bool agrees = true;
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_pair_read(&pair, err), done);
     if (!has_same_id(&pair))
@@ -359,12 +371,17 @@ static kith_status compare_ids(kith_reading *reading,
                          pair.first_origin);
         goto done;
     }
-    if (kith_merge_compare(kith_pair_first(&pair), kith_pair_second(&pair),
-                           kith_pair_report, &pair))
+    KITH_TRY(st, kith_merger_new(&merger, kith_pair_first(&pair), err), done);
+    KITH_TRY(st,
+             kith_merger_look(merger, kith_pair_second(&pair), kith_pair_report,
+                              &pair, &agrees, err),
+             done);
+    if (agrees)
         report_other_facts(&pair);
     if (!kith_repeat_reject(reading, pair.second_origin))
         st = no_memory(err);
 done:
+    kith_merger_free(merger);
     kith_pair_release(&pair);
     return st;
 }

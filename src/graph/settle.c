@@ -1,5 +1,5 @@
 /* Further records of entities and documents: compared with what the ones before
- * them say together, merged or reported. */
+ * them say together, kept if they add to it, or reported. */
 #include "base/alloc.h"
 #include "base/error.h"
 #include "graph/merge.h"
@@ -103,29 +103,15 @@ static bool take_over(kith_reading *reading, kith_id entity, kith_text record)
 
 /* -- one more record ----------------------------------------------------- */
 
-/* The second record agrees with the first: from now on the first is both,
- * unless it says it all already. */
-static kith_status merge(kith_pair *pair, bool *adds, kith_error *err)
-{
-    char *both = NULL;
-    const kith_status st =
-        kith_merge_write(kith_pair_first(pair), kith_pair_second(pair), &both,
-                         adds, err);
-    if (st != KITH_OK)
-        return st;
-    kith_release(pair->first);
-    pair->first = both;
-    pair->first_length = strlen(both);
-    return KITH_OK;
-}
-
 /* True in `*adds` if the record agrees with those before and adds facts. */
 static kith_status settle_one(kith_pair *pair,
+                              kith_merger **merger,
                               const kith_again *again,
                               bool *adds,
                               kith_error *err)
 {
     kith_status st = KITH_OK;
+    bool agrees = true;
     *adds = false;
     pair->second_origin = again->origin;
     KITH_TRY(st, kith_pair_read(pair, err), done);
@@ -136,13 +122,18 @@ static kith_status settle_one(kith_pair *pair,
                          pair->first_origin);
         goto done;
     }
-    if (!kith_merge_compare(kith_pair_first(pair), kith_pair_second(pair),
-                            kith_pair_report, pair)) {
+    if (!*merger)
+        KITH_TRY(st, kith_merger_new(merger, kith_pair_first(pair), err), done);
+    KITH_TRY(st,
+             kith_merger_look(*merger, kith_pair_second(pair), kith_pair_report,
+                              pair, &agrees, err),
+             done);
+    if (!agrees) {
         if (!kith_repeat_reject(pair->reading, again->origin))
             st = no_memory(err);
         goto done;
     }
-    KITH_TRY(st, merge(pair, adds, err), done);
+    KITH_TRY(st, kith_merger_take(*merger, adds, err), done);
     if (!*adds) {
         kith_repeat_note(pair->reading, pair->kind, again->origin,
                          pair->first_origin);
@@ -176,17 +167,20 @@ static kith_status settle_thing(kith_pair *pair,
     kith_again *again = list->data;
     const size_t count = list->used / sizeof *again;
     const kith_id id = again[*next].id;
+    kith_merger *merger = NULL; /* made when a record is not just repeated */
     kith_status st = KITH_OK;
     pair->further = again + *kept;
     for (; *next < count && again[*next].id == id; ++*next) {
         bool adds = false;
-        KITH_TRY(st, settle_one(pair, &again[*next], &adds, err), done);
+        KITH_TRY(st, settle_one(pair, &merger, &again[*next], &adds, err),
+                 done);
         if (adds) {
             again[(*kept)++] = again[*next];
             pair->further_count++;
         }
     }
 done:
+    kith_merger_free(merger);
     kith_pair_release(pair);
     return st;
 }

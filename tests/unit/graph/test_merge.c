@@ -1,5 +1,6 @@
 /* Two records of one thing as JSON text: compared, and written as one. */
 #include "base/alloc.h"
+#include "base/error.h"
 #include "graph/merge.h"
 #include "json/scan.h"
 #include "test.h"
@@ -23,14 +24,49 @@ static void note(void *context,
              (int)first.length, first.data, (int)second.length, second.data);
 }
 
-/* The conflicts of two records, as "pointer first second;" each. */
+/* Whether two records agree, and their conflicts, as "pointer first second;"
+ * each. */
+static bool agree(const char *first, const char *second, char *out)
+{
+    kith_merger *merger = NULL;
+    bool agrees = false;
+    assert_int_equal(kith_merger_new(&merger, text_of(first), NULL), KITH_OK);
+    assert_int_equal(kith_merger_look(merger, text_of(second), note, out,
+                                      &agrees, NULL),
+                     KITH_OK);
+    kith_merger_free(merger);
+    return agrees;
+}
+
 static void conflicts(const char *first, const char *second, const char *wanted)
 {
     char out[512] = "";
-    const bool agree =
-        kith_merge_compare(text_of(first), text_of(second), note, out);
+    const bool agrees = agree(first, second, out);
     assert_string_equal(out, wanted);
-    assert_int_equal(agree, *wanted == '\0');
+    assert_int_equal(agrees, *wanted == '\0');
+}
+
+/* Both as one record, and whether the second adds anything. */
+static kith_status merge(const char *first,
+                         const char *second,
+                         char **out,
+                         bool *adds)
+{
+    kith_merger *merger = NULL;
+    bool agrees = false;
+    kith_status st = KITH_OK;
+    *out = NULL;
+    KITH_TRY(st, kith_merger_new(&merger, text_of(first), NULL), done);
+    KITH_TRY(st,
+             kith_merger_look(merger, text_of(second), NULL, NULL, &agrees,
+                              NULL),
+             done);
+    assert_true(agrees);
+    KITH_TRY(st, kith_merger_take(merger, adds, NULL), done);
+    st = kith_merger_write(merger, out, NULL);
+done:
+    kith_merger_free(merger);
+    return st;
 }
 
 TEST(what_only_one_says_is_no_conflict)
@@ -91,17 +127,15 @@ TEST(long_keys_do_not_overflow_the_pointer)
     memset(second + 2, 'k', 1000);
     strcat(first, "\":1}");
     strcat(second, "\":2}");
-    assert_false(
-        kith_merge_compare(text_of(first), text_of(second), note, out));
+    assert_false(agree(first, second, out));
     assert_memory_equal(out, "/kkkk", 5);
 }
 
 static void makes(const char *first, const char *second, const char *wanted)
 {
     char *out = NULL;
-    assert_int_equal(kith_merge_write(text_of(first), text_of(second), &out,
-                                      NULL, NULL),
-                     KITH_OK);
+    bool adds = false;
+    assert_int_equal(merge(first, second, &out, &adds), KITH_OK);
     assert_string_equal(out, wanted);
     assert_int_equal(kith_json_check(text_of(out), "merged", NULL), KITH_OK);
     kith_release(out);
@@ -138,11 +172,10 @@ TEST(what_is_merged_says_what_both_say)
     const char *second =
         "{\"m\":{\"]\":\"}\"},\"properties\":{\"q\":\"\\\"\"}}";
     char none[512] = "";
-    assert_int_equal(kith_merge_write(text_of(first), text_of(second), &out,
-                                      NULL, NULL),
-                     KITH_OK);
-    assert_true(kith_merge_compare(text_of(out), text_of(first), note, none));
-    assert_true(kith_merge_compare(text_of(out), text_of(second), note, none));
+    bool adds = false;
+    assert_int_equal(merge(first, second, &out, &adds), KITH_OK);
+    assert_true(agree(out, first, none));
+    assert_true(agree(out, second, none));
     kith_release(out);
 }
 
@@ -163,26 +196,62 @@ TEST(whether_the_second_adds_anything_is_told)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *out = NULL;
         bool adds = !cases[i].adds;
-        const kith_text first = text_of("{\"id\":\"a\",\"aliases\":[\"x\"],"
-                                        "\"properties\":{\"p\":1}}");
-        assert_int_equal(kith_merge_write(first, text_of(cases[i].second), &out,
-                                          &adds, NULL),
+        assert_int_equal(merge("{\"id\":\"a\",\"aliases\":[\"x\"],"
+                               "\"properties\":{\"p\":1}}",
+                               cases[i].second, &out, &adds),
                          KITH_OK);
         assert_int_equal(adds, cases[i].adds);
         kith_release(out);
     }
 }
 
-TEST(out_of_memory_is_said)
+TEST(a_thousand_records_become_one)
 {
+    enum { COUNT = 1000 };
+    kith_merger *merger = NULL;
     char *out = NULL;
-    kith_error err = {0};
-    kith_alloc_fail_after(0);
-    assert_int_equal(kith_merge_write(text_of("{}"), text_of("{}"), &out, NULL,
-                                      &err),
-                     KITH_E_MEMORY);
-    assert_true(kith_alloc_fail_after(SIZE_MAX));
-    assert_null(out);
+    char record[128];
+    assert_int_equal(kith_merger_new(&merger, text_of("{\"id\":\"a\"}"), NULL),
+                     KITH_OK);
+    for (int i = 0; i < 2 * COUNT; i++) { /* each comes twice */
+        bool agrees = false;
+        bool adds = false;
+        snprintf(record, sizeof record,
+                 "{\"id\":\"a\",\"aliases\":[\"n%d\"],\"properties\":"
+                 "{\"p%d\":%d}}",
+                 i % COUNT, i % COUNT, i % COUNT);
+        assert_int_equal(kith_merger_look(merger, text_of(record), NULL, NULL,
+                                          &agrees, NULL),
+                         KITH_OK);
+        assert_true(agrees);
+        assert_int_equal(kith_merger_take(merger, &adds, NULL), KITH_OK);
+        assert_int_equal(adds, i < COUNT);
+    }
+    assert_int_equal(kith_merger_write(merger, &out, NULL), KITH_OK);
+    assert_int_equal(kith_json_check(text_of(out), "merged", NULL), KITH_OK);
+    assert_non_null(strstr(out, "\"n998\", \"n999\"], \"properties\": "
+                                "{\"p0\": 0, "));
+    kith_release(out);
+    kith_merger_free(merger);
+}
+
+TEST(every_allocation_may_fail)
+{
+    for (size_t left = 0;; left++) {
+        char *out = NULL;
+        bool adds = false;
+        (void)kith_alloc_fail_after(left);
+        const kith_status st =
+            merge("{\"id\":\"a\",\"aliases\":[\"x\"]}",
+                  "{\"aliases\":[\"y\"],\"properties\":{\"p\":1}}", &out,
+                  &adds);
+        const bool failed = kith_alloc_fail_after(SIZE_MAX);
+        assert_int_equal(st, failed ? KITH_E_MEMORY : KITH_OK);
+        kith_release(out);
+        if (!failed)
+            break;
+        assert_null(out);
+    }
 }
 
 RUN("graph/merge",
@@ -196,4 +265,5 @@ RUN("graph/merge",
     CASE(lists_are_written_without_repetitions),
     CASE(what_is_merged_says_what_both_say),
     CASE(whether_the_second_adds_anything_is_told),
-    CASE(out_of_memory_is_said))
+    CASE(a_thousand_records_become_one),
+    CASE(every_allocation_may_fail))
