@@ -90,8 +90,8 @@ static kith_status say_apart(const kith_route *r, kith_id to)
         hint_connected(r);
         return KITH_OK;
     }
-    fprintf(stderr, "  they are in different components, of %zu and %zu %s\n",
-            apart.from, apart.to, apart.to == 1 ? "entity" : "entities");
+    kith_remark(false, "they are in different components, of %zu and %zu %s",
+                apart.from, apart.to, apart.to == 1 ? "entity" : "entities");
     return hint_apart(r, to);
 }
 
