@@ -45,7 +45,7 @@ kith_status kith_group_fast_greedy(kith_graph *graph,
         .name = "fast-greedy",
         .loops = true,
         .work = work,
-        .most_work = 1e12,
+        .most_work = 2e10,
         .find = find,
     };
     return kith_group_by_tree(graph, options, &method, groups, err);

@@ -12,6 +12,7 @@
  * Subelj, "Large network community detection by fast label propagation", 2023.
  * Cost: near O(E). */
 #include "analysis/group_methods.h"
+#include "analysis/queue.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/random.h"
@@ -25,10 +26,8 @@ typedef struct {
     kith_id *label;
     double *pull;     /* by label; 0 unless touched */
     kith_id *touched; /* labels */
-    kith_id *queue;   /* ring */
-    bool *waiting;
-    kith_id head;
-    kith_id left;
+    kith_id *order;   /* nodes in random order */
+    kith_queue queue;
     uint64_t random;
 } spreading;
 
@@ -36,8 +35,8 @@ static void clear(spreading *s)
 {
     kith_release(s->pull);
     kith_release(s->touched);
-    kith_release(s->queue);
-    kith_release(s->waiting);
+    kith_queue_clear(&s->queue);
+    kith_release(s->order);
 }
 
 static kith_status init(spreading *s,
@@ -51,19 +50,16 @@ static kith_status init(spreading *s,
         .label = label,
         .pull = KITH_NEW(double, network->size),
         .touched = KITH_NEW(kith_id, network->size),
-        .queue = KITH_NEW(kith_id, network->size),
-        .waiting = KITH_NEW(bool, network->size),
-        .left = network->size,
+        .order = KITH_NEW(kith_id, network->size),
         .random = seed,
     };
-    if (!s->pull || !s->touched || !s->queue || !s->waiting)
+    if (!kith_queue_init(&s->queue, network->size) || !s->pull || !s->touched ||
+        !s->order)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    for (kith_id v = 0; v < network->size; v++) {
-        s->queue[v] = v;
-        s->waiting[v] = true;
-        label[v] = v;
-    }
-    kith_random_shuffle(&s->random, s->queue, network->size);
+    for (kith_id v = 0; v < network->size; v++)
+        s->order[v] = label[v] = v;
+    kith_random_shuffle(&s->random, s->order, network->size);
+    kith_queue_fill(&s->queue, s->order, network->size);
     return KITH_OK;
 }
 
@@ -102,23 +98,15 @@ static void wake(spreading *s, kith_id v)
     const kith_network *n = s->network;
     for (uint32_t i = n->first[v]; i < n->first[v + 1]; i++) {
         const kith_id to = n->neighbour[i];
-        if (s->waiting[to] || s->label[to] == s->label[v])
-            continue;
-        const kith_id before_end = n->size - s->head;
-        s->waiting[to] = true;
-        s->queue[before_end > s->left ? s->head + s->left
-                                      : s->left - before_end] = to;
-        s->left++;
+        if (!s->queue.waiting[to] && s->label[to] != s->label[v])
+            kith_queue_add(&s->queue, to);
     }
 }
 
 static void spread(spreading *s)
 {
-    while (s->left > 0) {
-        const kith_id v = s->queue[s->head];
-        s->head = s->head + 1 < s->network->size ? s->head + 1 : 0;
-        s->left--;
-        s->waiting[v] = false;
+    while (s->queue.left > 0) {
+        const kith_id v = kith_queue_take(&s->queue);
         const kith_id best = heaviest(s, v);
         if (best == s->label[v])
             continue;

@@ -183,7 +183,7 @@ static kith_id parts_of(run *r, const kith_network *level)
         .part = r->part,
         .outward = r->outward,
         .whole = r->sums,
-        .joined = r->mover.waiting,
+        .joined = r->mover.queue.waiting,
         .mover = &r->mover,
         .scale = r->resolution / (2 * level->total),
     };

@@ -21,8 +21,7 @@ void kith_mover_clear(kith_mover *mover)
     kith_release(mover->touched);
     kith_release(mover->members);
     kith_release(mover->empty);
-    kith_release(mover->queue);
-    kith_release(mover->waiting);
+    kith_queue_clear(&mover->queue);
     kith_release(mover->order);
     *mover = (kith_mover){0};
 }
@@ -35,12 +34,10 @@ kith_status kith_mover_init(kith_mover *mover, kith_id room, kith_error *err)
         .touched = KITH_NEW(kith_id, room),
         .members = KITH_NEW(kith_id, room),
         .empty = KITH_NEW(kith_id, room),
-        .queue = KITH_NEW(kith_id, room),
-        .waiting = KITH_NEW(bool, room),
         .order = KITH_NEW(kith_id, room),
     };
-    if (mover->at && mover->touched && mover->members && mover->empty &&
-        mover->queue && mover->waiting && mover->order)
+    if (kith_queue_init(&mover->queue, room) && mover->at && mover->touched &&
+        mover->members && mover->empty && mover->order)
         return KITH_OK;
     return kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
@@ -55,8 +52,7 @@ void kith_mover_shuffle(kith_mover *mover, kith_id size, uint64_t *random)
 static void start(kith_mover *m, const kith_network *n, const kith_id *group)
 {
     m->empties = 0;
-    m->head = 0;
-    m->left = n->size;
+    kith_queue_fill(&m->queue, m->order, n->size);
     for (kith_id g = 0; g < n->size; g++) {
         m->at[g].strength = 0;
         m->members[g] = 0;
@@ -64,8 +60,6 @@ static void start(kith_mover *m, const kith_network *n, const kith_id *group)
     for (kith_id v = 0; v < n->size; v++) {
         m->at[group[v]].strength += n->strength[v];
         m->members[group[v]]++;
-        m->waiting[v] = true;
-        m->queue[v] = m->order[v];
     }
     for (kith_id g = n->size; g-- > 0;) {
         if (m->members[g] == 0)
@@ -117,11 +111,8 @@ static kith_id best_for(kith_mover *m,
 /* The next node of the queue, taken out of its group. */
 static kith_id take(kith_mover *m, const kith_network *n, const kith_id *group)
 {
-    const kith_id v = m->queue[m->head];
+    const kith_id v = kith_queue_take(&m->queue);
     const kith_id own = group[v];
-    m->head = m->head + 1 < n->size ? m->head + 1 : 0;
-    m->left--;
-    m->waiting[v] = false;
     m->members[own]--;
     m->at[own].strength -= n->strength[v];
     if (m->members[own] == 0)
@@ -148,13 +139,8 @@ static void wake(kith_mover *m,
 {
     for (uint32_t i = n->first[v]; i < n->first[v + 1]; i++) {
         const kith_id to = n->neighbour[i];
-        if (m->waiting[to] || group[to] == group[v])
-            continue;
-        const kith_id before_end = n->size - m->head;
-        m->waiting[to] = true;
-        m->queue[before_end > m->left ? m->head + m->left
-                                      : m->left - before_end] = to;
-        m->left++;
+        if (!m->queue.waiting[to] && group[to] != group[v])
+            kith_queue_add(&m->queue, to);
     }
 }
 
@@ -171,7 +157,7 @@ bool kith_mover_run(kith_mover *mover,
     const double scale = resolution / (2 * network->total);
     const double room = least_gain * fmax(1, resolution);
     start(mover, network, group);
-    while (mover->left > 0) {
+    while (mover->queue.left > 0) {
         if ((++looks & between_ticks) == 0 && !kith_clock_tick(clock))
             return false;
         const kith_id v = take(mover, network, group);

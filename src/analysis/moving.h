@@ -2,6 +2,7 @@
 #define KITH_ANALYSIS_MOVING_H
 
 #include "analysis/group_methods.h"
+#include "analysis/queue.h"
 
 /** What decides about moving to a group: looked up together, in no order. */
 typedef struct kith_mass {
@@ -17,12 +18,9 @@ typedef struct kith_mover {
     kith_id *touched; /**< groups that are pulled to */
     kith_id *members; /**< by group */
     kith_id *empty;   /**< stack of groups without nodes */
-    kith_id *queue;   /**< ring of nodes that are to be looked at */
-    bool *waiting;    /**< whether a node is in the queue */
+    kith_queue queue; /**< of nodes */
     kith_id *order;   /**< nodes in random order */
     kith_id empties;  /**< on the stack */
-    kith_id head;     /**< of the queue */
-    kith_id left;     /**< in the queue */
 } kith_mover;
 
 /** Take memory. Release with kith_mover_clear() also after a failure. */

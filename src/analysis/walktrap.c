@@ -36,8 +36,7 @@ done:
 
 static double work(double nodes, double edges)
 {
-    (void)edges;
-    return nodes * nodes;
+    return nodes * (nodes + edges);
 }
 
 kith_status kith_group_walktrap(kith_graph *graph,
