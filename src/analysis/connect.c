@@ -330,7 +330,7 @@ static kith_status make_exact(job *j, size_t first, part *known)
 {
     workshop *w = &j->workshop;
     kith_status st = KITH_OK;
-    bool is_found = false;
+    bool is_tried = false;
     part better = {0};
     if (known->named_count < 3)
         return KITH_OK;
@@ -338,13 +338,14 @@ static kith_status make_exact(job *j, size_t first, part *known)
     enter_named(j, first);
     KITH_TRY(st,
              kith_connect_exactly(j->search, w->entities, w->named_count,
-                                  known->weight, &w->relations, &is_found,
+                                  known->weight, &w->relations, &is_tried,
                                   j->err),
              done);
-    j->out->exact = j->out->exact && is_found;
-    if (is_found)
-        KITH_TRY(st, finish(w, &better, j->err), done);
-    if (is_found && better.weight < known->weight) {
+    j->out->exact = j->out->exact && is_tried;
+    if (w->relations.count == 0)
+        goto done;
+    KITH_TRY(st, finish(w, &better, j->err), done);
+    if (better.weight < known->weight) {
         part_clear(known);
         *known = better;
         better = (part){0};

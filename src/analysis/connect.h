@@ -31,12 +31,13 @@ kith_status kith_connect_nearly(const kith_path_search *search,
                                 size_t *part,
                                 kith_error *err);
 
-/** Least relations that connect some entities, by the method of Dreyfus and
- *  Wagner.
+/** Least relations that connect some entities, where there are any better than
+ *  those that are known, by the method of Dreyfus and Wagner.
  *
  *  @param named    `count` different entities that are connected, at least 2
  *  @param most     what they are known to cost
- *  @param[out] is_found  whether this was tried: not where it would take too
+ *  @param[out] out       the relations; empty if what is known is least
+ *  @param[out] is_tried  whether that is certain: not where it would take too
  *                        long or too much memory
  *  @return KITH_OK; KITH_E_MEMORY
  */
@@ -45,7 +46,7 @@ kith_status kith_connect_exactly(const kith_path_search *search,
                                  size_t count,
                                  double most,
                                  kith_relation_list *out,
-                                 bool *is_found,
+                                 bool *is_tried,
                                  kith_error *err);
 
 #endif /* KITH_ANALYSIS_CONNECT_H */

@@ -7,19 +7,22 @@
  * Sets of k - 1 named ones are built up; the last one is where the tree of all
  * of them has to end.
  *
- * Only entities that can be on a tree no larger than one that is known are
+ * Only what can be part of a tree that is better than one that is known is
  * looked at: where d is the distance, a tree through v, a and b costs at least
- * (d(v, a) + d(v, b) + d(a, b)) / 2. */
+ * (d(v, a) + d(v, b) + d(a, b)) / 2. Where nothing is left, the known one is as
+ * good as any. */
 #include "analysis/connect.h"
 #include "analysis/path_heap.h"
 #include "base/alloc.h"
 #include "base/error.h"
 
 /* Beyond these the other method has to do: named entities, distances from all
- * of them (8 bytes each), trees (16 bytes each), pairs of trees. */
+ * of them (8 bytes each), trees (16 bytes each), relations looked at for all
+ * sets, pairs of trees. They keep an answer within seconds. */
 enum { MOST_NAMED = 12, MOST_TREES = 1 << 24 };
 #define MOST_DISTANCES ((size_t)1 << 26)
-#define MOST_PAIRS     2e9
+#define MOST_LOOKS     3e7
+#define MOST_PAIRS     1e9
 
 typedef struct {
     double cost;      /* HUGE_VAL = there is none */
@@ -32,11 +35,14 @@ typedef struct {
     const kith_id *named;
     size_t count;
     double most;
-    double *distance;   /* count * entities */
+    double *distance;   /* count * entities, until it is known who is alive */
     kith_id *alive;     /* entities that are looked at, */
     uint32_t *place_of; /* and their places there, + 1 */
     size_t alive_count;
-    tree *trees; /* by set and place */
+    double looks;  /* relations of all of them */
+    double *near;  /* by place and named entity: the distance */
+    double *apart; /* between named entities */
+    tree *trees;   /* by set and place */
     kith_path_heap heap;
     kith_relation_list *out;
     kith_error *err;
@@ -54,44 +60,78 @@ static double distance(const plan *p, size_t i, kith_id e)
     return p->distance[i * p->search->count + e];
 }
 
-static bool can_matter(const plan *p, kith_id e)
+/* Whether a tree of this cost is better than the one that is known. */
+static bool is_better(const plan *p, double cost)
 {
-    for (size_t i = 0; i < p->count; i++) {
-        for (size_t j = i + 1; j < p->count; j++) {
-            const double sum = distance(p, i, e) + distance(p, j, e) +
-                               distance(p, i, p->named[j]);
-            if (!kith_path_as_near(sum / 2, p->most))
-                return false;
-        }
-    }
-    return true;
+    return cost < p->most * (1 - 1e-12);
 }
 
-static kith_status choose_alive(plan *p)
+/* What a tree costs at least that leads from an entity with these distances to
+ * all named ones that are not in `set`. */
+static double rest_of(const plan *p, uint32_t set, const double *near)
+{
+    double rest = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        if (set >> i & 1)
+            continue;
+        rest = fmax(rest, near[i]);
+        for (size_t j = i + 1; j < p->count; j++) {
+            if (!(set >> j & 1)) {
+                const double sum = near[i] + near[j];
+                rest = fmax(rest, (sum + p->apart[i * p->count + j]) / 2);
+            }
+        }
+    }
+    return rest;
+}
+
+static void distances_of(const plan *p, kith_id e, double *near)
+{
+    for (size_t i = 0; i < p->count; i++)
+        near[i] = distance(p, i, e);
+}
+
+static kith_status measure(plan *p)
 {
     const size_t count = p->search->count;
     kith_status st = KITH_OK;
     p->distance = KITH_NEW(double, count * p->count);
     p->place_of = KITH_NEW(uint32_t, count);
-    if (!p->distance || !p->place_of)
+    p->apart = KITH_NEW(double, p->count * p->count);
+    if (!p->distance || !p->place_of || !p->apart)
         return out_of_memory(p);
     for (size_t i = 0; i < p->count && st == KITH_OK; i++) {
         st = kith_path_distances(p->search, p->named[i],
-                                 p->distance + i * count, p->err);
+                                 p->distance + i * count, NULL, p->err);
     }
-    if (st != KITH_OK)
-        return st;
-    for (kith_id e = 0; e < count; e++) {
-        if (can_matter(p, e))
+    for (size_t i = 0; i < p->count; i++)
+        distances_of(p, p->named[i], p->apart + i * p->count);
+    return st;
+}
+
+static kith_status choose_alive(plan *p)
+{
+    const uint32_t *first = p->search->ahead.first;
+    double near[MOST_NAMED];
+    for (kith_id e = 0; e < p->search->count; e++) {
+        distances_of(p, e, near);
+        if (is_better(p, rest_of(p, 0, near)))
             p->place_of[e] = (uint32_t)++p->alive_count;
     }
     p->alive = KITH_NEW(kith_id, p->alive_count);
-    if (!p->alive)
+    p->near = KITH_NEW(double, p->alive_count * p->count);
+    if (!p->alive || !p->near)
         return out_of_memory(p);
-    for (kith_id e = 0; e < count; e++) {
-        if (p->place_of[e])
-            p->alive[p->place_of[e] - 1] = e;
+    for (kith_id e = 0; e < p->search->count; e++) {
+        if (!p->place_of[e])
+            continue;
+        const size_t place = p->place_of[e] - 1;
+        p->alive[place] = e;
+        p->looks += first[e + 1] - first[e];
+        distances_of(p, e, p->near + place * p->count);
     }
+    kith_release(p->distance);
+    p->distance = NULL;
     return KITH_OK;
 }
 
@@ -101,7 +141,8 @@ static bool is_affordable(const plan *p)
     double pairs = (double)p->alive_count;
     for (size_t i = 1; i < p->count; i++)
         pairs *= 3;
-    return sets * (double)p->alive_count <= MOST_TREES && pairs <= MOST_PAIRS;
+    return sets * (double)p->alive_count <= MOST_TREES &&
+           sets * p->looks <= MOST_LOOKS && pairs <= MOST_PAIRS;
 }
 
 /* -- trees ---------------------------------------------------------------- */
@@ -111,23 +152,14 @@ static tree *tree_at(const plan *p, uint32_t set, size_t place)
     return &p->trees[set * p->alive_count + place];
 }
 
-/* What the named entities that are not in the set cost at least from `e`. */
-static double rest_of(const plan *p, uint32_t set, kith_id e)
-{
-    double rest = 0;
-    for (size_t i = 0; i < p->count; i++) {
-        if (!(set >> i & 1))
-            rest = fmax(rest, distance(p, i, e));
-    }
-    return rest;
-}
-
 static kith_status improve(plan *p, uint32_t set, kith_id e, tree new)
 {
     const size_t place = p->place_of[e] - 1;
     tree *known = tree_at(p, set, place);
-    if (!(new.cost < known->cost) ||
-        !kith_path_as_near(new.cost + rest_of(p, set, e), p->most))
+    if (!(new.cost < known->cost))
+        return KITH_OK;
+    const double rest = rest_of(p, set, p->near + place * p->count);
+    if (!is_better(p, new.cost + rest))
         return KITH_OK;
     *known = new;
     return kith_path_heap_put(&p->heap,
@@ -202,6 +234,22 @@ static kith_status grow(plan *p)
 
 /* -- the best one --------------------------------------------------------- */
 
+static bool all_alive(const plan *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        if (!p->place_of[p->named[i]])
+            return false;
+    }
+    return true;
+}
+
+/* The tree of all but the last that ends at the last. */
+static const tree *root_of(const plan *p)
+{
+    const uint32_t all = (UINT32_C(1) << (p->count - 1)) - 1;
+    return tree_at(p, all, p->place_of[p->named[p->count - 1]] - 1);
+}
+
 typedef struct {
     uint32_t set;
     kith_id entity;
@@ -241,7 +289,7 @@ kith_status kith_connect_exactly(const kith_path_search *search,
                                  size_t count,
                                  double most,
                                  kith_relation_list *out,
-                                 bool *is_found,
+                                 bool *is_tried,
                                  kith_error *err)
 {
     plan p = {
@@ -253,17 +301,21 @@ kith_status kith_connect_exactly(const kith_path_search *search,
         .err = err,
     };
     kith_status st = KITH_OK;
-    *is_found = false;
+    *is_tried = false;
     if (count > MOST_NAMED || search->count > MOST_DISTANCES / count)
         return KITH_OK;
+    KITH_TRY(st, measure(&p), done);
     KITH_TRY(st, choose_alive(&p), done);
-    if (!is_affordable(&p))
+    *is_tried = is_affordable(&p);
+    if (!*is_tried || !all_alive(&p))
         goto done;
     KITH_TRY(st, grow(&p), done);
-    KITH_TRY(st, collect(&p), done);
-    *is_found = true;
+    if (isfinite(root_of(&p)->cost))
+        st = collect(&p);
 done:
     kith_release(p.distance);
+    kith_release(p.near);
+    kith_release(p.apart);
     kith_release(p.place_of);
     kith_release(p.alive);
     kith_release(p.trees);

@@ -11,6 +11,7 @@ typedef struct {
     const kith_adjacency *lists;
     double *distance;
     uint32_t *steps; /* + 1; 0 = not known */
+    kith_id *before; /* the relation that led there, or NULL */
     kith_path_heap heap;
 } spread;
 
@@ -22,10 +23,15 @@ static bool improves(const spread *s, kith_path_item new)
                                                        s->steps[v], v});
 }
 
-static kith_status reach(spread *s, kith_path_item new, kith_error *err)
+static kith_status reach(spread *s,
+                         kith_path_item new,
+                         kith_id relation,
+                         kith_error *err)
 {
     if (!improves(s, new))
         return KITH_OK;
+    if (s->before)
+        s->before[new.place] = relation;
     s->distance[new.place] = new.distance;
     s->steps[new.place] = new.steps;
     return kith_path_heap_put(&s->heap, new, err);
@@ -46,7 +52,7 @@ static kith_status look_around(spread *s, kith_path_item at, kith_error *err)
             .steps = at.steps + 1,
             .place = v,
         };
-        const kith_status st = reach(s, new, err);
+        const kith_status st = reach(s, new, r, err);
         if (st != KITH_OK)
             return st;
     }
@@ -73,7 +79,7 @@ kith_status kith_path_spread_by_costs(const kith_path_search *search,
                                       kith_error *err)
 {
     kith_status st = kith_path_map_init(map, search, err);
-    spread s = {search, &search->ahead, map->distance, map->steps, {0}};
+    spread s = {search, &search->ahead, map->distance, map->steps, NULL, {0}};
     kith_path_item at = {0};
     size_t wanted = 0;
     if (st != KITH_OK)
@@ -82,7 +88,9 @@ kith_status kith_path_spread_by_costs(const kith_path_search *search,
         wanted += map->left[targets[i]] == 0;
         map->left[targets[i]] = 1;
     }
-    KITH_TRY(st, reach(&s, (kith_path_item){0, 1, search->from}, err), done);
+    KITH_TRY(st,
+             reach(&s, (kith_path_item){0, 1, search->from}, KITH_NONE, err),
+             done);
     while (settle(&s, &at)) {
         wanted -= map->left[at.place];
         if (wanted == 0)
@@ -100,6 +108,7 @@ done:
 static kith_status count_steps(const kith_path_search *search,
                                kith_id to,
                                double *distance,
+                               kith_id *next,
                                kith_error *err)
 {
     const kith_adjacency *lists = &search->back;
@@ -118,6 +127,8 @@ static kith_status count_steps(const kith_path_search *search,
                 !kith_path_open(search, lists->relation[place], v))
                 continue;
             distance[v] = distance[u] + 1;
+            if (next)
+                next[v] = lists->relation[place];
             queue[end++] = v;
         }
     }
@@ -128,19 +139,22 @@ static kith_status count_steps(const kith_path_search *search,
 kith_status kith_path_distances(const kith_path_search *search,
                                 kith_id to,
                                 double *distance,
+                                kith_id *next,
                                 kith_error *err)
 {
     kith_status st = KITH_OK;
     kith_path_item at = {0};
     for (size_t e = 0; e < search->count; e++)
         distance[e] = INFINITY;
+    for (size_t e = 0; next && e < search->count; e++)
+        next[e] = KITH_NONE;
     if (!search->costs)
-        return count_steps(search, to, distance, err);
-    spread s = {search, &search->back, distance, NULL, {0}};
+        return count_steps(search, to, distance, next, err);
+    spread s = {search, &search->back, distance, NULL, next, {0}};
     s.steps = KITH_NEW(uint32_t, search->count);
     if (!s.steps)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    KITH_TRY(st, reach(&s, (kith_path_item){0, 1, to}, err), done);
+    KITH_TRY(st, reach(&s, (kith_path_item){0, 1, to}, KITH_NONE, err), done);
     while (settle(&s, &at))
         KITH_TRY(st, look_around(&s, at, err), done);
 done:

@@ -46,6 +46,7 @@ typedef struct {
 
     unsigned char *milestone; /* by entity: its number + 1, or 0 */
     double *rest;             /* by place: least cost to the target */
+    kith_id *next;            /* by place: the relation that costs so little */
     double *distance;         /* by place: from `from` along the path */
     uint32_t *steps;          /* by place */
     uint32_t *reached;        /* by place: the search that was last there */
@@ -163,6 +164,44 @@ static kith_status look_around(rank *k, uint32_t place)
     return KITH_OK;
 }
 
+/* Whether the way to the target that was measured from `place` is open. */
+static bool is_clear(const rank *k, uint32_t place)
+{
+    const kith_id *sources = kith_graph_sources(k->search->graph);
+    const kith_id *targets = kith_graph_targets(k->search->graph);
+    while (place != k->goal) {
+        const kith_id u = entity_of(k, place);
+        const uint32_t layer = layer_of(k, place);
+        const kith_id r = k->next[place];
+        const kith_id v = sources[r] == u ? targets[r] : sources[r];
+        if (!is_open(k, r, v, layer))
+            return false;
+        place = place_of(k, v, layer_after(k, v, layer));
+    }
+    return true;
+}
+
+/* What the target costs at most from `start`: the least of what its neighbours
+ * promise whose ways are open. Where the first of them is, as it is most often,
+ * there is nothing left to search but what costs the same. */
+static double promise(const rank *k, uint32_t start, double sum)
+{
+    const kith_adjacency *lists = &k->search->ahead;
+    const kith_id u = entity_of(k, start);
+    const uint32_t layer = layer_of(k, start);
+    double best = k->bound;
+    for (uint32_t i = lists->first[u]; i < lists->first[u + 1]; i++) {
+        const kith_id v = lists->neighbour[i];
+        const kith_id r = lists->relation[i];
+        const uint32_t place = place_of(k, v, layer_after(k, v, layer));
+        const double whole =
+            sum + kith_path_cost_of(k->search, r) + k->rest[place];
+        if (whole < best && is_open(k, r, v, layer) && is_clear(k, place))
+            best = whole;
+    }
+    return best;
+}
+
 /* Find every place that is as near as the target or nearer. */
 static kith_status spread(rank *k, uint32_t start, double sum)
 {
@@ -170,6 +209,7 @@ static kith_status spread(rank *k, uint32_t start, double sum)
     kith_status st = KITH_OK;
     k->heap.size = 0;
     k->number++;
+    k->bound = promise(k, start, sum);
     st = reach(k, start, sum, 1);
     while (st == KITH_OK && k->heap.size > 0 && !k->paths->gave_up) {
         const kith_path_item at = kith_path_heap_take(&k->heap);
@@ -470,6 +510,7 @@ static kith_status init(rank *k)
     }
     k->milestone = KITH_NEW(unsigned char, count);
     k->rest = KITH_NEW(double, places);
+    k->next = KITH_NEW(kith_id, places);
     k->distance = KITH_NEW(double, places);
     k->steps = KITH_NEW(uint32_t, places);
     k->reached = KITH_NEW(uint32_t, places);
@@ -480,9 +521,9 @@ static kith_status init(rank *k)
     k->is_barred = KITH_NEW(bool, kith_graph_relation_count(k->search->graph));
     k->entities = KITH_NEW(kith_id, places + 1);
     k->relations = KITH_NEW(kith_id, places + 1);
-    if (!k->milestone || !k->rest || !k->distance || !k->steps || !k->reached ||
-        !k->leads || !k->queue || !k->seen || !k->on_path || !k->is_barred ||
-        !k->entities || !k->relations)
+    if (!k->milestone || !k->rest || !k->next || !k->distance || !k->steps ||
+        !k->reached || !k->leads || !k->queue || !k->seen || !k->on_path ||
+        !k->is_barred || !k->entities || !k->relations)
         return out_of_memory(k);
     for (size_t i = 0; i < layers; i++)
         k->milestone[k->order->milestones[i]] = (unsigned char)(i + 1);
@@ -500,7 +541,8 @@ static kith_status measure(rank *k)
     for (size_t i = order->milestone_count; i-- > 0;) {
         double *layer = k->rest + i * k->search->count;
         const kith_status st =
-            kith_path_distances(k->search, order->milestones[i], layer, k->err);
+            kith_path_distances(k->search, order->milestones[i], layer,
+                                k->next + i * k->search->count, k->err);
         if (st != KITH_OK)
             return st;
         for (size_t e = 0; e < k->search->count; e++)
@@ -514,9 +556,9 @@ static kith_status measure(rank *k)
 static void release(rank *k)
 {
     void *const arrays[] = {
-        k->milestone, k->rest,      k->distance, k->steps,
-        k->reached,   k->leads,     k->queue,    k->seen,
-        k->on_path,   k->is_barred, k->entities, k->relations,
+        k->milestone, k->rest,     k->next,      k->distance, k->steps,
+        k->reached,   k->leads,    k->queue,     k->seen,     k->on_path,
+        k->is_barred, k->entities, k->relations,
     };
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         kith_release(arrays[i]);

@@ -88,11 +88,14 @@ void kith_path_aim(const kith_path_search *search,
 /** Least cost from every entity to `to`, INFINITY where there is no way.
  *
  *  @param[out] distance  caller's array by entity
+ *  @param[out] next      caller's array by entity: the first relation of such a
+ *                        way, KITH_NONE where there is none; or NULL
  *  @return KITH_OK; KITH_E_MEMORY. Cost: O(E), by costs O(E log E).
  */
 kith_status kith_path_distances(const kith_path_search *search,
                                 kith_id to,
                                 double *distance,
+                                kith_id *next,
                                 kith_error *err);
 
 /** What a map needs: arrays of `search->count`. */
