@@ -291,34 +291,6 @@ static size_t parts_of_component(const kith_assembly *a, size_t first)
     return end - first;
 }
 
-kith_status kith_assembly_join(kith_assembly *assembly, kith_error *err)
-{
-    kith_status st = KITH_OK;
-    kith_id *part_of = KITH_NEW(kith_id, assembly->whole.count);
-    if (!part_of)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    for (kith_id p = 0; p < assembly->part_count; p++) {
-        for (size_t i = 0; i < assembly->parts[p].size; i++)
-            part_of[assembly->parts[p].members[i]] = p;
-    }
-    for (size_t first = 0; first < assembly->part_count && st == KITH_OK;) {
-        joint j = {
-            .assembly = assembly,
-            .parts = assembly->parts + first,
-            .count = parts_of_component(assembly, first),
-            .part_of = part_of,
-            .base = (kith_id)first,
-        };
-        first += j.count;
-        if (j.count > 1)
-            st = join_component(&j, err);
-    }
-    kith_release(part_of);
-    return st;
-}
-
-/* -- rows ---------------------------------------------------------------- */
-
 /* A component as a box, and the room that is left beside and below it. */
 typedef struct {
     double left;
@@ -350,6 +322,48 @@ static box box_of(const kith_assembly *a, size_t first)
     b.room = points > 1 ? margin : 0.3;
     return b;
 }
+
+/* Pages and screens are wider than high. */
+static void lay_flat(kith_assembly *a, size_t first)
+{
+    const box b = box_of(a, first);
+    for (size_t p = first; p < first + b.parts && b.height > b.width; p++) {
+        kith_sketch *sketch = &a->parts[p].sketch;
+        double *const x = sketch->x;
+        sketch->x = sketch->y;
+        sketch->y = x;
+    }
+}
+
+kith_status kith_assembly_join(kith_assembly *assembly, kith_error *err)
+{
+    kith_status st = KITH_OK;
+    kith_id *part_of = KITH_NEW(kith_id, assembly->whole.count);
+    if (!part_of)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    for (kith_id p = 0; p < assembly->part_count; p++) {
+        for (size_t i = 0; i < assembly->parts[p].size; i++)
+            part_of[assembly->parts[p].members[i]] = p;
+    }
+    for (size_t first = 0; first < assembly->part_count && st == KITH_OK;) {
+        joint j = {
+            .assembly = assembly,
+            .parts = assembly->parts + first,
+            .count = parts_of_component(assembly, first),
+            .part_of = part_of,
+            .base = (kith_id)first,
+        };
+        if (j.count > 1)
+            st = join_component(&j, err);
+        if (st == KITH_OK)
+            lay_flat(assembly, first);
+        first += j.count;
+    }
+    kith_release(part_of);
+    return st;
+}
+
+/* -- rows ---------------------------------------------------------------- */
 
 /* As wide as makes the rows fill a page; never less than the widest, and no
  * more where that is most of the picture. */
