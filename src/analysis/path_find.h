@@ -21,13 +21,17 @@ kith_status kith_path_walk(const kith_path_search *search,
 
 /** Every simple path of at most `within` relations, the shorter first.
  *
+ *  @param spread         how much longer than the shortest a path may be
+ *  @param[out] is_all    whether no path was left out for `spread` alone
  *  @param[in,out] looks  relations that may still be looked at; when they are
  *                        used up paths->gave_up is set
  */
 kith_status kith_path_within(const kith_path_search *search,
                              kith_id to,
                              size_t within,
+                             size_t spread,
                              size_t most,
+                             bool *is_all,
                              uint64_t *looks,
                              kith_paths *paths,
                              kith_error *err);

@@ -60,6 +60,11 @@ kith_status kith_paths_add(kith_paths *paths,
     return KITH_OK;
 }
 
+void kith_paths_drop(kith_paths *paths, size_t count)
+{
+    paths->count = count;
+}
+
 void kith_paths_free(kith_paths *paths)
 {
     if (!paths)

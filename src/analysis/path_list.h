@@ -31,6 +31,9 @@ kith_status kith_paths_add(kith_paths *paths,
                            kith_step **steps,
                            kith_error *err);
 
+/** Forget all paths but the first `count`. */
+void kith_paths_drop(kith_paths *paths, size_t count);
+
 /** Relation r as it is walked from `entity`. */
 static inline kith_step kith_step_from(const kith_graph *graph,
                                        kith_id r,

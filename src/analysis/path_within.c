@@ -273,7 +273,9 @@ static void release(hunt *h)
 kith_status kith_path_within(const kith_path_search *search,
                              kith_id to,
                              size_t within,
+                             size_t spread,
                              size_t most,
+                             bool *is_all,
                              uint64_t *looks,
                              kith_paths *paths,
                              kith_error *err)
@@ -290,6 +292,7 @@ kith_status kith_path_within(const kith_path_search *search,
         .err = err,
     };
     kith_status st = KITH_OK;
+    *is_all = true;
     if (search->from == to) {
         return kith_path_stack_arrive(&h.stack, search, to, h.limit, paths,
                                       err);
@@ -297,9 +300,14 @@ kith_status kith_path_within(const kith_path_search *search,
     KITH_TRY(st, init(&h), done);
     measure(&h);
     h.cut = true;
-    for (h.length = h.nearest[search->from];
-         h.cut && h.length <= longest && !is_over(&h); h.length++)
+    const uint32_t shortest = h.nearest[search->from];
+    for (h.length = shortest; h.cut && h.length <= longest && !is_over(&h);
+         h.length++) {
+        *is_all = h.length - shortest <= spread;
+        if (!*is_all)
+            break;
         KITH_TRY(st, walk_length(&h), done);
+    }
 done:
     release(&h);
     return st;

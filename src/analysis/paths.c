@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-enum { USUAL_MOST = 100 };
+/* Paths; and how much longer than the shortest they are sought in depth. */
+enum { USUAL_MOST = 100, USUAL_SPREAD = 2 };
 #define USUAL_LOOKS UINT64_C(500000000)
 
 /* -- what is asked for ---------------------------------------------------- */
@@ -129,6 +130,42 @@ static kith_status find_ranked(const kith_path_search *search,
     return kith_path_rank(search, &order, looks, paths, err);
 }
 
+static kith_status find_within(const kith_path_search *search,
+                               kith_id to,
+                               const kith_path_options *options,
+                               uint64_t *looks,
+                               kith_paths *paths,
+                               kith_error *err)
+{
+    bool is_all = false;
+    return kith_path_within(search, to, options->within, SIZE_MAX,
+                            most_of(options), &is_all, looks, paths, err);
+}
+
+/* The k shortest by relations. Both methods give the same paths in the same
+ * order: walking in depth costs next to nothing where there are many paths of
+ * about the same length, as in networks with hubs; where there are few, it
+ * would have to try ever greater lengths, and the other does not. */
+static kith_status find_k(const kith_path_search *search,
+                          kith_id to,
+                          const kith_path_options *options,
+                          uint64_t *looks,
+                          kith_paths *paths,
+                          kith_error *err)
+{
+    const size_t before = paths->count;
+    const bool more = paths->more;
+    bool is_all = false;
+    const kith_status st =
+        kith_path_within(search, to, search->count, USUAL_SPREAD,
+                         options->shortest, &is_all, looks, paths, err);
+    if (st != KITH_OK || is_all)
+        return st;
+    kith_paths_drop(paths, before);
+    paths->more = more;
+    return find_ranked(search, to, options, looks, paths, err);
+}
+
 static kith_status find_each(const kith_path_search *search,
                              const kith_id *targets,
                              size_t target_count,
@@ -137,16 +174,20 @@ static kith_status find_each(const kith_path_search *search,
                              kith_error *err)
 {
     uint64_t looks = options->most_looks ? options->most_looks : USUAL_LOOKS;
+    const bool plain = !search->costs && options->via_count == 0;
     kith_status st = KITH_OK;
     if (!options->shortest && !options->within && !options->via_count) {
         return find_shortest(search, targets, target_count, most_of(options),
                              paths, err);
     }
     for (size_t i = 0; i < target_count && st == KITH_OK; i++) {
-        st = options->within && !options->via_count
-                 ? kith_path_within(search, targets[i], options->within,
-                                    most_of(options), &looks, paths, err)
-                 : find_ranked(search, targets[i], options, &looks, paths, err);
+        if (plain && options->within) {
+            st = find_within(search, targets[i], options, &looks, paths, err);
+        } else if (plain && options->shortest) {
+            st = find_k(search, targets[i], options, &looks, paths, err);
+        } else {
+            st = find_ranked(search, targets[i], options, &looks, paths, err);
+        }
     }
     return st;
 }
