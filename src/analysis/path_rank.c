@@ -97,8 +97,9 @@ static uint32_t layer_of(const rank *k, uint32_t place)
  * it is the milestone, but for the last. */
 static uint32_t layer_after(const rank *k, kith_id entity, uint32_t layer)
 {
-    const bool passed = k->milestone[entity] == layer + 1;
-    return layer + (passed && layer + 1 < k->order->milestone_count);
+    if (layer + 1 == k->order->milestone_count)
+        return layer;
+    return layer + (k->milestone[entity] == layer + 1);
 }
 
 /* Layer of what comes before a place. */
@@ -115,19 +116,27 @@ static bool is_open(const rank *k,
                     kith_id entity,
                     uint32_t layer)
 {
-    const unsigned char milestone = k->milestone[entity];
-    return !k->on_path[entity] && !k->is_barred[relation] &&
-           (milestone == 0 || milestone == layer + 1) &&
-           kith_path_open(k->search, relation, entity);
+    if (k->on_path[entity] || k->is_barred[relation])
+        return false;
+    if (k->order->milestone_count > 1) {
+        const unsigned char milestone = k->milestone[entity];
+        if (milestone != 0 && milestone != layer + 1)
+            return false;
+    }
+    return kith_path_open(k->search, relation, entity);
 }
 
 /* -- the search for the best of a part ------------------------------------ */
 
-static kith_status reach(rank *k, uint32_t place, double sum, uint32_t steps)
+/* Whether a path that costs `sum` as far as `place` may be good enough. */
+static bool can_do(const rank *k, uint32_t place, double sum)
 {
     const double whole = sum + k->rest[place];
-    if (!isfinite(whole) || !kith_path_as_near(whole, k->bound))
-        return KITH_OK;
+    return whole < HUGE_VAL && kith_path_as_near(whole, k->bound);
+}
+
+static kith_status reach(rank *k, uint32_t place, double sum, uint32_t steps)
+{
     if (k->reached[place] == k->number &&
         (k->distance[place] < sum ||
          (k->distance[place] <= sum && k->steps[place] <= steps)))
@@ -135,7 +144,9 @@ static kith_status reach(rank *k, uint32_t place, double sum, uint32_t steps)
     k->reached[place] = k->number;
     k->distance[place] = sum;
     k->steps[place] = steps;
-    return kith_path_heap_put(&k->heap, (kith_path_item){whole, steps, place},
+    return kith_path_heap_put(&k->heap,
+                              (kith_path_item){sum + k->rest[place], steps,
+                                               place},
                               k->err);
 }
 
@@ -152,12 +163,11 @@ static kith_status look_around(rank *k, uint32_t place)
             return KITH_OK;
         }
         --*k->looks;
-        if (!is_open(k, r, v, layer))
-            continue;
+        const uint32_t after = place_of(k, v, layer_after(k, v, layer));
         const double sum = k->distance[place] + kith_path_cost_of(k->search, r);
-        const kith_status st =
-            reach(k, place_of(k, v, layer_after(k, v, layer)), sum,
-                  k->steps[place] + 1);
+        if (!can_do(k, after, sum) || !is_open(k, r, v, layer))
+            continue;
+        const kith_status st = reach(k, after, sum, k->steps[place] + 1);
         if (st != KITH_OK)
             return st;
     }
@@ -210,7 +220,8 @@ static kith_status spread(rank *k, uint32_t start, double sum)
     k->heap.size = 0;
     k->number++;
     k->bound = promise(k, start, sum);
-    st = reach(k, start, sum, 1);
+    if (can_do(k, start, sum))
+        st = reach(k, start, sum, 1);
     while (st == KITH_OK && k->heap.size > 0 && !k->paths->gave_up) {
         const kith_path_item at = kith_path_heap_take(&k->heap);
         const double whole = k->distance[at.place] + k->rest[at.place];
