@@ -37,6 +37,8 @@ typedef struct kith_measure_options {
     kith_progress *progress; /**< or NULL; told of steps done and in all, from
                                   any thread, one at a time */
     void *progress_context;
+    double alpha;  /**< Katz: what a step counts; 0 = 0.85 / the largest
+                        eigenvalue, or 0.1 where that is 0 */
     double *error; /**< [out] standard error of every score, an array as long
                         as that of the scores; 0 where they are exact; NULL =
                         not wanted */
@@ -56,6 +58,7 @@ typedef struct kith_measure {
                                  nothing at all */
     bool of_relations; /**< it measures relations: there is a score for each */
     bool takes_damping;
+    bool takes_alpha;
     bool takes_seeds;
     bool takes_sample;
     bool takes_cutoff;
@@ -78,14 +81,15 @@ KITH_API size_t kith_measure_size(const kith_measure *measure,
 
 /** Take a measure of every entity, or of every relation.
  *
- *  Options that the measure does not take (damping, seeds, a sample, a cutoff)
- *  must be left out.
+ *  Options that the measure does not take (damping, alpha, seeds, a sample, a
+ *  cutoff) must be left out.
  *
  *  @param[out] score  caller's array of length kith_measure_size()
  *  @return KITH_OK; KITH_E_INVALID (an option or a weight is out of range);
  *          KITH_E_UNSUPPORTED (an option that the measure does not take,
- *          weights where they have no meaning); KITH_E_LIMIT (eigenvector: the
- *          scores do not settle; progress said to stop); KITH_E_MEMORY
+ *          weights where they have no meaning); KITH_E_LIMIT (eigenvector,
+ *          hubs, authorities, katz: the scores do not settle; progress said to
+ * stop); KITH_E_MEMORY
  *
  *  Not from two threads at once on one graph: igraph caches inside it.
  */

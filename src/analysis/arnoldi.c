@@ -94,15 +94,36 @@ void kith_arnoldi_clear(kith_arnoldi *arnoldi)
     *arnoldi = (kith_arnoldi){0};
 }
 
-/* y = A x for the members; entries of all others count as 0. */
+static void spread(double *full,
+                   const kith_id *members,
+                   size_t size,
+                   const double *x)
+{
+    for (size_t i = 0; i < size; i++)
+        full[members[i]] = x[i];
+}
+
+static void wipe(double *full, const kith_id *members, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        full[members[i]] = 0;
+}
+
+/* y = A x for the members, or A B x; entries of all others count as 0. */
 static void multiply(search *s, const double *x, double *y)
 {
+    const kith_arnoldi_through *b = s->room->through;
     double *full = s->room->full;
-    for (size_t i = 0; i < s->size; i++)
-        full[s->members[i]] = x[i];
-    kith_pull_rows(s->room->pull, s->members, s->size, full, y);
-    for (size_t i = 0; i < s->size; i++)
-        full[s->members[i]] = 0;
+    spread(full, s->members, s->size, x);
+    if (b) {
+        kith_pull_rows(b->pull, b->members, b->size, full, b->rows);
+        spread(b->full, b->members, b->size, b->rows);
+        kith_pull_rows(s->room->pull, s->members, s->size, b->full, y);
+        wipe(b->full, b->members, b->size);
+    } else {
+        kith_pull_rows(s->room->pull, s->members, s->size, full, y);
+    }
+    wipe(full, s->members, s->size);
     s->products++;
 }
 

@@ -5,6 +5,15 @@
 
 enum { KITH_ARNOLDI_STEPS = 12 };
 
+/** A second matrix B, where the one whose eigenvector is wanted is A B. */
+typedef struct kith_arnoldi_through {
+    const kith_pull *pull;  /**< B */
+    const kith_id *members; /**< its rows, and the columns of A, that count */
+    size_t size;
+    double *rows; /**< room for that many */
+    double *full; /**< by row; 0 but while a product is taken */
+} kith_arnoldi_through;
+
 /** Room for finding eigenvectors. Free with kith_arnoldi_clear(). */
 typedef struct kith_arnoldi {
     const kith_pull *pull;
@@ -13,6 +22,8 @@ typedef struct kith_arnoldi {
     double *next;    /**< one more */
     double *product; /**< and one more */
     bool symmetric;  /**< the matrix is its own transpose */
+    kith_arnoldi_through *through; /**< NULL = none; set after
+                                        kith_arnoldi_init() */
 } kith_arnoldi;
 
 /** Room for matrices of up to `room` rows.

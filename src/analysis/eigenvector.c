@@ -18,6 +18,8 @@
  * Source: Bonacich, "Factoring and weighting approaches to status scores and
  * clique identification", 1972. Agrees with igraph and NetworkX to 1e-9 where
  * the largest lambda is single. */
+#include "analysis/eigenvector.h"
+
 #include "analysis/arnoldi.h"
 #include "analysis/measures.h"
 #include "analysis/parts.h"
@@ -30,7 +32,7 @@
 static const double same_lambda = 1e-9;
 
 typedef struct {
-    kith_pull pull;
+    const kith_pull *pull;
     bool symmetric;
     kith_id *part; /* by row: never pulls from a part of higher number */
     size_t parts;
@@ -45,7 +47,6 @@ typedef struct {
 
 static void clear(problem *p)
 {
-    kith_pull_clear(&p->pull);
     kith_release(p->part);
     kith_release(p->members);
     kith_release(p->first);
@@ -57,11 +58,11 @@ static void clear(problem *p)
 
 static void sort_by_part(problem *p)
 {
-    for (size_t v = 0; v < p->pull.count; v++)
+    for (size_t v = 0; v < p->pull->count; v++)
         p->first[p->part[v] + 1]++;
     for (size_t i = 0; i < p->parts; i++)
         p->first[i + 1] += p->first[i];
-    for (kith_id v = 0; v < p->pull.count; v++)
+    for (kith_id v = 0; v < p->pull->count; v++)
         p->members[p->first[p->part[v]]++] = v;
     for (size_t i = p->parts; i > 0; i--)
         p->first[i] = p->first[i - 1];
@@ -70,14 +71,14 @@ static void sort_by_part(problem *p)
 
 static kith_status take_apart(problem *p, kith_error *err)
 {
-    const size_t count = p->pull.count;
+    const size_t count = p->pull->count;
     p->part = KITH_NEW(kith_id, count);
     p->members = KITH_NEW(kith_id, count);
     p->x = KITH_NEW(double, count);
     if (!p->part || !p->members || !p->x)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     const kith_status st =
-        kith_strong_parts(&p->pull.lists, count, p->pull.weights, p->part,
+        kith_strong_parts(&p->pull->lists, count, p->pull->weights, p->part,
                           &p->parts, err);
     if (st != KITH_OK)
         return st;
@@ -109,7 +110,7 @@ static size_t largest_size(const problem *p)
 static kith_status solve_parts(problem *p, double *score, kith_error *err)
 {
     kith_arnoldi arnoldi = {0};
-    kith_status st = kith_arnoldi_init(&arnoldi, &p->pull, largest_size(p),
+    kith_status st = kith_arnoldi_init(&arnoldi, p->pull, largest_size(p),
                                        p->symmetric, err);
     for (size_t i = 0; i < p->parts && st == KITH_OK; i++) {
         const kith_id *members = p->members + p->first[i];
@@ -137,13 +138,14 @@ static void each_pull(problem *p,
                       size_t part,
                       void (*look)(problem *p, kith_id from, kith_id to))
 {
-    const kith_adjacency *lists = &p->pull.lists;
+    const kith_adjacency *lists = &p->pull->lists;
     for (size_t i = p->first[part]; i < p->first[part + 1]; i++) {
         const kith_id v = p->members[i];
         for (uint32_t place = lists->first[v]; place < lists->first[v + 1];
              place++) {
             const kith_id from = p->part[lists->neighbour[place]];
-            const bool counts = !p->pull.weights || p->pull.weights[place] > 0;
+            const bool counts =
+                !p->pull->weights || p->pull->weights[place] > 0;
             if (counts && from != part)
                 look(p, from, (kith_id)part);
         }
@@ -187,10 +189,10 @@ static kith_status solve_fed(problem *p,
     double value = 0;
     size_t used = 0;
     kith_status st =
-        kith_arnoldi_init(&arnoldi, &p->pull, size, p->symmetric, err);
+        kith_arnoldi_init(&arnoldi, p->pull, size, p->symmetric, err);
     if (st != KITH_OK)
         return st;
-    for (kith_id v = 0; v < p->pull.count; v++) {
+    for (kith_id v = 0; v < p->pull->count; v++) {
         const kith_id part = p->part[v];
         if (p->fed[part]) {
             p->x[used] = 1;
@@ -216,7 +218,7 @@ static size_t only_fed(const problem *p, size_t size)
 
 static kith_status solve(problem *p, double *score, kith_error *err)
 {
-    const size_t count = p->pull.count;
+    const size_t count = p->pull->count;
     kith_status st = take_apart(p, err);
     if (st == KITH_OK)
         st = solve_parts(p, score, err);
@@ -231,8 +233,8 @@ static kith_status solve(problem *p, double *score, kith_error *err)
     return size > 0 && only == p->parts ? solve_fed(p, size, score, err) : st;
 }
 
-static bool is_symmetric(const kith_graph *graph,
-                         const kith_measure_options *options)
+bool kith_is_symmetric(const kith_graph *graph,
+                       const kith_measure_options *options)
 {
     for (kith_id r = 0; r < kith_graph_relation_count(graph); r++) {
         if (!options->undirected && kith_graph_relation_directed(graph, r))
@@ -241,19 +243,44 @@ static bool is_symmetric(const kith_graph *graph,
     return true;
 }
 
+kith_status kith_largest_eigenvalue(const kith_pull *pull,
+                                    bool symmetric,
+                                    double *value,
+                                    kith_error *err)
+{
+    problem p = {.pull = pull, .symmetric = symmetric};
+    double *score = KITH_NEW(double, pull->count);
+    kith_status st = KITH_OK;
+    if (!score) {
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+        goto done;
+    }
+    KITH_TRY(st, take_apart(&p, err), done);
+    KITH_TRY(st, solve_parts(&p, score, err), done);
+    *value = p.largest;
+done:
+    kith_release(score);
+    clear(&p);
+    return st;
+}
+
 kith_status kith_measure_eigenvector(kith_graph *graph,
                                      const kith_measure_options *options,
                                      double *score,
                                      kith_error *err)
 {
-    problem p = {.symmetric = is_symmetric(graph, options)};
-    kith_status st = kith_pull_init(&p.pull, graph, options, false, err);
-    if (st == KITH_OK)
-        st = solve(&p, score, err); /* by row */
-    if (st == KITH_OK) {
-        memcpy(p.x, score, p.pull.count * sizeof *score);
-        kith_pull_give(&p.pull, p.x, score);
-    }
+    kith_pull pull = {0};
+    problem p = {
+        .pull = &pull,
+        .symmetric = kith_is_symmetric(graph, options),
+    };
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_pull_init(&pull, graph, options, false, err), done);
+    KITH_TRY(st, solve(&p, score, err), done); /* by row */
+    memcpy(p.x, score, pull.count * sizeof *score);
+    kith_pull_give(&pull, p.x, score);
+done:
     clear(&p);
+    kith_pull_clear(&pull);
     return st;
 }

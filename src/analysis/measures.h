@@ -56,6 +56,22 @@ kith_status kith_measure_clustering(kith_graph *graph,
                                     const kith_measure_options *options,
                                     double *score,
                                     kith_error *err);
+kith_status kith_measure_hubs(kith_graph *graph,
+                              const kith_measure_options *options,
+                              double *score,
+                              kith_error *err);
+kith_status kith_measure_authorities(kith_graph *graph,
+                                     const kith_measure_options *options,
+                                     double *score,
+                                     kith_error *err);
+kith_status kith_measure_katz(kith_graph *graph,
+                              const kith_measure_options *options,
+                              double *score,
+                              kith_error *err);
+kith_status kith_measure_constraint(kith_graph *graph,
+                                    const kith_measure_options *options,
+                                    double *score,
+                                    kith_error *err);
 
 /** Divide every score by `by`; all become 0 where `by` is not positive. */
 void kith_scores_divide(double *score, size_t count, double by);

@@ -9,7 +9,7 @@
 /* Join the sets of a and b, both roots being replaced on the way up by lower
  * ids, so that the root of a set is its lowest member (Rem's algorithm, in
  * Dijkstra, "A Discipline of Programming", 1976). */
-static void join(kith_id *parent, kith_id a, kith_id b)
+void kith_parts_join(kith_id *parent, kith_id a, kith_id b)
 {
     while (parent[a] != parent[b]) {
         if (parent[a] < parent[b]) {
@@ -25,20 +25,25 @@ static void join(kith_id *parent, kith_id a, kith_id b)
     }
 }
 
+/* A parent is never above its child, so that it has its number already. */
+size_t kith_parts_number(kith_id *parent, size_t count)
+{
+    size_t sets = 0;
+    for (kith_id v = 0; v < count; v++)
+        parent[v] = parent[v] == v ? (kith_id)sets++ : parent[parent[v]];
+    return sets;
+}
+
 size_t kith_components(const kith_graph *graph, kith_id *part)
 {
     const size_t count = kith_graph_entity_count(graph);
     const kith_id *sources = kith_graph_sources(graph);
     const kith_id *targets = kith_graph_targets(graph);
-    size_t parts = 0;
     for (kith_id v = 0; v < count; v++)
         part[v] = v;
     for (size_t r = 0; r < kith_graph_relation_count(graph); r++)
-        join(part, sources[r], targets[r]);
-    /* A parent is never above its child, so that it has its number already. */
-    for (kith_id v = 0; v < count; v++)
-        part[v] = part[v] == v ? (kith_id)parts++ : part[part[v]];
-    return parts;
+        kith_parts_join(part, sources[r], targets[r]);
+    return kith_parts_number(part, count);
 }
 
 typedef struct {

@@ -3,6 +3,13 @@
 
 #include <kith/graph.h>
 
+/** Join the sets of two members: parent[v] is v at first, and a root is the
+ *  lowest member of its set. */
+void kith_parts_join(kith_id *parent, kith_id a, kith_id b);
+
+/** Turn parents into numbers of sets, in order of lowest member; how many. */
+size_t kith_parts_number(kith_id *parent, size_t count);
+
 /** Number the components, directions ignored, in order of lowest member.
  *
  *  @param[out] part  array of length kith_graph_entity_count()

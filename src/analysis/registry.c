@@ -94,6 +94,37 @@ static const kith_measure measures[] = {
      .weights = KITH_WEIGHTS_STRENGTH,
      .run = kith_measure_eigenvector},
 
+    {.name = "hubs",
+     .summary = "how well an entity leads to good authorities",
+     .directed = "what an entity leads to counts",
+     .undirected = "all its neighbours count; the same as authorities",
+     .normalised = "their sum",
+     .cost = "E a round",
+     .memory = "some 300 V + 8 E; weighted 64 E",
+     .weights = KITH_WEIGHTS_STRENGTH,
+     .run = kith_measure_hubs},
+
+    {.name = "authorities",
+     .summary = "how well good hubs lead to an entity",
+     .directed = "what leads to an entity counts",
+     .undirected = "all its neighbours count; the same as hubs",
+     .normalised = "their sum",
+     .cost = "E a round",
+     .memory = "some 300 V + 8 E; weighted 64 E",
+     .weights = KITH_WEIGHTS_STRENGTH,
+     .run = kith_measure_authorities},
+
+    {.name = "katz",
+     .summary = "walks that end at an entity, each step counting alpha",
+     .directed = "walks follow directions",
+     .undirected = "they go along relations either way",
+     .normalised = "the root of the sum of their squares",
+     .cost = "E a round",
+     .memory = "some 200 V + 8 E; weighted 32 E",
+     .weights = KITH_WEIGHTS_STRENGTH,
+     .takes_alpha = true,
+     .run = kith_measure_katz},
+
     {.name = "coreness",
      .summary = "the largest k for which it is in a part where all have k "
                 "neighbours", .directed = "neighbours in both directions count",
@@ -110,6 +141,15 @@ static const kith_measure measures[] = {
      .memory = "(12 + 9 T) V + 12 E",
      .run = kith_measure_clustering},
 
+    {.name = "constraint",
+     .summary = "how much its neighbours depend on each other (Burt); low "
+                "means that it stands between them", .directed = "relations of both directions add up",
+     .undirected = "the same, but undirected ones count no more than others",
+     .cost = "E times the smaller degree, log V",
+     .memory = "(16 + 8 T) V + 48 E; weighted 100 E",
+     .weights = KITH_WEIGHTS_STRENGTH,
+     .run = kith_measure_constraint},
+
  /* Measures of relations. */
 
     {.name = "relation-betweenness",
@@ -125,7 +165,7 @@ static const kith_measure measures[] = {
      .takes_cutoff = true,
      .run = kith_measure_relation_betweenness},
 
-    {0                                            },
+    {0        },
 };
 
 const kith_measure *kith_measures(void)
@@ -166,6 +206,8 @@ static kith_status check_taken(const kith_measure *measure,
          "damping is for 'pagerank'"            },
         {options->seed_count > 0,               measure->takes_seeds,   "seeds",
          "seeds are for 'pagerank'"             },
+        {options->alpha != 0,                   measure->takes_alpha,   "alpha",
+         "alpha is for 'katz'"                  },
         {options->sample > 0,                   measure->takes_sample,  "sample",
          "leave the sample out"                 },
         {options->cutoff != 0,                  measure->takes_cutoff,  "cutoff",

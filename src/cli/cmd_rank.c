@@ -57,6 +57,14 @@ static const kith_option options[] = {
      .most = 0.999,
      .otherwise = "0.85",
      .help = "pagerank: the chance of following a relation"},
+    {.name = "alpha",
+     .type = KITH_OPTION_REAL,
+     .value = "A",
+     .offset = KITH_AT(alpha),
+     .least = 1e-12,
+     .most = 1e12,
+     .implied = "0.85 / the largest eigenvalue",
+     .help = "katz: what each step of a walk counts"},
     {.name = "seed",
      .type = KITH_OPTION_TEXTS,
      .value = "ENTITY",
@@ -85,7 +93,7 @@ static const kith_option options[] = {
      .most = 1e300,
      .help = "leave out paths that are longer, in relations or, with weights, "
              "in their sum"},
-    {0                                                                     },
+    {0                                            },
 };
 
 static kith_status run(kith_call *call)

@@ -26,6 +26,7 @@ static size_t put_taken(const kith_measure *measure, char *out, size_t size)
         const char *option;
     } rows[] = {
         {measure->takes_damping, "--damping"},
+        {measure->takes_alpha,   "--alpha"  },
         {measure->takes_seeds,   "--seed"   },
         {measure->takes_sample,  "--sample" },
         {measure->takes_cutoff,  "--cutoff" },

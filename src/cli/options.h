@@ -103,6 +103,7 @@ typedef struct kith_settings {
     kith_list measures;
     unsigned weight_as; /**< kith_weight_as */
     double damping;
+    double alpha;
     kith_list seeds;
     uint64_t sample;
     uint64_t random_seed;

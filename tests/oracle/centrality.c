@@ -214,6 +214,134 @@ void oracle_clustering(const dense *graph, double *score)
     }
 }
 
+/* p[i][j]: the share that j has in the ties of i. */
+static void shares(const dense *graph, dense_matrix p)
+{
+    for (size_t i = 0; i < graph->size; i++) {
+        double sum = 0;
+        for (size_t j = 0; j < graph->size; j++) {
+            p[i][j] = i == j ? 0 : graph->weight[i][j] + graph->weight[j][i];
+            sum += p[i][j];
+        }
+        for (size_t j = 0; j < graph->size; j++)
+            p[i][j] = sum > 0 ? p[i][j] / sum : 0;
+    }
+}
+
+void oracle_constraint(const dense *graph, double *score)
+{
+    dense_matrix p;
+    shares(graph, p);
+    for (size_t i = 0; i < graph->size; i++) {
+        score[i] = 0;
+        for (size_t j = 0; j < graph->size; j++) {
+            double local = p[i][j];
+            for (size_t q = 0; q < graph->size; q++)
+                local += p[i][q] * p[q][j];
+            score[i] += p[i][j] > 0 ? local * local : 0;
+        }
+    }
+}
+
+/* (I - alpha A') x = 1. */
+void oracle_katz(const dense *graph, double alpha, double *score)
+{
+    dense_matrix a;
+    for (size_t v = 0; v < graph->size; v++) {
+        for (size_t u = 0; u < graph->size; u++)
+            a[v][u] = (u == v) - alpha * graph->weight[u][v];
+        score[v] = 1;
+    }
+    solve(a, score, graph->size);
+}
+
+static void multiply(dense_matrix a, dense_matrix b, dense_matrix out, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < n; j++) {
+            out[i][j] = 0;
+            for (size_t k = 0; k < n; k++)
+                out[i][j] += a[i][k] * b[k][j];
+        }
+    }
+}
+
+/* The largest eigenvalue of a symmetric matrix without negative ones, and the
+ * projection of equal scores on its eigenvectors: high powers of it are
+ * multiples of the matrix that projects. Higher ones than the 2^20th would tell
+ * equal eigenvalues apart by their rounding. */
+static double project_ones(dense_matrix m, double *out, size_t n)
+{
+    dense_matrix power;
+    dense_matrix square;
+    double trace = 0;
+    double square_trace = 0;
+    memcpy(power, m, sizeof power);
+    for (int i = 0; i < 20; i++) {
+        double most = 0;
+        multiply(power, power, square, n);
+        for (size_t k = 0; k < n; k++)
+            most = fmax(most, square[k][k]);
+        for (size_t k = 0; k < n * DENSE_MOST; k++)
+            power[k / DENSE_MOST][k % DENSE_MOST] =
+                square[k / DENSE_MOST][k % DENSE_MOST] / most;
+    }
+    multiply(power, power, square, n);
+    for (size_t k = 0; k < n; k++) {
+        trace += power[k][k];
+        square_trace += square[k][k];
+    }
+    double value = 0;
+    for (size_t i = 0; i < n; i++) {
+        out[i] = 0;
+        for (size_t k = 0; k < n; k++) {
+            out[i] += power[i][k] * trace / square_trace;
+            value += m[i][k] * power[k][i] / trace;
+        }
+    }
+    return value;
+}
+
+static void divide_by_largest(double *x, size_t n)
+{
+    double most = 0;
+    for (size_t v = 0; v < n; v++)
+        most = fmax(most, x[v]);
+    for (size_t v = 0; v < n; v++)
+        x[v] /= most;
+}
+
+/* The leading vectors of the matrix [0 A; A' 0] are those of A A' and of A' A,
+ * one below the other. */
+void oracle_hits(const dense *graph, double *hub, double *authority)
+{
+    const size_t n = graph->size;
+    dense_matrix a;
+    dense_matrix b;
+    dense_matrix product;
+    double ones_hub[DENSE_MOST];
+    double ones_authority[DENSE_MOST];
+    memcpy(a, graph->weight, sizeof a);
+    for (size_t u = 0; u < n; u++) {
+        for (size_t v = 0; v < n; v++)
+            b[v][u] = a[u][v];
+    }
+    multiply(b, a, product, n);
+    (void)project_ones(product, ones_authority, n);
+    multiply(a, b, product, n);
+    const double s = sqrt(project_ones(product, ones_hub, n));
+    for (size_t v = 0; v < n; v++) {
+        hub[v] = ones_hub[v];
+        authority[v] = ones_authority[v];
+        for (size_t u = 0; u < n; u++) {
+            hub[v] += a[v][u] * ones_authority[u] / s;
+            authority[v] += b[v][u] * ones_hub[u] / s;
+        }
+    }
+    divide_by_largest(hub, n);
+    divide_by_largest(authority, n);
+}
+
 /* Gelfand's formula: the limit of |A^k| to the 1/k, by 50 squarings. */
 double oracle_lambda(const dense *graph)
 {

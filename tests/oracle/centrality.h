@@ -29,6 +29,13 @@ void oracle_pagerank(const dense *graph, double damping, double *score);
 void oracle_coreness(const dense *graph, double *score);
 void oracle_clustering(const dense *graph, double *score);
 
+void oracle_constraint(const dense *graph, double *score);
+void oracle_katz(const dense *graph, double alpha, double *score);
+
+/** Hubs and authorities of equal scores, projected on the leading vectors; the
+ *  largest of each is 1. */
+void oracle_hits(const dense *graph, double *hub, double *authority);
+
 /** @param start  chance to start anew at each entity, and to go there from one
  *                that nothing leaves */
 void oracle_pagerank_from(const dense *graph,

@@ -18,8 +18,10 @@ TEST(every_row_is_complete_and_found_by_name)
                                         "out-degree",  "strength",
                                         "pagerank",    "betweenness",
                                         "closeness",   "harmonic",
-                                        "eigenvector", "coreness",
-                                        "clustering",  "relation-betweenness"};
+                                        "eigenvector", "hubs",
+                                        "authorities", "katz",
+                                        "coreness",    "clustering",
+                                        "constraint",  "relation-betweenness"};
     const kith_measure *row = kith_measures();
     for (size_t i = 0; i < sizeof names / sizeof *names; i++, row++) {
         assert_string_equal(row->name, names[i]);
@@ -115,6 +117,7 @@ TEST(options_that_mean_nothing_are_refused)
     const kith_id seed = 1;
     const kith_measure_options options[] = {
         {.damping = 0.5},
+        {.alpha = 0.1  },
         {.seeds = &seed, .seed_count = 1},
         {.sample = 2             },
         {.cutoff = 1},
@@ -122,8 +125,9 @@ TEST(options_that_mean_nothing_are_refused)
     double score[3];
     kith_graph *graph = graph_of(3, triangle, 3);
     for (const kith_measure *row = kith_measures(); row->name; row++) {
-        const bool takes[] = {row->takes_damping, row->takes_seeds,
-                              row->takes_sample, row->takes_cutoff};
+        const bool takes[] = {row->takes_damping, row->takes_alpha,
+                              row->takes_seeds, row->takes_sample,
+                              row->takes_cutoff};
         for (size_t i = 0; i < sizeof takes / sizeof *takes; i++) {
             kith_error err = {0};
             const kith_status st =

@@ -1,0 +1,119 @@
+/* Katz's measure against the solution of its linear system. */
+#include "../../oracle/centrality.h"
+#include "../test.h"
+#include "compare.h"
+#include "random_graph.h"
+
+#include <math.h>
+
+static kith_status status_of(kith_graph *graph, double alpha, kith_error *err)
+{
+    double score[DENSE_MOST];
+    const kith_measure_options options = {.alpha = alpha};
+    return kith_measure_run(kith_measure_of("katz"), graph, &options, score,
+                            err);
+}
+
+TEST(agrees_with_elimination)
+{
+    static const double shares[] = {0, 0.01, 0.5, 0.98};
+    double score[DENSE_MOST];
+    double expected[DENSE_MOST];
+    for (uint64_t seed = 1; seed < RANDOM_GRAPHS; seed++) {
+        kith_graph *graph = random_graph(seed);
+        for (unsigned i = 0; i < 16; i++) {
+            kith_measure_options options = {.undirected = i & 1,
+                                            .weights =
+                                                i & 2 ? KITH_WEIGHTS_NATURAL
+                                                      : KITH_WEIGHTS_NONE};
+            dense matrix;
+            dense_fill(&matrix, graph, options.undirected, options.weights);
+            const double lambda = oracle_lambda(&matrix);
+            const double usual = lambda > 0 ? 0.85 / lambda : 0.1;
+            options.alpha = lambda > 0 ? shares[i / 4] / lambda : shares[i / 4];
+            oracle_katz(&matrix, options.alpha > 0 ? options.alpha : usual,
+                        expected);
+            take("katz", graph, &options, score);
+            assert_scores(score, expected, matrix.size, 1e-9, seed);
+        }
+        graph_done(graph);
+    }
+}
+
+TEST(normalised_squares_sum_to_one)
+{
+    const kith_measure_options options = {.normalised = true,
+                                          .undirected = true};
+    double score[DENSE_MOST];
+    for (uint64_t seed = 1; seed < 50; seed++) {
+        kith_graph *graph = random_graph(seed);
+        double sum = 0;
+        take("katz", graph, &options, score);
+        for (size_t v = 0; v < kith_graph_entity_count(graph); v++)
+            sum += score[v] * score[v];
+        assert_true(fabs(sum - 1) < 1e-12);
+        graph_done(graph);
+    }
+}
+
+/* On a cycle of four lambda is 1. */
+TEST(alpha_has_a_limit)
+{
+    static const double wrong[] = {-1, NAN, INFINITY};
+    const edge edges[] = {
+        {0, 1, false, 0},
+        {1, 2, false, 0},
+        {2, 3, false, 0},
+        {3, 0, false, 0}
+    };
+    kith_graph *graph = graph_of(4, edges, 4);
+    kith_error err = {0};
+    assert_int_equal(status_of(graph, 1.5, &err), KITH_E_INVALID);
+    assert_string_equal(err.message,
+                        "alpha 1.5 is too large: scores have no end");
+    assert_string_equal(err.hint, "give less than 1, which is 1 / the largest "
+                                  "eigenvalue");
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        kith_error again = {0};
+        assert_int_equal(status_of(graph, wrong[i], &again), KITH_E_INVALID);
+        assert_string_equal(again.message, "alpha is out of range");
+    }
+    graph_done(graph);
+}
+
+/* Nothing leads back, so that scores end; but these are beyond a double. */
+TEST(scores_too_large_are_refused)
+{
+    const edge edges[] = {
+        {0, 1, false, 0},
+        {1, 2, false, 0},
+        {2, 3, false, 0}
+    };
+    kith_graph *graph = graph_of(4, edges, 3);
+    kith_error err = {0};
+    assert_int_equal(status_of(graph, 1e12, &err), KITH_OK);
+    assert_int_equal(status_of(graph, 1e300, &err), KITH_E_LIMIT);
+    assert_string_equal(err.hint, "give a smaller alpha");
+    graph_done(graph);
+}
+
+TEST(threads_make_no_difference)
+{
+    assert_threads_agree("katz", KITH_WEIGHTS_NONE);
+}
+
+TEST(survives_failing_allocations)
+{
+    assert_survives("katz", NULL);
+    assert_survives("katz",
+                    &(kith_measure_options){.undirected = true,
+                                            .weights = KITH_WEIGHTS_NATURAL});
+}
+
+RUN("analysis/katz",
+    CASE(agrees_with_elimination),
+    CASE(normalised_squares_sum_to_one),
+    CASE(alpha_has_a_limit),
+    CASE(scores_too_large_are_refused),
+    CASE(threads_make_no_difference),
+    CASE(survives_failing_allocations))
