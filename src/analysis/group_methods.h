@@ -99,29 +99,52 @@ bool kith_clock_tick(kith_clock *clock);
 /** Fail because progress was stopped. */
 kith_status kith_group_stopped(kith_error *err);
 
+/** What one of several runs has to do. */
+typedef struct kith_group_task {
+    const void *subject; /**< what the method works on */
+    const kith_group_options *options;
+    uint64_t seed;     /**< of this run */
+    kith_clock *clock; /**< to tell now and then */
+} kith_group_task;
+
 /** One run of a method that begins by chance.
  *
- *  @param seed           of this run
- *  @param clock          to tell now and then
- *  @param[in,out] out    `group` is an array of length network->size to fill
+ *  @param[in,out] out   `group` is an array for every node, to be filled
+ *  @param[out] quality  of what was found: more is better
  *  @return KITH_OK; KITH_E_LIMIT (the clock says so); KITH_E_MEMORY
  */
-typedef kith_status kith_group_run(const kith_network *network,
-                                   const kith_group_options *options,
-                                   uint64_t seed,
-                                   kith_clock *clock,
+typedef kith_status kith_group_run(const kith_group_task *task,
                                    kith_partition *out,
+                                   double *quality,
                                    kith_error *err);
 
-/** Run a method several times, on several threads, and take the run of the
- *  highest modularity at the resolution that is asked for; of equal ones the
- *  first. Run i has the seed options->seed + i, so that more runs are never
- *  worse than fewer. */
+/** Run a method several times, on several threads, and take the best run; of
+ *  equal ones the first. Run i has the seed options->seed + i, so that more
+ * runs are never worse than fewer.
+ *
+ *  @param network  that the result is about; with some weight in it
+ *  @param subject  handed on to the runs
+ *  @param[out] quality  of the best run; may be NULL
+ */
+kith_status kith_group_runs(const kith_network *network,
+                            const void *subject,
+                            const kith_group_options *options,
+                            kith_group_run *run,
+                            kith_groups *groups,
+                            double *quality,
+                            kith_error *err);
+
+/** The same on the network that the options ask for, which is the subject. */
 kith_status kith_group_by_runs(kith_graph *graph,
                                const kith_group_options *options,
                                kith_group_run *run,
                                kith_groups *groups,
                                kith_error *err);
+
+/** Take every node as a group of its own. */
+kith_status kith_group_take_single(kith_groups *groups,
+                                   const kith_network *network,
+                                   kith_error *err);
 
 /** The resolution that the options mean. */
 double kith_group_resolution(const kith_group_options *options);

@@ -64,6 +64,7 @@ kith_status kith_group_take(kith_groups *groups,
 /* All runs of a method. */
 typedef struct kith_contest {
     const kith_network *network;
+    const void *subject;
     const kith_group_options *options;
     kith_group_run *run;
     pthread_mutex_t lock; /* for what follows */
@@ -123,35 +124,6 @@ bool kith_clock_tick(kith_clock *clock)
     return go_on;
 }
 
-static kith_status try_run(kith_contest *c,
-                           size_t number,
-                           kith_clock *clock,
-                           kith_partition *found,
-                           double *quality,
-                           kith_error *err)
-{
-    double *scratch = NULL;
-    kith_status st = KITH_OK;
-    found->group = KITH_NEW(kith_id, c->network->size);
-    if (!found->group)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    KITH_TRY(st,
-             c->run(c->network, c->options, c->options->seed + number, clock,
-                    found, err),
-             done);
-    scratch = KITH_NEW(double, found->count);
-    if (!scratch) {
-        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
-        goto done;
-    }
-    *quality =
-        kith_network_modularity(c->network, *found,
-                                kith_group_resolution(c->options), scratch);
-done:
-    kith_release(scratch);
-    return st;
-}
-
 static void run_one(void *context, size_t number)
 {
     kith_contest *c = context;
@@ -164,7 +136,16 @@ static void run_one(void *context, size_t number)
     pthread_mutex_unlock(&c->lock);
     if (failed)
         return;
-    const kith_status st = try_run(c, number, &clock, &found, &quality, &err);
+    const kith_group_task task = {
+        .subject = c->subject,
+        .options = c->options,
+        .seed = c->options->seed + number,
+        .clock = &clock,
+    };
+    found.group = KITH_NEW(kith_id, c->network->size);
+    const kith_status st =
+        found.group ? c->run(&task, &found, &quality, &err)
+                    : kith_fail(&err, KITH_E_MEMORY, "out of memory");
     pthread_mutex_lock(&c->lock);
     if (st != KITH_OK && c->err.status == KITH_OK)
         c->err = err;
@@ -187,9 +168,9 @@ static uint32_t runs_for(const kith_network *network,
 }
 
 /* Nothing is related to anything: each node is a group. */
-static kith_status take_single(kith_groups *groups,
-                               const kith_network *network,
-                               kith_error *err)
+kith_status kith_group_take_single(kith_groups *groups,
+                                   const kith_network *network,
+                                   kith_error *err)
 {
     kith_partition single = {KITH_NEW(kith_id, network->size), network->size};
     if (!single.group)
@@ -201,6 +182,40 @@ static kith_status take_single(kith_groups *groups,
     return st;
 }
 
+kith_status kith_group_runs(const kith_network *network,
+                            const void *subject,
+                            const kith_group_options *options,
+                            kith_group_run *run,
+                            kith_groups *groups,
+                            double *quality,
+                            kith_error *err)
+{
+    kith_status st = KITH_OK;
+    kith_contest c = {
+        .network = network,
+        .subject = subject,
+        .options = options,
+        .run = run,
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+        .all = runs_for(network, options),
+    };
+    const double work = (double)network->first[network->size] * c.all;
+    kith_par_run(c.all, kith_threads_wanted(options->threads, work), run_one,
+                 &c);
+    if (c.err.status != KITH_OK) {
+        st = kith_fail(err, c.err.status, "%s", c.err.message);
+        goto done;
+    }
+    if (quality)
+        *quality = c.quality;
+    groups->figures.runs = c.all;
+    st = kith_group_take(groups, network, c.best, err);
+done:
+    kith_release(c.best.group);
+    pthread_mutex_destroy(&c.lock);
+    return st;
+}
+
 kith_status kith_group_by_runs(kith_graph *graph,
                                const kith_group_options *options,
                                kith_group_run *run,
@@ -209,32 +224,13 @@ kith_status kith_group_by_runs(kith_graph *graph,
 {
     kith_network network = {0};
     kith_status st = KITH_OK;
-    kith_contest c = {
-        .network = &network,
-        .options = options,
-        .run = run,
-        .lock = PTHREAD_MUTEX_INITIALIZER,
-    };
     KITH_TRY(st,
              kith_group_network(&network, graph, options, groups, false, err),
              done);
-    c.all = runs_for(&network, options);
-    groups->figures.runs = c.all;
-    if (network.total <= 0) {
-        st = take_single(groups, &network, err);
-        goto done;
-    }
-    const double work = (double)network.first[network.size] * c.all;
-    kith_par_run(c.all, kith_threads_wanted(options->threads, work), run_one,
-                 &c);
-    if (c.err.status != KITH_OK) {
-        st = kith_fail(err, c.err.status, "%s", c.err.message);
-        goto done;
-    }
-    st = kith_group_take(groups, &network, c.best, err);
+    st = network.total > 0 ? kith_group_runs(&network, &network, options, run,
+                                             groups, NULL, err)
+                           : kith_group_take_single(groups, &network, err);
 done:
-    kith_release(c.best.group);
-    pthread_mutex_destroy(&c.lock);
     kith_network_clear(&network);
     return st;
 }

@@ -115,21 +115,19 @@ static void spread(spreading *s)
     }
 }
 
-static kith_status run(const kith_network *network,
-                       const kith_group_options *options,
-                       uint64_t seed,
-                       kith_clock *clock,
+static kith_status run(const kith_group_task *task,
                        kith_partition *out,
+                       double *quality,
                        kith_error *err)
 {
-    (void)options;
-    (void)clock; /* a run is short */
+    const kith_network *network = task->subject;
     spreading s = {0};
-    kith_status st = init(&s, network, seed, out->group, err);
-    if (st == KITH_OK) {
-        spread(&s);
-        st = kith_partition_split(network, out, err);
-    }
+    kith_status st = KITH_OK;
+    KITH_TRY(st, init(&s, network, task->seed, out->group, err), done);
+    spread(&s);
+    KITH_TRY(st, kith_partition_split(network, out, err), done);
+    *quality = kith_network_modularity(network, *out, 1, s.pull);
+done:
     clear(&s);
     return st;
 }

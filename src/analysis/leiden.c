@@ -150,16 +150,14 @@ static void clear(run *r)
     kith_release(r->scratch);
 }
 
-static kith_status init(run *r,
-                        const kith_network *network,
-                        double resolution,
-                        uint64_t seed,
-                        kith_error *err)
+static kith_status init(run *r, const kith_group_task *task, kith_error *err)
 {
+    const kith_network *network = task->subject;
     *r = (run){
         .whole = network,
-        .resolution = resolution,
-        .random = seed,
+        .resolution = kith_group_resolution(task->options),
+        .random = task->seed,
+        .clock = task->clock,
         .outward = KITH_NEW(double, network->size),
         .sums = KITH_NEW(double, network->size),
         .node = KITH_NEW(kith_id, network->size),
@@ -250,34 +248,31 @@ done:
     return st;
 }
 
-kith_status kith_leiden(const kith_network *network,
-                        const kith_group_options *options,
-                        uint64_t seed,
-                        kith_clock *clock,
+kith_status kith_leiden(const kith_group_task *task,
                         kith_partition *out,
+                        double *quality,
                         kith_error *err)
 {
+    const kith_network *network = task->subject;
+    const double least_gain =
+        network->first[network->size] > LARGE ? little_gain : no_gain;
     run r = {0};
     kith_status st = KITH_OK;
     double before = -INFINITY;
-    const double least_gain =
-        network->first[network->size] > LARGE ? little_gain : no_gain;
-    KITH_TRY(st, init(&r, network, kith_group_resolution(options), seed, err),
-             done);
-    r.clock = clock;
+    KITH_TRY(st, init(&r, task, err), done);
     for (kith_id v = 0; v < network->size; v++)
         out->group[v] = v;
     for (unsigned round = 0; round < MOST_ROUNDS; round++) {
         KITH_TRY(st, go_round(&r, out->group, err), done);
         out->count =
             kith_partition_settle(out->group, network->size, r.scratch);
-        const double quality =
-            kith_network_modularity(network, *out, r.resolution, r.sums);
-        if (!(quality > before + least_gain))
+        *quality = kith_network_modularity(network, *out, r.resolution, r.sums);
+        if (!(*quality > before + least_gain))
             break;
-        before = quality;
+        before = *quality;
     }
-    st = kith_partition_split(network, out, err);
+    KITH_TRY(st, kith_partition_split(network, out, err), done);
+    *quality = kith_network_modularity(network, *out, r.resolution, r.sums);
 done:
     clear(&r);
     return st;

@@ -5,19 +5,9 @@
 
 /** One run of the Leiden method: every group is connected, and none of its
  *  nodes gains by moving to another group. */
-kith_status kith_leiden(const kith_network *network,
-                        const kith_group_options *options,
-                        uint64_t seed,
-                        kith_clock *clock,
-                        kith_partition *out,
-                        kith_error *err);
+kith_group_run kith_leiden;
 
 /** One run of the Louvain method. */
-kith_status kith_louvain(const kith_network *network,
-                         const kith_group_options *options,
-                         uint64_t seed,
-                         kith_clock *clock,
-                         kith_partition *out,
-                         kith_error *err);
+kith_group_run kith_louvain;
 
 #endif /* KITH_ANALYSIS_LEIDEN_H */

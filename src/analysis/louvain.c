@@ -11,19 +11,21 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
-kith_status kith_louvain(const kith_network *network,
-                         const kith_group_options *options,
-                         uint64_t seed,
-                         kith_clock *clock,
+kith_status kith_louvain(const kith_group_task *task,
                          kith_partition *out,
+                         double *quality,
                          kith_error *err)
 {
+    const kith_network *network = task->subject;
+    const double resolution = kith_group_resolution(task->options);
     kith_network levels[2] = {{0}, {0}};
     const kith_network *level = network;
+    uint64_t random = task->seed;
     kith_mover mover = {0};
     kith_status st = KITH_OK;
     kith_id *group = KITH_NEW(kith_id, network->size);
-    if (!group) {
+    double *sums = KITH_NEW(double, network->size);
+    if (!group || !sums) {
         st = kith_fail(err, KITH_E_MEMORY, "out of memory");
         goto done;
     }
@@ -35,9 +37,8 @@ kith_status kith_louvain(const kith_network *network,
         kith_network *upper = &levels[depth % 2];
         for (kith_id v = 0; v < level->size; v++)
             group[v] = v;
-        kith_mover_shuffle(&mover, level->size, &seed);
-        if (!kith_mover_run(&mover, level, kith_group_resolution(options),
-                            clock, group)) {
+        kith_mover_shuffle(&mover, level->size, &random);
+        if (!kith_mover_run(&mover, level, resolution, task->clock, group)) {
             st = kith_group_stopped(err);
             goto done;
         }
@@ -55,12 +56,14 @@ kith_status kith_louvain(const kith_network *network,
                  done);
         level = upper;
     }
-    st = kith_partition_split(network, out, err);
+    KITH_TRY(st, kith_partition_split(network, out, err), done);
+    *quality = kith_network_modularity(network, *out, resolution, sums);
 done:
     kith_mover_clear(&mover);
     kith_network_clear(&levels[0]);
     kith_network_clear(&levels[1]);
     kith_release(group);
+    kith_release(sums);
     return st;
 }
 

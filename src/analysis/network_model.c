@@ -24,13 +24,16 @@ typedef struct {
     igraph_vector_t weights;
 } making;
 
-/* Number the nodes that something is related to. In a directed network that can
- * be in a list of others only. */
+/* Number the nodes that something is related to. In a directed network one may
+ * be in lists of others only. */
 static void number(making *m, kith_network_model *model)
 {
     const kith_network *n = m->network;
-    for (kith_id v = 0; v < n->size; v++)
-        m->vertex[v] = n->strength[v] > 0 ? 0 : KITH_NONE;
+    for (kith_id v = 0; v < n->size; v++) {
+        const bool related =
+            n->first[v + 1] > n->first[v] || (m->loops && n->inner[v] > 0);
+        m->vertex[v] = related ? 0 : KITH_NONE;
+    }
     for (uint32_t i = 0; i < n->first[n->size]; i++)
         m->vertex[n->neighbour[i]] = 0;
     for (kith_id v = 0; v < n->size; v++) {

@@ -9,7 +9,6 @@ int main(int argc, char **argv)
     igraph_vector_t scores;
     igraph_vector_int_t groups;
     igraph_matrix_int_t merges;
-    igraph_real_t quality = 0;
     const igraph_vs_t all = igraph_vss_all();
 
     (void)argv;
@@ -27,7 +26,6 @@ int main(int argc, char **argv)
     igraph_matrix_int_init(&merges, 0, 2);
     igraph_community_walktrap(&graph, NULL, 4, &merges, NULL, NULL);
     igraph_community_fastgreedy(&graph, NULL, &merges, NULL, NULL);
-    igraph_community_infomap(&graph, NULL, NULL, 1, &groups, &quality);
     igraph_community_edge_betweenness(&graph, &groups, NULL, NULL, NULL, NULL,
                                       NULL, 0, NULL);
     igraph_maximal_cliques_callback(&graph, NULL, NULL, 3, 0);

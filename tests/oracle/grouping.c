@@ -149,3 +149,105 @@ size_t oracle_cliques(const dense *graph,
     list_from(&l, 0, 0, 0);
     return l.count;
 }
+
+/* Shares of steps that end at v, and that go from u to v. */
+typedef struct {
+    double visits[DENSE_MOST];
+    double steps[DENSE_MOST][DENSE_MOST];
+} walk;
+
+static double leaving(const dense *graph, size_t u)
+{
+    double sum = 0;
+    for (size_t v = 0; v < graph->size; v++)
+        sum += graph->weight[u][v];
+    return sum;
+}
+
+/* Where the walk goes from u, a share for each v. */
+static void spread(const dense *graph,
+                   const bool *related,
+                   bool directed,
+                   size_t u,
+                   double *out)
+{
+    const double all = leaving(graph, u);
+    const double stay = directed ? (all > 0 ? 0.85 : 0) : 1;
+    size_t places = 0;
+    for (size_t v = 0; v < graph->size; v++)
+        places += related[v];
+    for (size_t v = 0; v < graph->size; v++) {
+        out[v] = all > 0 ? stay * graph->weight[u][v] / all : 0;
+        if (directed && related[v])
+            out[v] += (1 - stay) / (double)places;
+    }
+}
+
+static void go_for_long(const dense *graph, bool directed, walk *w)
+{
+    bool related[DENSE_MOST] = {false};
+    double way[DENSE_MOST][DENSE_MOST];
+    double all = 0;
+    for (size_t u = 0; u < graph->size; u++) {
+        for (size_t v = 0; v < graph->size; v++) {
+            all += graph->weight[u][v];
+            if (graph->relations[u][v] > 0 && graph->weight[u][v] > 0)
+                related[u] = related[v] = true;
+        }
+    }
+    double start = 0;
+    for (size_t u = 0; u < graph->size; u++)
+        start += related[u];
+    for (size_t u = 0; u < graph->size; u++) {
+        spread(graph, related, directed, u, way[u]);
+        w->visits[u] = directed ? related[u] / start : leaving(graph, u) / all;
+    }
+    for (unsigned i = 0; directed && i < 2000; i++) {
+        double next[DENSE_MOST] = {0};
+        for (size_t u = 0; u < graph->size; u++) {
+            for (size_t v = 0; v < graph->size; v++)
+                next[v] += w->visits[u] * way[u][v];
+        }
+        memcpy(w->visits, next, sizeof next);
+    }
+    for (size_t u = 0; u < graph->size; u++) {
+        for (size_t v = 0; v < graph->size; v++)
+            w->steps[u][v] = w->visits[u] * way[u][v];
+    }
+}
+
+static double plogp(double p)
+{
+    return p > 0 ? p * log2(p) : 0;
+}
+
+double oracle_code_length(const dense *graph,
+                          bool directed,
+                          const kith_id *group)
+{
+    static walk w;
+    dense without = *graph; /* self-relations */
+    double exits[DENSE_MOST] = {0};
+    double within[DENSE_MOST] = {0};
+    double all = 0;
+    double bits = 0;
+    double weight = 0;
+    for (size_t u = 0; u < graph->size; u++) {
+        without.weight[u][u] = without.relations[u][u] = 0;
+        weight += leaving(&without, u);
+    }
+    if (!(weight > 0))
+        return (double)NAN;
+    go_for_long(&without, directed, &w);
+    for (size_t u = 0; u < graph->size; u++) {
+        within[group[u]] += w.visits[u];
+        bits -= plogp(w.visits[u]);
+        for (size_t v = 0; v < graph->size; v++)
+            exits[group[u]] += group[u] == group[v] ? 0 : w.steps[u][v];
+    }
+    for (size_t g = 0; g < graph->size; g++) {
+        all += exits[g];
+        bits += plogp(exits[g] + within[g]) - 2 * plogp(exits[g]);
+    }
+    return bits + plogp(all);
+}

@@ -34,4 +34,13 @@ size_t oracle_cliques(const dense *graph,
                       uint32_t *out,
                       size_t most);
 
+/** Bits a step of a random walk over groups takes to tell, by the map equation;
+ *  NaN if there is no weight.
+ *  Self-relations are left out.
+ *  @param directed  the walk starts anew at 15 steps in 100; `graph` must be
+ *                   filled along directions then, ignoring them otherwise */
+double oracle_code_length(const dense *graph,
+                          bool directed,
+                          const kith_id *group);
+
 #endif /* KITH_ORACLE_GROUPING_H */
