@@ -13,7 +13,6 @@ import collections
 import json
 import math
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -90,10 +89,11 @@ def records_of(size, relations):
 
 # -- kith ---------------------------------------------------------------------
 
-def run(kith, *arguments):
+def run(kith, *arguments, none=False):
+    """What kith prints; `none`: exit status 1 is an answer too."""
     call = subprocess.run([kith, *arguments], capture_output=True, text=True,
                           check=False)
-    if call.returncode != 0:
+    if call.returncode > none:
         sys.exit("%s: exit %d: %s" % (" ".join(arguments), call.returncode,
                                       call.stderr.strip()))
     return call.stdout
@@ -377,11 +377,7 @@ def compare_groups(kith, path, size, relations, tally):
             continue
         communities = groups_of(kith, path, *switch)
         quality = networkx.community.modularity(ends, communities, weight)
-        # The table rounds to three digits.
-        text = run(kith, "groups", "--format", "table", *switch, path)
-        printed = float(re.search(r"modularity (-?[0-9.]+)", text).group(1))
-        tally.compare("modularity, networkx", [printed], [quality], path,
-                      0.000501)
+        compare_modularity(kith, path, ends, weight, tally)
         plain = networkx.Graph()
         plain.add_nodes_from(range(size))
         for u, v, w in ends.edges.data("weight"):
@@ -393,6 +389,64 @@ def compare_groups(kith, path, size, relations, tally):
         tally.hold("as good as Louvain, networkx",
                    quality >= networkx.community.modularity(plain, louvain) -
                    0.02, path)
+
+
+# Methods that put each entity into one group, and whether they heed weights.
+PARTITIONS = {"leiden": True, "louvain": True, "label-propagation": True,
+              "walktrap": True, "infomap": True, "fast-greedy": True,
+              "edge-betweenness": True, "components": False, "strong": False}
+
+
+def compare_modularity(kith, path, ends, weight, tally):
+    for method, heeds in PARTITIONS.items():
+        if weight and not heeds:
+            continue
+        how = ["--method", method] + (["--weighted"] if weight else [])
+        groups = groups_of(kith, path, *how)
+        row = json.loads(run(kith, "groups", "--print", "quality", "--format",
+                             "json", *how, path))[0]
+        tally.compare("modularity of %s, networkx" % method,
+                      [row["modularity"]],
+                      [networkx.community.modularity(ends, groups, weight)],
+                      path)
+
+
+def rows_of(kith, path, *arguments):
+    # Exit status 1 says that there are none.
+    return [json.loads(line) for line in run(
+        kith, "groups", "--format", "jsonl", *arguments, path,
+        none=True).splitlines()]
+
+
+def compare_structure(kith, path, size, relations, tally):
+    ends = networkx.MultiGraph()
+    ends.add_nodes_from(range(size))
+    ends.add_edges_from(r[:2] for r in relations if r.source != r.target)
+    plain = networkx.Graph(ends)
+    number = lambda text: int(text[1:])
+    pair = lambda u, v: (min(u, v), max(u, v))
+    tally.hold("cut points, networkx",
+               sorted(number(row["id"]) for row in
+                      rows_of(kith, path, "--print", "cut-points")) ==
+               sorted(networkx.articulation_points(plain)), path)
+    tally.hold("bridges, networkx",
+               sorted(pair(number(row["source"]), number(row["target"]))
+                      for row in rows_of(kith, path, "--print", "bridges")) ==
+               sorted(pair(*edge[:2]) for edge in networkx.bridges(ends)), path)
+    parts = collections.defaultdict(set)
+    for row in rows_of(kith, path, "--method", "cores", "--k", "2"):
+        parts[row["group"]].add(number(row["id"]))
+    core = networkx.k_core(plain, 2)
+    tally.hold("parts of the 2-core, networkx",
+               sorted(map(sorted, parts.values())) ==
+               sorted(map(sorted, networkx.connected_components(core))), path)
+    cliques = collections.defaultdict(set)
+    for row in rows_of(kith, path, "--method", "cliques"):
+        cliques[row["group"]].add(number(row["id"]))
+    tally.hold("cliques, networkx",
+               sorted(map(sorted, cliques.values())) ==
+               sorted(sorted(clique) for clique in networkx.find_cliques(plain)
+                      if len(clique) > 2), path)
 
 
 def main():
@@ -411,6 +465,7 @@ def main():
                 json.dump(records_of(size, relations), file)
             compare_measures(kith, path, size, relations, tally)
             compare_groups(kith, path, size, relations, tally)
+            compare_structure(kith, path, size, relations, tally)
     print("%d graphs; networkx %s, igraph %s, numpy %s" % (
         graphs, networkx.__version__, igraph.__version__, numpy.__version__))
     return tally.report()
