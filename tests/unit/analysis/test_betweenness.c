@@ -309,7 +309,7 @@ TEST(estimates_are_right_on_average)
     for (unsigned i = 0; i < 4; i++) {
         double mean[SIZE] = {0};
         double spread[SIZE] = {0};
-        kith_graph *graph = large_graph(i + 11, i & 1, false);
+        kith_graph *graph = thick_graph(i + 11, i & 1, false);
         kith_measure_options options = {.undirected = i & 2};
         take("betweenness", graph, &options, exact);
         options.sample = 24;
