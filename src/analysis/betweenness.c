@@ -71,8 +71,8 @@ static kith_status prepare(betweenness *b, kith_error *err)
     };
     KITH_TRY(st, kith_search_graph_init(&b->searched, b->graph, &how, err),
              done);
-    st = kith_search_sources_init(&b->sources, &b->searched, options->sample,
-                                  options->random_seed, err);
+    st = kith_search_sources_init(&b->sources, &b->searched, &b->searched.out,
+                                  options->sample, options->random_seed, err);
 done:
     return st;
 }

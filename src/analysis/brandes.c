@@ -206,7 +206,7 @@ static void hand_back(kith_brandes *b)
     }
 }
 
-void kith_brandes_search(kith_brandes *brandes, kith_id source)
+void kith_brandes_reach(kith_brandes *brandes, kith_id source)
 {
     for (size_t i = 0; i < brandes->reached; i++)
         brandes->distance[brandes->order[i]] = HUGE_VAL;
@@ -216,6 +216,11 @@ void kith_brandes_search(kith_brandes *brandes, kith_id source)
     } else {
         reach_by_steps(brandes, source);
     }
+}
+
+void kith_brandes_search(kith_brandes *brandes, kith_id source)
+{
+    kith_brandes_reach(brandes, source);
     count_paths(brandes);
     hand_back(brandes);
 }

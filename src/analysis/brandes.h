@@ -38,6 +38,9 @@ kith_status kith_brandes_init(kith_brandes *brandes,
 
 void kith_brandes_clear(kith_brandes *brandes);
 
+/** Search from `source`, only for distance and order. */
+void kith_brandes_reach(kith_brandes *brandes, kith_id source);
+
 /** Search from `source`: distance, paths, order and ways are then filled; delta
  *  as well, so that every vertex is counted by its weight. They hold until the
  *  next search. */

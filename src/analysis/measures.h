@@ -44,6 +44,10 @@ kith_status kith_measure_harmonic(kith_graph *graph,
                                   const kith_measure_options *options,
                                   double *score,
                                   kith_error *err);
+kith_status kith_measure_eccentricity(kith_graph *graph,
+                                      const kith_measure_options *options,
+                                      double *score,
+                                      kith_error *err);
 kith_status kith_measure_eigenvector(kith_graph *graph,
                                      const kith_measure_options *options,
                                      double *score,

@@ -70,9 +70,10 @@ static const kith_measure measures[] = {
                 "of distances", .directed = "paths go out from the entity, along directions",
      .undirected = "paths go either way",
      .normalised = "1 / the number that it reaches",
-     .cost = "V E; weighted V E log V",
-     .memory = "(100 + 216 T) V",
+     .cost = "V E; weighted V E log V; sampled k for V",
+     .memory = "(160 + 204 T) V + 8 E",
      .weights = KITH_WEIGHTS_DISTANCE,
+     .takes_sample = true,
      .run = kith_measure_closeness},
 
     {.name = "harmonic",
@@ -80,10 +81,20 @@ static const kith_measure measures[] = {
      .directed = "paths go out from the entity, along directions",
      .undirected = "paths go either way",
      .normalised = "V - 1",
-     .cost = "V E; weighted V E log V",
-     .memory = "(64 + 216 T) V",
+     .cost = "V E; weighted V E log V; sampled k for V",
+     .memory = "(100 + 204 T) V + 8 E",
      .weights = KITH_WEIGHTS_DISTANCE,
+     .takes_sample = true,
      .run = kith_measure_harmonic},
+
+    {.name = "eccentricity",
+     .summary = "distance to the farthest that an entity can reach; the least "
+                "are in the middle", .directed = "paths go out from the entity, along directions",
+     .undirected = "paths go either way",
+     .cost = "V E; weighted V E log V",
+     .memory = "(100 + 204 T) V + 8 E",
+     .weights = KITH_WEIGHTS_DISTANCE,
+     .run = kith_measure_eccentricity},
 
     {.name = "eigenvector",
      .summary = "how well an entity is connected to the well connected",
@@ -165,7 +176,7 @@ static const kith_measure measures[] = {
      .takes_cutoff = true,
      .run = kith_measure_relation_betweenness},
 
-    {0        },
+    {0                             },
 };
 
 const kith_measure *kith_measures(void)

@@ -93,6 +93,7 @@ static kith_status sort(kith_search_sources *sources,
 
 kith_status kith_search_sources_init(kith_search_sources *sources,
                                      const kith_search_graph *graph,
+                                     const kith_arcs *arcs,
                                      size_t sample,
                                      uint64_t seed,
                                      kith_error *err)
@@ -104,13 +105,13 @@ kith_status kith_search_sources_init(kith_search_sources *sources,
     if (!sources->vertex || !sources->credit)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     for (kith_id v = 0; v < graph->count; v++) {
-        if (graph->out.first[v + 1] == graph->out.first[v])
+        if (arcs->first[v + 1] == arcs->first[v])
             continue;
         sources->vertex[sources->count++] = v;
         sources->possible += (size_t)graph->weight[v];
     }
     sources->drawn = sources->possible;
-    const kith_status st = sort(sources, &graph->out, err);
+    const kith_status st = sort(sources, arcs, err);
     if (st != KITH_OK)
         return st;
     if (sample > 0 && sample < sources->possible) {

@@ -10,19 +10,21 @@ typedef struct kith_search_sources {
     double *credit;  /**< how many entities each of them is searched for */
     size_t count;
     size_t drawn;    /**< entities searched for: the sum of credit */
-    size_t possible; /**< entities to choose from: those of all vertices that an
-                          arc leaves; the others find nothing */
+    size_t possible; /**< entities to choose from: those of all vertices from
+                          which a search gets anywhere */
 } kith_search_sources;
 
-/** Take all vertices that an arc leaves, or those of a random sample of the
- *  entities that they stand for.
+/** Take all vertices from which a search gets anywhere, or those of a random
+ *  sample of the entities that they stand for.
  *
+ *  @param arcs    the way that searches go: graph->out or graph->in
  *  @param sample  how many entities at most; 0 = all
  *  @param seed    of the sample; the same draws the same
  *  @return KITH_OK; KITH_E_MEMORY. Cost: O(V log V).
  */
 kith_status kith_search_sources_init(kith_search_sources *sources,
                                      const kith_search_graph *graph,
+                                     const kith_arcs *arcs,
                                      size_t sample,
                                      uint64_t seed,
                                      kith_error *err);

@@ -199,7 +199,8 @@ static kith_status measure_all(const kith_sweep_lists *lists,
     void *contexts[KITH_SWEEP_BLOCKS];
     for (size_t i = 0; i < KITH_SWEEP_BLOCKS; i++)
         contexts[i] = &blocks[i];
-    const kith_status st = kith_sweep_all(lists, add_distance, contexts, err);
+    const kith_status st =
+        kith_sweep_all(lists, NULL, add_distance, contexts, err);
     for (size_t i = 0; i < KITH_SWEEP_BLOCKS; i++) {
         all->sum += blocks[i].sum;
         all->pairs += blocks[i].pairs;

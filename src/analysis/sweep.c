@@ -242,6 +242,8 @@ kith_status kith_sweep(const kith_sweep_lists *lists,
 
 typedef struct {
     const kith_sweep_lists *lists;
+    const kith_sweep_options *options;
+    size_t count; /* of sources */
     size_t blocks;
     kith_swept *swept;
     void *const *contexts;
@@ -278,22 +280,25 @@ static void run_bundle(searches *s,
 static void run_block(void *context, size_t block)
 {
     sweep_all *all = context;
-    const size_t count = all->lists->count;
     kith_id sources[KITH_SWEEP_SOURCES];
     searches s;
-    all->status[block] = init(&s, all->lists, count, NULL);
-    if (all->status[block] == KITH_OK) {
-        const size_t end = bundles(count);
-        for (size_t bundle = block; bundle < end; bundle += all->blocks) {
-            const size_t first = bundle * KITH_SWEEP_SOURCES;
-            size_t size = 0;
-            while (size < KITH_SWEEP_SOURCES && first + size < count) {
-                sources[size] = (kith_id)(first + size);
-                size++;
-            }
-            run_bundle(&s, sources, size, all->swept, all->contexts[block]);
-            fit_words(&s);
+    bool go_on = true;
+    all->status[block] = init(&s, all->lists, all->count, NULL);
+    if (all->status[block] != KITH_OK)
+        go_on = false;
+    for (size_t bundle = block; bundle < bundles(all->count) && go_on;
+         bundle += all->blocks) {
+        const size_t first = bundle * KITH_SWEEP_SOURCES;
+        size_t size = 0;
+        for (; size < KITH_SWEEP_SOURCES && first + size < all->count; size++) {
+            const size_t i = first + size;
+            sources[size] =
+                all->options->sources ? all->options->sources[i] : (kith_id)i;
         }
+        run_bundle(&s, sources, size, all->swept, all->contexts[block]);
+        fit_words(&s);
+        go_on =
+            !all->options->steps || kith_steps_move(all->options->steps, size);
     }
     clear(&s);
 }
@@ -307,24 +312,32 @@ size_t kith_sweep_blocks(size_t count)
 }
 
 kith_status kith_sweep_all(const kith_sweep_lists *lists,
+                           const kith_sweep_options *options,
                            kith_swept *swept,
                            void *const contexts[KITH_SWEEP_BLOCKS],
                            kith_error *err)
 {
-    const size_t count = lists->count;
+    static const kith_sweep_options defaults = {0};
+    if (!options)
+        options = &defaults;
+    const size_t count =
+        options->sources ? options->source_count : lists->count;
     sweep_all all = {
         .lists = lists,
+        .options = options,
+        .count = count,
         .blocks = kith_sweep_blocks(count),
         .swept = swept,
         .contexts = contexts,
     };
-    const double places = lists->ahead.first[count];
+    const double places =
+        (double)lists->ahead.first[lists->count] + (double)lists->count;
     const unsigned threads =
-        kith_threads_for((double)bundles(count) * (places + (double)count));
+        kith_threads_wanted(options->threads, (double)bundles(count) * places);
     kith_par_run(all.blocks, threads, run_block, &all);
     for (size_t block = 0; block < all.blocks; block++) {
         if (all.status[block] != KITH_OK)
             return kith_fail(err, all.status[block], "out of memory");
     }
-    return KITH_OK;
+    return options->steps ? kith_steps_end(options->steps, err) : KITH_OK;
 }

@@ -1,7 +1,7 @@
 #ifndef KITH_ANALYSIS_SWEEP_H
 #define KITH_ANALYSIS_SWEEP_H
 
-#include <kith/graph.h>
+#include "analysis/steps.h"
 
 /** Breadth-first searches from many entities at once, a bit for each. */
 
@@ -17,6 +17,15 @@ typedef struct kith_sweep_lists {
     kith_adjacency back;  /**< the same relations the other way */
     size_t count;         /**< entities */
 } kith_sweep_lists;
+
+/** What to search from, and how. All zero: from every entity. */
+typedef struct kith_sweep_options {
+    const kith_id *sources; /**< different ones, best if those that lie near
+                                 each other stand together; NULL = all */
+    size_t source_count;
+    unsigned threads;  /**< 0 = as many as pay */
+    kith_steps *steps; /**< a step a source; or NULL */
+} kith_sweep_options;
 
 /** Told of every entity for each distance at which it is reached, in order of
  *  distance: `sources` of the sources are `distance` away from it. Sources are
@@ -38,17 +47,19 @@ kith_status kith_sweep(const kith_sweep_lists *lists,
                        void *context,
                        kith_error *err);
 
-/** Number of blocks that kith_sweep_all() takes for `count` entities, from 1 to
+/** Number of blocks that kith_sweep_all() takes for `count` sources, from 1 to
  *  KITH_SWEEP_BLOCKS. */
 size_t kith_sweep_blocks(size_t count);
 
-/** Search from every entity, in blocks that may run on several threads.
+/** Search from every entity or many, in blocks that may run on several threads.
  *
+ *  @param options   NULL = every entity
  *  @param contexts  one context for each block, for kith_swept; the same calls
  *                   reach the same context for any number of threads
- *  @return KITH_OK; KITH_E_MEMORY
+ *  @return KITH_OK; KITH_E_LIMIT (stopped); KITH_E_MEMORY
  */
 kith_status kith_sweep_all(const kith_sweep_lists *lists,
+                           const kith_sweep_options *options,
                            kith_swept *swept,
                            void *const contexts[KITH_SWEEP_BLOCKS],
                            kith_error *err);

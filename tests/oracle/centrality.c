@@ -106,6 +106,19 @@ void oracle_harmonic(const dense *graph, double *score)
     }
 }
 
+void oracle_eccentricity(const dense *graph, double *score)
+{
+    dense_matrix distance;
+    dense_distances(graph, distance);
+    for (size_t v = 0; v < graph->size; v++) {
+        score[v] = 0;
+        for (size_t t = 0; t < graph->size; t++) {
+            if (isfinite(distance[v][t]))
+                score[v] = fmax(score[v], distance[v][t]);
+        }
+    }
+}
+
 /* Solve a x = b by elimination with pivoting; b becomes x. */
 static void solve(dense_matrix a, double *b, size_t n)
 {

@@ -25,6 +25,7 @@ void oracle_relation_credit(const dense *matrix,
 
 void oracle_closeness(const dense *graph, bool normalised, double *score);
 void oracle_harmonic(const dense *graph, double *score);
+void oracle_eccentricity(const dense *graph, double *score);
 void oracle_pagerank(const dense *graph, double damping, double *score);
 void oracle_coreness(const dense *graph, double *score);
 void oracle_clustering(const dense *graph, double *score);

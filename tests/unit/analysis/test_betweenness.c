@@ -103,8 +103,8 @@ static void prepare(kith_graph *graph,
     kith_error err = {0};
     assert_int_equal(kith_search_graph_init(searched, graph, how, &err),
                      KITH_OK);
-    assert_int_equal(kith_search_sources_init(sources, searched, sample, seed,
-                                              &err),
+    assert_int_equal(kith_search_sources_init(sources, searched, &searched->out,
+                                              sample, seed, &err),
                      KITH_OK);
 }
 

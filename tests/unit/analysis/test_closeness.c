@@ -33,9 +33,104 @@ TEST(agree_with_all_distances)
                 expected[v] = count > 1 ? expected[v] / (double)(count - 1) : 0;
             take("harmonic", graph, &options, score);
             assert_scores(score, expected, count, 1e-10, seed);
+            oracle_eccentricity(&matrix, expected);
+            take("eccentricity", graph, &options, score);
+            assert_scores(score, expected, count, 1e-10, seed);
         }
         graph_done(graph);
     }
+}
+
+/* Many samples have the exact score as their mean, as far as their errors say;
+ * a ratio of two sums only nearly so. */
+TEST(estimates_are_right_on_average)
+{
+    static const char *const names[] = {"harmonic", "closeness"};
+    enum { SIZE = 200, EDGES = 500, SAMPLES = 64 };
+    edge edges[EDGES];
+    uint64_t state = 5;
+    for (size_t r = 0; r < EDGES; r++) {
+        edges[r] =
+            (edge){random_below(&state, SIZE), random_below(&state, SIZE),
+                   r % 3 == 0, 1 + random_below(&state, 3)};
+    }
+    kith_graph *graph = graph_of(SIZE, edges, EDGES);
+    for (unsigned i = 0; i < 8; i++) {
+        double exact[SIZE];
+        double score[SIZE];
+        double error[SIZE];
+        double mean[SIZE] = {0};
+        double spread[SIZE] = {0};
+        kith_measure_options options = {.undirected = true,
+                                        .weights = i & 1 ? KITH_WEIGHTS_DISTANCE
+                                                         : KITH_WEIGHTS_NONE,
+                                        .normalised = i & 2};
+        take(names[i / 4], graph, &options, exact);
+        options.sample = 40;
+        options.error = error;
+        for (uint64_t seed = 0; seed < SAMPLES; seed++) {
+            options.random_seed = seed;
+            take(names[i / 4], graph, &options, score);
+            for (size_t v = 0; v < SIZE; v++) {
+                mean[v] += score[v] / SAMPLES;
+                spread[v] += error[v] * error[v] / SAMPLES;
+            }
+        }
+        for (size_t v = 0; v < SIZE; v++) {
+            const double bias = i & 4 ? 0.02 * exact[v] : 1e-9;
+            const double room = 5 * sqrt(spread[v] / SAMPLES) + bias;
+            assert_true(fabs(mean[v] - exact[v]) <= room);
+        }
+    }
+    graph_done(graph);
+}
+
+TEST(a_sample_of_all_is_exact)
+{
+    double exact[DENSE_MOST];
+    double score[DENSE_MOST];
+    double error[DENSE_MOST];
+    for (uint64_t seed = 0; seed < RANDOM_GRAPHS; seed += 7) {
+        kith_graph *graph = random_graph(seed);
+        const size_t count = kith_graph_entity_count(graph);
+        kith_measure_options options = {0};
+        take("closeness", graph, &options, exact);
+        options.sample = DENSE_MOST;
+        options.error = error;
+        take("closeness", graph, &options, score);
+        assert_scores(score, exact, count, 0, seed);
+        for (size_t v = 0; v < count; v++)
+            assert_true(error[v] <= 0);
+        graph_done(graph);
+    }
+}
+
+TEST(threads_give_the_same_bits)
+{
+    static const char *const names[] = {"harmonic", "closeness",
+                                        "eccentricity"};
+    enum { SIZE = 1500, EDGES = 4000 };
+    static edge edges[EDGES];
+    static double expected[SIZE];
+    static double score[SIZE];
+    uint64_t state = 9;
+    for (size_t r = 0; r < EDGES; r++) {
+        edges[r] =
+            (edge){random_below(&state, SIZE), random_below(&state, SIZE),
+                   r % 3 == 0, 1 + random_below(&state, 1000) / 7.0};
+    }
+    kith_graph *graph = graph_of(SIZE, edges, EDGES);
+    for (unsigned i = 0; i < 6; i++) {
+        kith_measure_options options = {.weights = i & 1 ? KITH_WEIGHTS_DISTANCE
+                                                         : KITH_WEIGHTS_NONE,
+                                        .threads = 1};
+        take(names[i / 2], graph, &options, expected);
+        for (options.threads = 2; options.threads <= 8; options.threads *= 4) {
+            take(names[i / 2], graph, &options, score);
+            assert_memory_equal(score, expected, sizeof score);
+        }
+    }
+    graph_done(graph);
 }
 
 /* More sources than are searched from at once, and distances up to thousands:
@@ -66,6 +161,10 @@ TEST(a_long_cycle_takes_many_bundles)
 
 TEST(survive_failing_allocations)
 {
+    double error[8];
+    assert_survives("harmonic",
+                    &(kith_measure_options){.sample = 2, .error = error});
+    assert_survives("eccentricity", NULL);
     assert_survives("closeness", NULL);
     assert_survives("harmonic", &(kith_measure_options){.undirected = true});
     assert_survives("closeness",
@@ -74,5 +173,8 @@ TEST(survive_failing_allocations)
 
 RUN("analysis/closeness",
     CASE(agree_with_all_distances),
+    CASE(estimates_are_right_on_average),
+    CASE(a_sample_of_all_is_exact),
+    CASE(threads_give_the_same_bits),
     CASE(a_long_cycle_takes_many_bundles),
     CASE(survive_failing_allocations))

@@ -14,14 +14,23 @@ static const edge triangle[] = {
 
 TEST(every_row_is_complete_and_found_by_name)
 {
-    static const char *const names[] = {"degree",      "in-degree",
-                                        "out-degree",  "strength",
-                                        "pagerank",    "betweenness",
-                                        "closeness",   "harmonic",
-                                        "eigenvector", "hubs",
-                                        "authorities", "katz",
-                                        "coreness",    "clustering",
-                                        "constraint",  "relation-betweenness"};
+    static const char *const names[] = {"degree",
+                                        "in-degree",
+                                        "out-degree",
+                                        "strength",
+                                        "pagerank",
+                                        "betweenness",
+                                        "closeness",
+                                        "harmonic",
+                                        "eccentricity",
+                                        "eigenvector",
+                                        "hubs",
+                                        "authorities",
+                                        "katz",
+                                        "coreness",
+                                        "clustering",
+                                        "constraint",
+                                        "relation-betweenness"};
     const kith_measure *row = kith_measures();
     for (size_t i = 0; i < sizeof names / sizeof *names; i++, row++) {
         assert_string_equal(row->name, names[i]);
