@@ -42,6 +42,7 @@ typedef struct {
     uint64_t all[KITH_SWEEP_WORDS]; /* sources in use */
     uint64_t told;                  /* sources that swept was told of */
     uint64_t calls;                 /* of swept */
+    kith_sweep_reach *reach;        /* by source, instead of swept; or NULL */
 } searches;
 
 static const uint32_t complete = UINT32_MAX; /* met: seen by every source */
@@ -191,6 +192,21 @@ static bool many_reached(const searches *s)
     return places > first[s->count] / FETCH_FROM;
 }
 
+/* Of v: the sources in next are `distance` away. */
+static void credit(searches *s, kith_id v, uint32_t distance)
+{
+    for (size_t k = 0; k < s->words; k++) {
+        uint64_t bits = s->next[v * s->words + k];
+        for (; bits; bits &= bits - 1) {
+            kith_sweep_reach *r =
+                &s->reach[64 * k + (size_t)__builtin_ctzll(bits)];
+            r->sum += distance;
+            r->count++;
+            r->farthest = distance;
+        }
+    }
+}
+
 static inline void run_words(searches *s,
                              kith_swept *swept,
                              void *context,
@@ -205,7 +221,11 @@ static inline void run_words(searches *s,
             const uint32_t new = keep_new(s, v, words);
             if (new == 0)
                 continue;
-            swept(context, v, distance, new);
+            if (s->reach) {
+                credit(s, v, distance);
+            } else {
+                swept(context, v, distance, new);
+            }
             s->ahead[kept++] = v;
             s->told += new;
         }
@@ -235,6 +255,23 @@ kith_status kith_sweep(const kith_sweep_lists *lists,
     if (st == KITH_OK) {
         start(&s, sources, source_count);
         run(&s, swept, context);
+    }
+    clear(&s);
+    return st;
+}
+
+kith_status kith_sweep_each(const kith_sweep_lists *lists,
+                            const kith_id *sources,
+                            size_t source_count,
+                            kith_sweep_reach *reach,
+                            kith_error *err)
+{
+    searches s;
+    const kith_status st = init(&s, lists, source_count, err);
+    s.reach = reach;
+    if (st == KITH_OK) {
+        start(&s, sources, source_count);
+        run(&s, NULL, NULL);
     }
     clear(&s);
     return st;

@@ -47,6 +47,21 @@ kith_status kith_sweep(const kith_sweep_lists *lists,
                        void *context,
                        kith_error *err);
 
+/** What a search from one source found. */
+typedef struct kith_sweep_reach {
+    uint64_t sum;      /**< of the distances to all that it reached */
+    size_t count;      /**< how many those are, itself left out */
+    uint32_t farthest; /**< the largest distance */
+} kith_sweep_reach;
+
+/** The same, told by source.
+ *  @param[in,out] reach  of each source; what is found is added */
+kith_status kith_sweep_each(const kith_sweep_lists *lists,
+                            const kith_id *sources,
+                            size_t source_count,
+                            kith_sweep_reach *reach,
+                            kith_error *err);
+
 /** Number of blocks that kith_sweep_all() takes for `count` sources, from 1 to
  *  KITH_SWEEP_BLOCKS. */
 size_t kith_sweep_blocks(size_t count);
