@@ -69,6 +69,8 @@ typedef struct kith_scene_options {
     unsigned dpi;                 /**< 0 = 144 */
     const bool *strong_entities;  /**< which to set off, or NULL */
     const bool *strong_relations; /**< which to set off, or NULL */
+    const bool *turned_relations; /**< which are to be read from the target to
+                                       the source, or NULL */
     bool no_legend;
     bool no_labels; /**< no relation labels */
 } kith_scene_options;

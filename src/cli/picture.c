@@ -155,6 +155,7 @@ static kith_status write_scene(kith_picture *p, const char *engine, FILE *scene)
         .dpi = (unsigned)settings->dpi,
         .strong_entities = p->strong_entities,
         .strong_relations = p->strong_relations,
+        .turned_relations = p->turned_relations,
         .no_legend = settings->no_legend,
         .no_labels = settings->no_labels,
     };

@@ -4,7 +4,7 @@
 #include "cli/command.h"
 
 /** A diagram in the making. Start from zero with the first five set, and the
- * next three where they are needed. */
+ *  next four where they are needed. */
 typedef struct kith_picture {
     kith_call *call;
     const char *format;
@@ -13,6 +13,7 @@ typedef struct kith_picture {
     const char *direction;
     const bool *strong_entities;  /**< which to set off, or NULL */
     const bool *strong_relations; /**< which to set off, or NULL */
+    const bool *turned_relations; /**< which to read backwards, or NULL */
     FILE *out;                    /**< NULL = the call's output */
 
     double *score;  /**< of each entity: its size */

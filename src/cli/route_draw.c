@@ -87,6 +87,27 @@ static void mark_best(const kith_route *r,
     }
 }
 
+/* Ways are read from left to right. Of a relation that is walked both ways the
+ * first counts. */
+static kith_status mark_turned(const kith_route *r,
+                               const kith_ids *relations,
+                               bool *turned)
+{
+    kith_call *call = r->call;
+    bool *is_done = KITH_ARENA_NEW(&call->arena, bool, relations->count + 1);
+    if (!is_done)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    for (size_t w = 0; w < kith_route_count(r); w++) {
+        for (size_t s = 0; s < kith_route_length(r, w); s++) {
+            const kith_step step = kith_route_step(r, w, s);
+            const size_t place = place_in(relations, step.relation);
+            turned[place] = is_done[place] ? turned[place] : !step.forward;
+            is_done[place] = true;
+        }
+    }
+    return KITH_OK;
+}
+
 static kith_status check_size(kith_call *call, size_t count)
 {
     if (count <= MOST_ENTITIES)
@@ -142,12 +163,15 @@ kith_status kith_route_draw(const kith_route *route)
         KITH_ARENA_NEW(&call->arena, bool, entities.count + 1);
     bool *strong_relations =
         KITH_ARENA_NEW(&call->arena, bool, relations.count + 1);
-    if (!strong_entities || !strong_relations) {
+    bool *turned_relations =
+        KITH_ARENA_NEW(&call->arena, bool, relations.count + 1);
+    if (!strong_entities || !strong_relations || !turned_relations) {
         st = kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
         goto done;
     }
     mark_named(route, &entities, strong_entities);
     mark_best(route, &relations, strong_relations);
+    KITH_TRY(st, mark_turned(route, &relations, turned_relations), done);
     const kith_selection selection = {
         .entities = entities.items,
         .entity_count = entities.count,
@@ -168,6 +192,7 @@ kith_status kith_route_draw(const kith_route *route)
         .direction = "LR",
         .strong_entities = strong_entities,
         .strong_relations = strong_relations,
+        .turned_relations = turned_relations,
     };
     call->graph = drawn;
     st = draw(call, &picture);

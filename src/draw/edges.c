@@ -106,8 +106,12 @@ static void set_line(Agedge_t *drawn,
               see_through ? "80" : "");
     draw_setf(drawn, "penwidth", "%.2f", fmin(width, 5));
     draw_set(drawn, "arrowsize", cards ? "0.65" : "0.35");
-    if (!edge->directed)
+    if (!edge->directed) {
         draw_set(drawn, "dir", "none");
+    } else if (edge->turned) {
+        draw_set(drawn, "dir", "back");
+        draw_set(drawn, "arrowtail", "vee");
+    }
     if (edge->dashed)
         draw_set(drawn, "style", "dashed");
 }
@@ -116,9 +120,10 @@ Agedge_t *draw_edge_add(draw_picture *picture, size_t index)
 {
     const draw_scene *scene = picture->scene;
     const draw_edge *edge = &scene->edges[index];
-    Agedge_t *drawn =
-        draw_edge_new(picture->graph, picture->nodes[edge->source],
-                      picture->nodes[edge->target]);
+    const size_t first = edge->turned ? edge->target : edge->source;
+    const size_t last = edge->turned ? edge->source : edge->target;
+    Agedge_t *drawn = draw_edge_new(picture->graph, picture->nodes[first],
+                                    picture->nodes[last]);
     set_line(drawn, picture, edge);
     set_hooks(drawn, picture, index);
     return drawn;

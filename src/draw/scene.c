@@ -147,6 +147,7 @@ static draw_status read_edges(draw_scene *scene,
         {"dashed",   FIELD_FLAG,  false, 0,     IN_EDGE(dashed)  },
         {"emphasis", FIELD_FLAG,  false, 0,     IN_EDGE(emphasis)},
         {"faded",    FIELD_FLAG,  false, 0,     IN_EDGE(faded)   },
+        {"turned",   FIELD_FLAG,  false, 0,     IN_EDGE(turned)  },
         {NULL,       FIELD_TEXT,  false, 0,     0                },
     };
     const draw_edge plain = {.count = 1, .directed = true};

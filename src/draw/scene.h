@@ -67,6 +67,7 @@ typedef struct draw_edge {
     bool dashed;
     bool emphasis;
     bool faded;
+    bool turned; /**< laid out from the target to the source */
 } draw_edge;
 
 /** What is to be drawn. Strings are borrowed from `document`. */

@@ -309,12 +309,12 @@ static kith_status put_node(scene *s, kith_id e, kith_error *err)
     return st;
 }
 
-static bool is_strong(const scene *s, const kith_line *line)
+/* Whether any relation of a line is marked. */
+static bool is_marked(const scene *s, const kith_line *line, const bool *marks)
 {
-    const bool *strong = s->options->strong_relations;
     bool any = false;
-    for (size_t i = 0; strong && i < line->count && !any; i++)
-        any = strong[s->lines.relations[line->first + i]];
+    for (size_t i = 0; marks && i < line->count && !any; i++)
+        any = marks[s->lines.relations[line->first + i]];
     return any;
 }
 
@@ -330,7 +330,10 @@ static kith_status put_edge(scene *s, const kith_line *line, kith_error *err)
         put_text(s, ", \"label\": ", s->styles.relations[r.type]);
     kith_put(&s->sink, r.directed ? "" : ", \"directed\": false");
     kith_put(&s->sink, line->tentative ? ", \"dashed\": true" : "");
-    kith_put(&s->sink, is_strong(s, line) ? ", \"emphasis\": true" : "");
+    if (is_marked(s, line, s->options->strong_relations))
+        kith_put(&s->sink, ", \"emphasis\": true");
+    if (is_marked(s, line, s->options->turned_relations))
+        kith_put(&s->sink, ", \"turned\": true");
     if (line->count > 1)
         kith_putf(&s->sink, ", \"count\": %zu", line->count);
     kith_put(&s->sink, ", \"tooltip\": ");

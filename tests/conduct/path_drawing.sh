@@ -24,6 +24,8 @@ grep -q '^Path 2 of 2' out || fail "the sentences are missing"
     fail "the ends are not set off"
 [ "$(grep '"source"' way.svg | grep -c '"emphasis": true')" = 2 ] ||
     fail "the best path is not set off"
+[ "$(grep '"turned": true' way.svg | grep -c 'Moldova')" = 1 ] ||
+    fail "the way back is not turned"
 grep -q '"title": "From Institute for .* to Moldova"' way.svg || fail "no title"
 
 ./kith path --connect armenia,moldova,rcc "$data" --draw tree.svg -o /dev/null ||

@@ -403,6 +403,18 @@ def test_user_colours_keep_their_contrast():
         assert shape.get("fill").lower() != "#ffff00"
 
 
+def test_a_turned_edge_is_laid_out_backwards():
+    scene = {"engine": "dot", "legend": False,
+             "nodes": [{"id": "a"}, {"id": "b"}],
+             "edges": [{"source": 0, "target": 1, "turned": True}]}
+    dot = must_draw(scene, "--format", "dot").decode()
+    assert re.search(r"dir=back", dot)
+    assert re.search(r"arrowtail=vee", dot)
+    edge = groups(svg_of(scene), "edge")[0]
+    assert title_of(edge) == "a → b"
+    assert edge.find(SVG + "polygon") is not None, "no arrow"
+
+
 def test_emphasis_and_fading_are_marked():
     scene = {"nodes": [{"id": "a", "emphasis": True},
                        {"id": "b", "faded": True}],

@@ -179,7 +179,8 @@ TEST(what_is_strong_is_set_off)
     const bool entities[] = {false, true, false};
     const bool relations[] = {true, false};
     const kith_scene_options options = {.strong_entities = entities,
-                                        .strong_relations = relations};
+                                        .strong_relations = relations,
+                                        .turned_relations = relations};
     kith_json *scene = scene_of(graph, &options);
     assert_null(kith_json_get(at(scene, "nodes", 0), "emphasis"));
     assert_true(kith_json_bool(kith_json_get(at(scene, "nodes", 1), "emphasis"),
@@ -187,6 +188,9 @@ TEST(what_is_strong_is_set_off)
     assert_true(kith_json_bool(kith_json_get(at(scene, "edges", 0), "emphasis"),
                                false));
     assert_null(kith_json_get(at(scene, "edges", 1), "emphasis"));
+    assert_true(
+        kith_json_bool(kith_json_get(at(scene, "edges", 0), "turned"), false));
+    assert_null(kith_json_get(at(scene, "edges", 1), "turned"));
     kith_json_free(scene);
     kith_graph_free(graph);
 }
