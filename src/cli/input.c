@@ -226,6 +226,10 @@ static kith_status resolve_each(kith_call *call,
         size_t length = comma ? (size_t)(comma - at) : strlen(at);
         while (length && at[length - 1] == ' ')
             length--;
+        if (!length) {
+            return kith_fail(&call->err, KITH_E_INVALID,
+                             "there is an empty name in '%s'", text);
+        }
         const char *name = kith_arena_text(&call->arena, at, length);
         if (!name)
             return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
