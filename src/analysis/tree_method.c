@@ -25,11 +25,9 @@ static kith_status check_work(const kith_tree_method *method,
     const double work = method->work(network->size, edges);
     if (options->patient || work <= method->most_work)
         return KITH_OK;
-    kith_fail(err, KITH_E_LIMIT,
-              "'%s' may take very long on %.0f relations of %u entities",
-              method->name, edges, network->size);
-    kith_hint(err, "take leiden, select a part, or let it go on all the same");
-    return KITH_E_LIMIT;
+    return kith_fail(err, KITH_E_LIMIT,
+                     "'%s' may take very long on %.0f relations of %u entities",
+                     method->name, edges, network->size);
 }
 
 /* Put numbers of nodes in place of those of vertices. */

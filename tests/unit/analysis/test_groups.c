@@ -423,6 +423,24 @@ TEST(options_are_checked)
     graph_done(graph);
 }
 
+TEST(what_takes_very_long_is_refused)
+{
+    enum { LENGTH = 3000 };
+    edge *edges = calloc(LENGTH, sizeof *edges);
+    assert_non_null(edges);
+    for (kith_id i = 0; i < LENGTH; i++)
+        edges[i] = (edge){i, i + 1, false, 0};
+    kith_graph *graph = graph_of(LENGTH + 1, edges, LENGTH);
+    assert_refused(graph, (kith_group_options){.method = "edge-betweenness"},
+                   KITH_E_LIMIT,
+                   "'edge-betweenness' may take very long on 3000 relations of "
+                   "3001 entities");
+    const kith_group_options patient = {.method = "walktrap", .patient = true};
+    kith_groups_free(find(graph, &patient));
+    graph_done(graph);
+    free(edges);
+}
+
 TEST(what_a_method_does_not_heed_is_refused)
 {
     const struct {
@@ -518,6 +536,7 @@ RUN("analysis/groups",
     CASE(every_method_sees_two_triangles),
     CASE(distances_are_strengths_turned_round),
     CASE(options_are_checked),
+    CASE(what_takes_very_long_is_refused),
     CASE(what_a_method_does_not_heed_is_refused),
     CASE(progress_can_stop_it),
     CASE(survives_failing_allocations))
