@@ -9,10 +9,25 @@
 
 #include <stdio.h>
 
-/** What a writer of graphs may use. All zero is valid. */
+/** A computed column that goes with the entities. Borrowed. */
+typedef struct kith_export_column {
+    const char *name;     /**< "pagerank" */
+    const double *score;  /**< of each entity, NaN where there is none; or NULL,
+                               and then */
+    const kith_id *group; /**< its group, from 0; written from 1 on, as people
+                               count, or KITH_NONE */
+} kith_export_column;
+
+/** What a writer of graphs may use. All zero is valid. Arrays are as long as
+ *  the graph has entities, and borrowed. Formats that cannot hold columns or
+ *  positions leave them out: see kith_format.takes_columns. */
 typedef struct kith_export_options {
     const kith_vocabulary *vocabulary; /**< for labels and colours, or NULL */
     const char *title;                 /**< NULL = the graph's own */
+    const kith_export_column *columns; /**< or NULL */
+    size_t column_count;
+    const double *x; /**< where the entities stand, in the units of */
+    const double *y; /**< kith_layout_find(); both or neither */
 } kith_export_options;
 
 /** One row of the registry of graph formats. */
@@ -20,6 +35,9 @@ typedef struct kith_format {
     const char *name;      /**< "dot" */
     const char *extension; /**< "dot" */
     const char *summary;   /**< one sentence for people */
+    bool takes_columns;    /**< writes computed columns and positions */
+    size_t most_entities;  /**< more are written, but whoever opens it has to */
+    size_t most_relations; /**< wait long or runs out of memory; 0 = any */
     kith_status (*write)(kith_graph *graph,
                          const kith_export_options *options,
                          FILE *out,
@@ -27,7 +45,9 @@ typedef struct kith_format {
 } kith_format;
 
 /** Every graph format, ended by a row whose name is NULL: json (kith's own
- *  records, nothing lost), node-link, dot. */
+ *  records, nothing lost), node-link, dot, html (a page to explore, whole in
+ *  one file; meant for up to 50,000 entities; without positions they stand in
+ *  a spiral). */
 KITH_API const kith_format *kith_formats(void);
 
 /** How tables are written. */

@@ -66,11 +66,10 @@ static void put_escape(kith_sink *sink, unsigned char byte)
     }
 }
 
-void kith_put_json(kith_sink *sink, kith_text text)
+void kith_put_json_part(kith_sink *sink, kith_text text)
 {
     const char *at = text.data;
     const char *const end = text.data ? text.data + text.length : NULL;
-    kith_put_char(sink, '"');
     while (at < end) {
         const char *const start = at;
         while (at < end && is_plain((unsigned char)*at))
@@ -90,6 +89,12 @@ void kith_put_json(kith_sink *sink, kith_text text)
         }
         at += length ? length : 1;
     }
+}
+
+void kith_put_json(kith_sink *sink, kith_text text)
+{
+    kith_put_char(sink, '"');
+    kith_put_json_part(sink, text);
     kith_put_char(sink, '"');
 }
 

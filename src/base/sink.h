@@ -32,6 +32,9 @@ void kith_putf(kith_sink *sink, const char *format, ...) KITH_PRINTF(2, 3);
  *  control characters are escaped, invalid UTF-8 becomes U+FFFD. */
 void kith_put_json(kith_sink *sink, kith_text text);
 
+/** The same without the quotes: part of a JSON string. */
+void kith_put_json_part(kith_sink *sink, kith_text text);
+
 /** Write a real number so that it reads back the same, "null" if not finite. */
 void kith_put_number(kith_sink *sink, double value);
 

@@ -2,7 +2,9 @@
  *
  * The relations stand in it twice: D3 and NetworkX 2 look for "links", NetworkX
  * 3.6 for "edges"; each ignores the other. A record's further members, such as
- * `weight`, `since` or `properties`, are attributes as they were written. */
+ * `weight`, `since` or `properties`, are attributes as they were written; so
+ * are computed columns and positions, which take the place of members that are
+ * called the same. */
 #include "export/pieces.h"
 #include "export/writers.h"
 #include "json/scan.h"
@@ -38,15 +40,55 @@ static void put_text(kith_sink *sink, const char *key, const char *text)
     kith_put_json(sink, kith_text_of(text));
 }
 
-/* The members of a record that are not among `known`. */
+/* Whether a column, or a coordinate, has this name. */
+static bool is_computed(kith_text key, const kith_export_options *options)
+{
+    static const kith_text coordinates[] = {
+        NAMED("x"), NAMED("y"), {NULL, 0}
+    };
+    if (options->x && is_among(key, coordinates))
+        return true;
+    for (size_t i = 0; i < options->column_count; i++) {
+        if (kith_json_is_key(key, kith_text_of(options->columns[i].name)))
+            return true;
+    }
+    return false;
+}
+
+/* Computed columns of one entity; groups count from 1. */
+static void put_columns(kith_sink *sink,
+                        const kith_export_options *options,
+                        kith_id e)
+{
+    for (size_t i = 0; i < options->column_count; i++) {
+        const kith_export_column *column = &options->columns[i];
+        put_text(sink, ", ", column->name);
+        kith_put(sink, ": ");
+        if (column->score)
+            kith_put_number(sink, column->score[e]);
+        else if (column->group[e] == KITH_NONE)
+            kith_put(sink, "null");
+        else
+            kith_putf(sink, "%lu", (unsigned long)column->group[e] + 1);
+    }
+    if (!options->x)
+        return;
+    kith_put(sink, ", \"x\": ");
+    kith_put_number(sink, options->x[e]);
+    kith_put(sink, ", \"y\": ");
+    kith_put_number(sink, options->y[e]);
+}
+
+/* The members of a record that are not written otherwise. */
 static kith_status put_rest(kith_sink *sink,
                             const kith_graph *graph,
+                            const kith_export_options *options,
                             kith_record_kind kind,
                             kith_id id,
                             kith_error *err)
 {
-    const kith_text *known =
-        kind == KITH_RECORD_ENTITY ? entity_members : relation_members;
+    const bool is_entity = kind == KITH_RECORD_ENTITY;
+    const kith_text *known = is_entity ? entity_members : relation_members;
     char *record = NULL;
     const kith_status st = kith_graph_record(graph, kind, id, &record, err);
     if (st != KITH_OK)
@@ -55,7 +97,7 @@ static kith_status put_rest(kith_sink *sink,
     kith_text key;
     kith_text value;
     for (size_t at = 0; kith_json_each_member(whole, &at, &key, &value);) {
-        if (is_among(key, known))
+        if (is_among(key, known) || (is_entity && is_computed(key, options)))
             continue;
         kith_put(sink, ", \"");
         kith_put_bytes(sink, key.data, key.length);
@@ -86,13 +128,16 @@ static void put_types(kith_sink *sink, const kith_graph *graph, kith_id e)
 
 static kith_status put_node(kith_sink *sink,
                             const kith_graph *graph,
+                            const kith_export_options *options,
                             kith_id e,
                             kith_error *err)
 {
     put_text(sink, "{\"id\": ", kith_graph_entity_id(graph, e));
     put_text(sink, ", \"name\": ", kith_graph_entity_name(graph, e));
     put_types(sink, graph, e);
-    const kith_status st = put_rest(sink, graph, KITH_RECORD_ENTITY, e, err);
+    put_columns(sink, options, e);
+    const kith_status st =
+        put_rest(sink, graph, options, KITH_RECORD_ENTITY, e, err);
     kith_put_char(sink, '}');
     return st;
 }
@@ -100,6 +145,7 @@ static kith_status put_node(kith_sink *sink,
 /* NetworkX tells parallel relations apart by `key`. */
 static kith_status put_link(kith_sink *sink,
                             const kith_graph *graph,
+                            const kith_export_options *options,
                             kith_id id,
                             kith_error *err)
 {
@@ -109,7 +155,8 @@ static kith_status put_link(kith_sink *sink,
     kith_putf(sink, ", \"key\": %u", (unsigned)id);
     put_text(sink,
              ", \"type\": ", kith_graph_relation_type_name(graph, r.type));
-    const kith_status st = put_rest(sink, graph, KITH_RECORD_RELATION, id, err);
+    const kith_status st =
+        put_rest(sink, graph, options, KITH_RECORD_RELATION, id, err);
     kith_put_char(sink, '}');
     return st;
 }
@@ -117,6 +164,7 @@ static kith_status put_link(kith_sink *sink,
 /* An array of records, one a line. */
 static kith_status put_array(kith_sink *sink,
                              const kith_graph *graph,
+                             const kith_export_options *options,
                              const char *name,
                              kith_record_kind kind,
                              kith_error *err)
@@ -130,7 +178,7 @@ static kith_status put_array(kith_sink *sink,
         if (!nodes)
             kith_fetch_ends(graph, id);
         const kith_status st =
-            (nodes ? put_node : put_link)(sink, graph, id, err);
+            (nodes ? put_node : put_link)(sink, graph, options, id, err);
         if (st != KITH_OK)
             return st;
     }
@@ -169,8 +217,8 @@ kith_status kith_export_node_link(kith_graph *graph,
     (void)kith_put_members(&sink, graph, options, before);
     kith_put_char(&sink, '}');
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
-        const kith_status st =
-            put_array(&sink, graph, arrays[i].name, arrays[i].kind, err);
+        const kith_status st = put_array(&sink, graph, options, arrays[i].name,
+                                         arrays[i].kind, err);
         if (st != KITH_OK)
             return st;
     }

@@ -14,5 +14,6 @@ typedef kith_status kith_graph_writer(kith_graph *graph,
 kith_graph_writer kith_export_json;
 kith_graph_writer kith_export_node_link;
 kith_graph_writer kith_export_dot;
+kith_graph_writer kith_export_html;
 
 #endif /* KITH_EXPORT_WRITERS_H */

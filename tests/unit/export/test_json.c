@@ -120,6 +120,34 @@ TEST(members_written_with_escapes_do_not_come_twice)
     forget(graph);
 }
 
+TEST(node_link_carries_columns_and_places)
+{
+    static const char named[] =
+        "{\"entities\": [{\"id\": \"a\", \"rank\": \"theirs\", \"x\": 9,"
+        " \"more\": 1}, {\"id\": \"b\"}], \"relations\": []}";
+    static const double score[] = {0.5, 2};
+    static const kith_id group[] = {0, KITH_NONE};
+    static const double x[] = {1, 1.5};
+    static const double y[] = {0, 2};
+    const kith_export_column columns[] = {
+        {.name = "rank",  .score = score},
+        {.name = "group", .group = group},
+    };
+    const kith_export_options options = {.columns = columns,
+                                         .column_count = 2,
+                                         .x = x,
+                                         .y = y};
+    kith_graph *graph = read_text(named);
+    char *text = export_text(kith_export_node_link, graph, &options);
+    assert_non_null(strstr(text, "{\"id\": \"a\", \"name\": \"a\", \"rank\": "
+                                 "0.5, \"group\": 1, \"x\": 1, \"y\": 0, "
+                                 "\"more\": 1}"));
+    assert_non_null(strstr(text, "\"rank\": 2, \"group\": null, \"x\": 1.5, "
+                                 "\"y\": 2}"));
+    free(text);
+    forget(graph);
+}
+
 TEST(the_registry_lists_them_all)
 {
     const kith_format *formats = kith_formats();
@@ -129,7 +157,7 @@ TEST(the_registry_lists_them_all)
         assert_non_null(formats[count].summary);
         assert_non_null(formats[count].write);
     }
-    assert_int_equal(count, 3);
+    assert_int_equal(count, 4);
     assert_string_equal(formats[0].name, "json");
 }
 
@@ -139,4 +167,5 @@ RUN("export/json",
     CASE(a_title_asked_for_takes_the_place_of_theirs),
     CASE(node_link_has_links_and_edges),
     CASE(members_written_with_escapes_do_not_come_twice),
+    CASE(node_link_carries_columns_and_places),
     CASE(the_registry_lists_them_all))

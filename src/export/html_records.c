@@ -1,0 +1,129 @@
+/* What a page knows of records beyond its columns: their other members, as they
+ * were written; 0 for a record that has none. */
+#include "export/html.h"
+#include "export/html_text.h"
+#include "export/pieces.h"
+
+#include <string.h>
+
+/* Members that stand in the columns. */
+#define NAMED(name)        \
+ {                         \
+  (name), sizeof(name) - 1 \
+ }
+static const kith_text entity_members[] = {
+    NAMED("id"),
+    NAMED("name"),
+    NAMED("type"),
+    NAMED("record"),
+    {NULL, 0}
+};
+static const kith_text relation_members[] = {
+    NAMED("source"),   NAMED("target"), NAMED("type"),
+    NAMED("since"),    NAMED("until"),  NAMED("confidence"),
+    NAMED("directed"), NAMED("weight"), NAMED("record"),
+    {NULL, 0}
+};
+static const kith_text document_members[] = {
+    NAMED("id"),
+    NAMED("record"),
+    {NULL, 0}
+};
+
+/* The parts, in the order of the page's script. */
+static const struct {
+    const char *name;
+    kith_record_kind kind;
+    const kith_text *known;
+    size_t (*count)(const kith_graph *graph);
+} parts[] = {
+    {"entities",  KITH_RECORD_ENTITY,   entity_members,   kith_graph_entity_count},
+    {"relations", KITH_RECORD_RELATION, relation_members,
+     kith_graph_relation_count                                                   },
+    {"documents", KITH_RECORD_DOCUMENT, document_members,
+     kith_graph_document_count                                                   },
+};
+
+static bool is_among(kith_text key, const kith_text *names)
+{
+    for (; names->data; names++) {
+        if (kith_json_is_key(key, *names))
+            return true;
+    }
+    return false;
+}
+
+static bool is_nothing(kith_text json)
+{
+    return json.length == 4 && !memcmp(json.data, "null", 4);
+}
+
+/* The members that are not `known`, after `before` and with commas between;
+ * returns whether there are any. */
+static bool put_members(kith_sink *sink,
+                        kith_text record,
+                        const kith_text *known,
+                        const char *before)
+{
+    kith_text key;
+    kith_text value;
+    bool any = false;
+    for (size_t at = 0; kith_json_each_member(record, &at, &key, &value);) {
+        if (is_among(key, known) || is_nothing(value))
+            continue;
+        kith_put(sink, any ? "," : before);
+        const kith_text quoted = {key.data - 1, key.length + 2};
+        kith_put_script_json(sink, quoted);
+        kith_put_char(sink, ':');
+        kith_put_script_json(sink, value);
+        any = true;
+    }
+    return any;
+}
+
+static kith_status put_record(kith_sink *sink,
+                              const kith_graph *graph,
+                              size_t part,
+                              kith_id id,
+                              kith_error *err)
+{
+    char *record = NULL;
+    const kith_status st =
+        kith_graph_record(graph, parts[part].kind, id, &record, err);
+    if (st != KITH_OK)
+        return st;
+    const kith_text text = kith_text_of(record);
+    if (parts[part].kind == KITH_RECORD_DOCUMENT) {
+        kith_put(sink, "{\"id\":");
+        kith_put_script_string(sink,
+                               kith_text_of(kith_graph_document_id(graph, id)));
+        (void)put_members(sink, text, parts[part].known, ",");
+        kith_put_char(sink, '}');
+    } else {
+        const bool any = put_members(sink, text, parts[part].known, "{");
+        kith_put_char(sink, any ? '}' : '0');
+    }
+    kith_free(record);
+    return st;
+}
+
+kith_status kith_html_put_records(kith_sink *sink,
+                                  kith_graph *graph,
+                                  const kith_export_options *options,
+                                  kith_error *err)
+{
+    (void)options;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const size_t count = parts[i].count(graph);
+        kith_putf(sink, "%s\"%s\":[", i ? ",\n" : "{", parts[i].name);
+        for (kith_id id = 0; id < count && !sink->failed; id++) {
+            kith_put(sink, id ? ",\n" : "\n");
+            const kith_status st = put_record(sink, graph, i, id, err);
+            if (st != KITH_OK)
+                return st;
+        }
+        kith_put_char(sink, ']');
+    }
+    kith_put_char(sink, '}');
+    return KITH_OK;
+}
