@@ -102,6 +102,7 @@ extern const kith_command kith_cmd_rank;
 extern const kith_command kith_cmd_show;
 extern const kith_command kith_cmd_stats;
 extern const kith_command kith_cmd_version;
+extern const kith_command kith_cmd_view;
 extern const kith_command kith_cmd_vocabulary;
 
 #endif /* KITH_CLI_COMMAND_H */

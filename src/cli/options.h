@@ -145,6 +145,8 @@ typedef struct kith_settings {
     double timeout;
     uint64_t memory;
 
+    kith_list with;
+
     const char *directory;
 
     /* Switches. */
@@ -165,6 +167,8 @@ typedef struct kith_settings {
     bool no_legend;
     bool no_labels;
     bool infer;
+    bool any_size;
+    bool no_open;
 } kith_settings;
 
 /** The name of choice `index`, or NULL past the last. */

@@ -23,6 +23,9 @@ bool kith_meter_move(void *context, uint64_t done, uint64_t total);
 /** The same for runs of a method of grouping. */
 bool kith_meter_group(void *context, uint64_t done, uint64_t total);
 
+/** The same for measures and layouts. */
+bool kith_meter_compute(void *context, uint64_t done, uint64_t total);
+
 /** Wipe the line. */
 void kith_meter_end(kith_meter *meter);
 
