@@ -44,6 +44,45 @@ typedef struct kith_measure_options {
                         not wanted */
 } kith_measure_options;
 
+/** What a reason for a score is about. */
+typedef enum kith_reason_kind {
+    KITH_REASON_PAIR = 0,  /**< paths between a and b pass through the entity */
+    KITH_REASON_NEIGHBOUR, /**< what comes by way of neighbour a */
+    KITH_REASON_GROUPS,    /**< paths between the communities of a and of b,
+                                each the most central of its own; the same
+                                one twice if it is inside one community */
+    KITH_REASON_DISTANCE,  /**< `count` entities are `distance` away, a is the
+                                first of them */
+    KITH_REASON_REST       /**< what no reason above says; `count` of them */
+} kith_reason_kind;
+
+/** A part of a score. */
+typedef struct kith_reason {
+    kith_reason_kind kind;
+    kith_id a; /**< an entity, or KITH_NONE */
+    kith_id b;
+    size_t count;
+    double distance;
+    double part; /**< of the whole score, 0 to 1. A path through the entity has
+                      two neighbours, so theirs add up to 2 */
+} kith_reason;
+
+/** Why an entity has its score. Release with kith_explanation_clear(). */
+typedef struct kith_explanation {
+    kith_reason *reasons; /**< by kind, then the largest part first */
+    size_t count;
+    size_t pairs; /**< betweenness: all pairs that it lies between ... */
+    size_t sole;  /**< ... and those of which no shortest path avoids it */
+} kith_explanation;
+
+struct kith_explain_question;
+
+/** Fills the reasons; see kith_measure_explain(). */
+typedef kith_status kith_explain(kith_explanation *out,
+                                 kith_graph *graph,
+                                 const struct kith_explain_question *question,
+                                 kith_error *err);
+
 /** One row of the registry of measures. In costs V is the number of entities,
  *  E of relations, k of sampled entities, T of threads. */
 typedef struct kith_measure {
@@ -66,6 +105,7 @@ typedef struct kith_measure {
                        const kith_measure_options *options,
                        double *score,
                        kith_error *err);
+    kith_explain *explain; /**< why an entity has its score; or NULL */
 } kith_measure;
 
 /** Every measure, ended by a row whose name is NULL. Those of relations stand
@@ -99,6 +139,34 @@ kith_measure_run(const kith_measure *measure,
                  const kith_measure_options *options,
                  double *score,
                  kith_error *err);
+
+/** What is to be explained. */
+typedef struct kith_explain_question {
+    const kith_measure *measure;
+    const kith_measure_options *options; /**< as of the scores; not NULL */
+    const double *score;                 /**< of all, by kith_measure_run() */
+    kith_id entity;
+    size_t most; /**< reasons of a kind, at most */
+} kith_explain_question;
+
+/** Say why an entity has its score.
+ *
+ *  @param[out] out  the reasons; to be cleared after failure as well
+ *  @return KITH_OK; KITH_E_UNSUPPORTED (the measure cannot be explained; the
+ *          hint says which can); KITH_E_LIMIT (progress said to stop);
+ *          KITH_E_MEMORY
+ *
+ *  Cost: for betweenness a search from every entity, or from every sampled one,
+ *  on one thread, and groups by Leiden; one search for closeness and its kin;
+ *  O(E) for the others.
+ */
+KITH_API KITH_NODISCARD kith_status
+kith_measure_explain(kith_explanation *out,
+                     kith_graph *graph,
+                     const kith_explain_question *question,
+                     kith_error *err);
+
+KITH_API void kith_explanation_clear(kith_explanation *explanation);
 
 /** Groups of entities, found by one of the methods. Free with
  *  kith_groups_free(). */

@@ -1,5 +1,6 @@
 /* The table of measures: what `rank` can order entities and relations by. A new
  * measure is one file and one row here; measures of relations stand last. */
+#include "analysis/explain.h"
 #include "analysis/measures.h"
 #include "base/error.h"
 
@@ -13,7 +14,8 @@ static const kith_measure measures[] = {
      .normalised = "V - 1",
      .cost = "E",
      .memory = "0",
-     .run = kith_measure_degree},
+     .run = kith_measure_degree,
+     .explain = kith_explain_ends},
 
     {.name = "in-degree",
      .summary = "relations that reach an entity",
@@ -22,7 +24,8 @@ static const kith_measure measures[] = {
      .normalised = "V - 1",
      .cost = "E",
      .memory = "0",
-     .run = kith_measure_in_degree},
+     .run = kith_measure_in_degree,
+     .explain = kith_explain_ends},
 
     {.name = "out-degree",
      .summary = "relations that leave an entity",
@@ -31,7 +34,8 @@ static const kith_measure measures[] = {
      .normalised = "V - 1",
      .cost = "E",
      .memory = "0",
-     .run = kith_measure_out_degree},
+     .run = kith_measure_out_degree,
+     .explain = kith_explain_ends},
 
     {.name = "strength",
      .summary = "sum of the weights of an entity's relations, whether or not "
@@ -40,7 +44,8 @@ static const kith_measure measures[] = {
      .cost = "E",
      .memory = "8 E with --weight-as distance, else 0",
      .weights = KITH_WEIGHTS_STRENGTH,
-     .run = kith_measure_strength},
+     .run = kith_measure_strength,
+     .explain = kith_explain_ends},
 
     {.name = "pagerank",
      .summary = "how often a random walk along relations comes by",
@@ -51,7 +56,8 @@ static const kith_measure measures[] = {
      .weights = KITH_WEIGHTS_STRENGTH,
      .takes_damping = true,
      .takes_seeds = true,
-     .run = kith_measure_pagerank},
+     .run = kith_measure_pagerank,
+     .explain = kith_explain_walk},
 
     {.name = "betweenness",
      .summary = "how many shortest paths between others pass through",
@@ -63,7 +69,8 @@ static const kith_measure measures[] = {
      .weights = KITH_WEIGHTS_DISTANCE,
      .takes_sample = true,
      .takes_cutoff = true,
-     .run = kith_measure_betweenness},
+     .run = kith_measure_betweenness,
+     .explain = kith_explain_paths},
 
     {.name = "closeness",
      .summary = "how near all that an entity can reach is to it: 1 / the sum "
@@ -74,7 +81,8 @@ static const kith_measure measures[] = {
      .memory = "(160 + 204 T) V + 8 E",
      .weights = KITH_WEIGHTS_DISTANCE,
      .takes_sample = true,
-     .run = kith_measure_closeness},
+     .run = kith_measure_closeness,
+     .explain = kith_explain_distances},
 
     {.name = "harmonic",
      .summary = "sum of 1 / distance to every other entity",
@@ -85,7 +93,8 @@ static const kith_measure measures[] = {
      .memory = "(100 + 204 T) V + 8 E",
      .weights = KITH_WEIGHTS_DISTANCE,
      .takes_sample = true,
-     .run = kith_measure_harmonic},
+     .run = kith_measure_harmonic,
+     .explain = kith_explain_distances},
 
     {.name = "eccentricity",
      .summary = "distance to the farthest that an entity can reach; the least "
@@ -94,7 +103,8 @@ static const kith_measure measures[] = {
      .cost = "V E; weighted V E log V",
      .memory = "(100 + 204 T) V + 8 E",
      .weights = KITH_WEIGHTS_DISTANCE,
-     .run = kith_measure_eccentricity},
+     .run = kith_measure_eccentricity,
+     .explain = kith_explain_distances},
 
     {.name = "eigenvector",
      .summary = "how well an entity is connected to the well connected",
@@ -103,7 +113,8 @@ static const kith_measure measures[] = {
      .cost = "E a round",
      .memory = "some 200 V + 8 E; weighted 32 E",
      .weights = KITH_WEIGHTS_STRENGTH,
-     .run = kith_measure_eigenvector},
+     .run = kith_measure_eigenvector,
+     .explain = kith_explain_walk},
 
     {.name = "hubs",
      .summary = "how well an entity leads to good authorities",
@@ -176,7 +187,7 @@ static const kith_measure measures[] = {
      .takes_cutoff = true,
      .run = kith_measure_relation_betweenness},
 
-    {0                             },
+    {0                                               },
 };
 
 const kith_measure *kith_measures(void)

@@ -1,5 +1,6 @@
 /* kith rank: who matters here? */
 #include "base/error.h"
+#include "cli/explanation.h"
 #include "cli/input.h"
 #include "cli/measure_help.h"
 #include "cli/ranking.h"
@@ -93,17 +94,29 @@ static const kith_option options[] = {
      .most = 1e300,
      .help = "leave out paths that are longer, in relations or, with weights, "
              "in their sum"},
-    {0                                            },
+    {.name = "explain",
+     .type = KITH_OPTION_TEXT,
+     .value = "ENTITY",
+     .offset = KITH_AT(explain),
+     .help =
+         "say why this entity (id, name or alias) has its score, as text or "
+         "JSON; --by is betweenness unless given, and --top N the most "
+         "reasons of a kind"},
+    {0                                           },
 };
 
 static kith_status run(kith_call *call)
 {
     kith_ranking ranking = {0};
     kith_status st = KITH_OK;
+    const bool explains = call->settings.explain != NULL;
     KITH_TRY(st, kith_ranking_choose(&ranking, call), done);
+    if (explains)
+        KITH_TRY(st, kith_explanation_check(&ranking), done);
     KITH_TRY(st, kith_input_read(call, 0), done);
     KITH_TRY(st, kith_ranking_take(&ranking), done);
-    st = kith_ranking_print(&ranking);
+    st = explains ? kith_explanation_print(&ranking)
+                  : kith_ranking_print(&ranking);
 done:
     kith_ranking_clear(&ranking);
     return st;
@@ -117,6 +130,8 @@ static const char *const examples[] = {
     "data/cis-forum.json",
     "which relations hold a large network together, estimated",
     "kith rank --by relation-betweenness --sample 256 records.jsonl",
+    "why somebody lies between so many others",
+    "kith rank --explain forum --undirected --top 5 data/cis-forum.json",
     "who is near two suspects, in the eyes of a random walk",
     "kith rank --by pagerank --seed ada --seed bob --undirected records.jsonl",
     NULL,
@@ -133,7 +148,13 @@ const kith_command kith_cmd_rank = {
         "In JSON each row has id, name and type of an entity, or source, type "
         "and target of a relation, and one key a measure, at full precision; a "
         "sampled measure has its standard error beside it, such as "
-        "betweenness_error.",
+        "betweenness_error.\n\n"
+        "A sample orders well what differs by more than its standard error. "
+        "With --sample 256 about 8 of the 10 highest by betweenness are found "
+        "in a network with hubs (R-MAT, 16,000 entities), but only about 4 in "
+        "one of many equals (an organisation of 65,000, where the 10 are "
+        "within "
+        "20 % of each other): take a larger sample there.",
     .examples = examples,
     .options = options,
     .groups = kith_table_groups_without_top,

@@ -104,6 +104,7 @@ typedef struct kith_settings {
     unsigned weight_as; /**< kith_weight_as */
     double damping;
     double alpha;
+    const char *explain;
     kith_list seeds;
     uint64_t sample;
     uint64_t random_seed;

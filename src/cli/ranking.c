@@ -90,6 +90,8 @@ kith_status kith_ranking_choose(kith_ranking *ranking, kith_call *call)
     *ranking = (kith_ranking){.call = call};
     for (size_t m = 0; m < settings->measures.count; m++)
         choose(ranking, settings->measures.items[m]);
+    if (!ranking->column_count && settings->explain)
+        choose(ranking, "betweenness");
     if (!ranking->column_count) {
         const bool weighted = settings->weighted || settings->weight_as;
         choose(ranking, weighted ? "strength" : "degree");
