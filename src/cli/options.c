@@ -122,6 +122,11 @@ static const kith_option format[] = {
      .choices = results,
      .otherwise = "table",
      .help = "how to print the result"},
+    {.name = "json",
+     .type = KITH_OPTION_PRESET,
+     .offset = KITH_AT(format),
+     .least = KITH_RESULT_JSON,
+     .help = "short for --format json"},
     {0},
 };
 
@@ -229,5 +234,6 @@ const char *kith_entity_measure_choice(size_t index)
 bool kith_option_takes_value(const kith_option *option)
 {
     return option->type != KITH_OPTION_SWITCH &&
-           option->type != KITH_OPTION_OFF;
+           option->type != KITH_OPTION_OFF &&
+           option->type != KITH_OPTION_PRESET;
 }

@@ -11,6 +11,8 @@
 typedef enum kith_option_type {
     KITH_OPTION_SWITCH = 0, /**< no value; sets a bool */
     KITH_OPTION_OFF,        /**< no value; clears a bool */
+    KITH_OPTION_PRESET,     /**< no value; sets an unsigned to `least`, for
+                                 another option of the same field */
     KITH_OPTION_TEXT,       /**< const char * */
     KITH_OPTION_PATH,       /**< const char *, completed as a file name */
     KITH_OPTION_TEXTS,      /**< kith_list, one value each time */

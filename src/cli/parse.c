@@ -131,13 +131,26 @@ static kith_status take_short(parser *p, const char *word)
     return KITH_OK;
 }
 
+/* Whether a preset has filled the field of option `o`. */
+static bool is_preset(const parser *p, const kith_option *o)
+{
+    const kith_option *other = NULL;
+    for (size_t i = 0; (other = kith_command_option(p->call->command, i));
+         i++) {
+        if (p->given[i] && other->type == KITH_OPTION_PRESET &&
+            other->offset == o->offset)
+            return true;
+    }
+    return false;
+}
+
 /* Defaults come from the same texts that --help prints, by the same setters;
  * a list that was given replaces its default. */
 static kith_status set_defaults(parser *p)
 {
     const kith_option *o = NULL;
     for (size_t i = 0; (o = kith_command_option(p->call->command, i)); i++) {
-        if (!o->otherwise || p->given[i])
+        if (!o->otherwise || p->given[i] || is_preset(p, o))
             continue;
         const kith_status st =
             kith_value_set(&p->call->arena, &p->call->settings, o, o->otherwise,

@@ -30,6 +30,12 @@ static kith_status set_off(const assignment *a)
     return KITH_OK;
 }
 
+static kith_status set_preset(const assignment *a)
+{
+    *(unsigned *)a->field = (unsigned)a->option->least;
+    return KITH_OK;
+}
+
 static kith_status set_text(const assignment *a)
 {
     if (!a->text[0]) {
@@ -256,13 +262,13 @@ done:
 }
 
 static kith_status (*const setters[])(const assignment *) = {
-    [KITH_OPTION_SWITCH] = set_switch,   [KITH_OPTION_OFF] = set_off,
-    [KITH_OPTION_TEXT] = set_text,       [KITH_OPTION_PATH] = set_text,
-    [KITH_OPTION_TEXTS] = set_texts,     [KITH_OPTION_NAMES] = set_names,
-    [KITH_OPTION_CHOICES] = set_names,   [KITH_OPTION_CHOICE] = set_choice,
-    [KITH_OPTION_INTEGER] = set_integer, [KITH_OPTION_SIZE] = set_size,
-    [KITH_OPTION_REAL] = set_real,       [KITH_OPTION_DATE] = set_date,
-    [KITH_OPTION_SPAN] = set_span,
+    [KITH_OPTION_SWITCH] = set_switch, [KITH_OPTION_OFF] = set_off,
+    [KITH_OPTION_PRESET] = set_preset, [KITH_OPTION_TEXT] = set_text,
+    [KITH_OPTION_PATH] = set_text,     [KITH_OPTION_TEXTS] = set_texts,
+    [KITH_OPTION_NAMES] = set_names,   [KITH_OPTION_CHOICES] = set_names,
+    [KITH_OPTION_CHOICE] = set_choice, [KITH_OPTION_INTEGER] = set_integer,
+    [KITH_OPTION_SIZE] = set_size,     [KITH_OPTION_REAL] = set_real,
+    [KITH_OPTION_DATE] = set_date,     [KITH_OPTION_SPAN] = set_span,
 };
 
 kith_status kith_value_set(kith_arena *arena,
