@@ -13,7 +13,6 @@
 #include <kith/export.h>
 #include <kith/graph.h>
 #include <kith/json.h>
-#include <kith/layout.h>
 #include <kith/records.h>
 #include <kith/status.h>
 #include <kith/table.h>
