@@ -36,31 +36,38 @@ kith_status kith_pull_init(kith_pull *pull,
 void kith_pull_clear(kith_pull *pull);
 
 /** Row v of A times x. The sum is taken in four parts, whatever the number of
- *  threads: each addition waits for the one before it. */
+ *  threads, since each addition waits for the one before it; entries of x that
+ *  the next rows need are fetched ahead. */
 static inline double kith_pull_row(const kith_pull *pull,
                                    size_t v,
                                    const double *x)
 {
+    enum { AHEAD = 64 };
     const kith_id *at = pull->lists.neighbour;
     const double *weights = pull->weights;
     const uint32_t end = pull->lists.first[v + 1];
+    const uint32_t left = pull->lists.first[pull->count] - end;
+    const uint32_t ahead = left >= AHEAD ? AHEAD : 0;
     uint32_t i = pull->lists.first[v];
-    double sum = pull->selves ? pull->selves[v] * x[v] : 0;
-    double more[3] = {0};
+    double sum[4] = {pull->selves ? pull->selves[v] * x[v] : 0};
     if (weights) {
-        for (; i < end; i++)
-            sum += weights[i] * x[at[i]];
-        return sum;
+        for (; i < end; i++) {
+            __builtin_prefetch(&x[at[i + ahead]]);
+            sum[0] += weights[i] * x[at[i]];
+        }
+        return sum[0];
     }
     for (; end - i >= 4; i += 4) {
-        sum += x[at[i]];
-        more[0] += x[at[i + 1]];
-        more[1] += x[at[i + 2]];
-        more[2] += x[at[i + 3]];
+        for (uint32_t k = 0; k < 4; k++) {
+            __builtin_prefetch(&x[at[i + k + ahead]]);
+            sum[k] += x[at[i + k]];
+        }
     }
-    for (; i < end; i++)
-        sum += x[at[i]];
-    return (sum + more[0]) + (more[1] + more[2]);
+    for (; i < end; i++) {
+        __builtin_prefetch(&x[at[i + ahead]]);
+        sum[0] += x[at[i]];
+    }
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 /** y = A x, for `size` rows of A: y[i] is row members[i], or row i where

@@ -58,8 +58,14 @@ static void share_of(size_t entities, size_t most, size_t all, char out[SHARE])
         length = 1;
     for (size_t i = 0; i < length / 8; i++)
         end += snprintf(end, 4, "█");
-    snprintf(end, SHARE - 3 * BAR, "%s%s%.*f %%", eighths[length % 8],
-             length ? " " : "", percent > 0 && percent < 1 ? 2 : 0, percent);
+    if (length > 0)
+        end += snprintf(end, 8, "%s ", eighths[length % 8]);
+    if (percent > 0 && percent < 0.01) {
+        snprintf(end, 16, "< 0.01 %%");
+    } else {
+        snprintf(end, 16, "%.*f %%", percent > 0 && percent < 1 ? 2 : 0,
+                 percent);
+    }
 }
 
 static size_t fullest(const kith_degree_bin *bins, size_t count)
