@@ -425,6 +425,21 @@ on('an entity can be dragged, and stays', async (page) => {
     await page.waitForFunction(() => location.hash.includes('moved='));
 });
 
+on('a second finger ends the dragging of an entity', async (page) => {
+    const client = await page.context().newCDPSession(page);
+    const touch = (type, ...points) =>
+        client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+    const { x, y } = await placeOf(page, 'mary');
+    await touch('touchStart', [x, y]);
+    await touch('touchMove', [x + 30, y]);
+    await touch('touchStart', [x + 30, y], [x + 100, y + 80]);
+    await touch('touchMove', [x + 30, y], [x + 120, y + 90]);
+    await touch('touchEnd');
+    const moved = await page.evaluate(() => [...kith.state.moved].flat(2));
+    assert.equal(moved[0], await number(page, 'mary'));
+    assert.ok(moved.length === 3 && moved.every(Number.isFinite));
+});
+
 on('the pointer shows a name', async (page) => {
     const { x, y } = await placeOf(page, 'london');
     await page.mouse.move(x, y);

@@ -62,14 +62,14 @@ function showTip(e, x, y) {
 
 /* Fingers and buttons that are down, by id: where each is. */
 const held = new Map();
-let gesture = null; // { entity, moved, distance } since the first went down
+let gesture = null; // { entity, moved, dragged } since the first went down
 
 function down(event) {
     const [x, y] = pointOf(event);
     stopFlight();
     canvas.setPointerCapture(event.pointerId);
     held.set(event.pointerId, [x, y]);
-    if (held.size === 1) gesture = { entity: entityAt(x, y), moved: 0, isDrag: false };
+    if (held.size === 1) gesture = { entity: entityAt(x, y), moved: 0, dragged: -1 };
     else gesture.entity = -1;
     canvas.classList.add('held');
     tip.hidden = true;
@@ -78,7 +78,7 @@ function down(event) {
 function dragTo(e, dx, dy) {
     data.x[e] += dx / camera.k;
     data.y[e] += dy / camera.k;
-    gesture.isDrag = true;
+    gesture.dragged = e;
     dragAt(e);
 }
 
@@ -120,7 +120,7 @@ function up(event) {
     if (!held.delete(event.pointerId)) return;
     if (held.size) return;
     canvas.classList.remove('held');
-    if (gesture.isDrag) drop(gesture.entity);
+    if (gesture.dragged >= 0) drop(gesture.dragged);
     else if (gesture.moved <= 4 && event.type === 'pointerup') click(event);
     gesture = null;
 }
