@@ -32,19 +32,20 @@ let sawFirst = null;
 /* Resolves when the graph has been drawn for the first time. */
 export const firstFrame = new Promise((resolve) => (sawFirst = resolve));
 
+/* Put the bitmap where the view is now. While it is only shifted its dots fall
+ * on dots, and are copied. */
 function show({ bitmap, k, tx, ty, margin }) {
     const f = camera.k / k;
-    const m = margin * f;
+    const place = [camera.tx - (tx + margin) * f, camera.ty - (ty + margin) * f];
+    const size = [(camera.width + 2 * margin) * f, (camera.height + 2 * margin) * f];
+    const [x, y] = f === 1 ? place.map((at) => Math.round(at * dots) / dots) : place;
     screen.setTransform(dots, 0, 0, dots, 0, 0);
-    screen.fillStyle = token.background;
-    screen.fillRect(0, 0, camera.width, camera.height);
-    screen.drawImage(
-        bitmap,
-        camera.tx - tx * f - m,
-        camera.ty - ty * f - m,
-        (camera.width + 2 * margin) * f,
-        (camera.height + 2 * margin) * f,
-    );
+    if (x > 0 || y > 0 || x + size[0] < camera.width || y + size[1] < camera.height) {
+        screen.fillStyle = token.background;
+        screen.fillRect(0, 0, camera.width, camera.height);
+    }
+    screen.imageSmoothingEnabled = f !== 1;
+    screen.drawImage(bitmap, x, y, size[0], size[1]);
 }
 
 /* Run `body` with the view moved by the margin of the bitmap. */
@@ -61,8 +62,8 @@ function withMargin(view, body) {
 function startWork() {
     const margin = Math.round(Math.min(camera.width, camera.height) * 0.22);
     const bitmap = document.createElement('canvas');
-    bitmap.width = (camera.width + 2 * margin) * dots;
-    bitmap.height = (camera.height + 2 * margin) * dots;
+    bitmap.width = Math.round((camera.width + 2 * margin) * dots);
+    bitmap.height = Math.round((camera.height + 2 * margin) * dots);
     const ctx = bitmap.getContext('2d', { alpha: false });
     const steps = painting(ctx, camera.width + 2 * margin, camera.height + 2 * margin, dots);
     work = { steps, bitmap, margin, k: camera.k, tx: camera.tx, ty: camera.ty };
@@ -169,6 +170,7 @@ function drawOver() {
     const isEmpty = over.dragged < 0 && over.entity < 0;
     if (isEmpty && over.isClear) return;
     over.isClear = isEmpty;
+    overlay.hidden = isEmpty; // a layer less for the browser to put together
     above.setTransform(dots, 0, 0, dots, 0, 0);
     above.clearRect(0, 0, camera.width, camera.height);
     if (over.dragged >= 0 && isLarge) {
