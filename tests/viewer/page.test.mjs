@@ -97,8 +97,19 @@ test('every name that a module imports is exported, and used', () => {
     }
 });
 
+test('what is exported is imported somewhere', () => {
+    const texts = new Map(readdirSync(source).map((n) => [n, readFileSync(join(source, n), 'utf8')]));
+    for (const [file, text] of texts) {
+        for (const [, name] of text.matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm)) {
+            const isWanted = (other) =>
+                other.match(new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from './${file}'`));
+            assert.ok([...texts.values()].some(isWanted), `${file}: ${name}`);
+        }
+    }
+});
+
 test('columns that are asked for are there, by their names', () => {
-    const graph = JSON.parse(inside.call(null, /id="graph">([^]*?)<\/script>/));
+    const graph = JSON.parse(inside(/id="graph">([^]*?)<\/script>/));
     assert.deepEqual(
         graph.columns.map((c) => c.name),
         ['degree', 'pagerank', 'leiden'],

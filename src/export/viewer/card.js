@@ -62,7 +62,7 @@ function sureText(r) {
 }
 
 /* One relation of e as a sentence, what else is known of it, its evidence. */
-export function relationItem(r, e) {
+function relationItem(r, e) {
     const record = relationRecord(r);
     const { words, isTurned } = wordsOf(r, e);
     const other = entityButton(otherEnd(r, e));

@@ -79,7 +79,7 @@ function wrap(ctx, text) {
     return kept;
 }
 
-export function fontOf(size, isBold) {
+function fontOf(size, isBold) {
     return `${isBold ? '600 ' : ''}${size}px ${family}`;
 }
 

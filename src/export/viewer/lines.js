@@ -51,7 +51,7 @@ function dodge(ax, ay, bx, by, from, to) {
 }
 
 /* How far the middle of a relation's line stands off the straight one. */
-export function bendOf(r) {
+function bendOf(r) {
     if (!isSmall) return 0;
     const [a, b] = [data.source[r], data.target[r]];
     const side = a < b ? 1 : -1; // relations both ways bend to the same side

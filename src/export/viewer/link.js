@@ -108,7 +108,7 @@ function viewText() {
 let isMoved = false; // whether the user has moved the view
 let timer = 0;
 
-export function linkText() {
+function linkText() {
     const link = new URLSearchParams();
     for (const [key, name, { write }] of fields) {
         const text = isDefault(key) ? null : write(state[key]);

@@ -31,7 +31,7 @@ function drawCopy(most) {
     return copy;
 }
 
-export function savePng() {
+function savePng() {
     drawCopy(3).toBlob((blob) => save(blob, 'png'), 'image/png');
 }
 
@@ -42,7 +42,7 @@ export function svgText() {
     return ctx.document(camera.width, camera.height, data.title);
 }
 
-export function saveSvg() {
+function saveSvg() {
     save(new Blob([svgText()], { type: 'image/svg+xml' }), 'svg');
 }
 

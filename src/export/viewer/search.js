@@ -35,7 +35,7 @@ function fitOf(text, query, words) {
 }
 
 /* The best fits: [{ e, text, isName }], names before aliases and ids. */
-export function find(query) {
+function find(query) {
     index ??= makeIndex();
     const folded = fold(query.trim());
     const words = folded.split(/\s+/);

@@ -4,7 +4,6 @@ import { family } from './labels.js';
 /* XML allows neither control characters nor halves of surrogate pairs. */
 function escape(text) {
     return text
-        .toWellFormed()
         .replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
         .replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 }

@@ -31,7 +31,7 @@ export function numberText(value) {
 export const countText = (count, one, many = `${one}s`) => `${whole.format(count)} ${count === 1 ? one : many}`;
 
 /* "2017", "2017-03" or "2017-03-09" of year * 10000 + month * 100 + day. */
-export function dateText(date) {
+function dateText(date) {
     const pad = (n) => String(n).padStart(2, '0');
     const [year, month, day] = [Math.floor(date / 10000), Math.floor(date / 100) % 100, date % 100];
     return String(year).padStart(4, '0') + (month ? `-${pad(month)}` : '') + (day ? `-${pad(day)}` : '');
@@ -73,7 +73,7 @@ export function lineText(text, most) {
 }
 
 /* An address that is safe to follow, or null. */
-export function addressOf(text) {
+function addressOf(text) {
     try {
         const url = new URL(text);
         return ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : null;

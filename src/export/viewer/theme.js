@@ -23,7 +23,6 @@ const wantsDark = matchMedia('(prefers-color-scheme: dark)');
 const wantsContrast = matchMedia('(prefers-contrast: more)');
 const forced = matchMedia('(forced-colors: active)');
 
-export const isForced = () => forced.matches;
 export const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /* The mode that is on, once the system has been asked. */
