@@ -196,6 +196,10 @@ def compare_quality(method, graph, ends, weights, number, said, tally):
         weights = [weights[i] for i in kept]
     if method == "infomap":
         related = [v for v, degree in enumerate(ends.degree()) if degree]
+        if all(ends.is_loop()):  # nowhere to walk to, and nothing to describe
+            tally.hold("infomap: no description of a walk in place",
+                       said["code_length"] is None, str(said))
+            return
         best = peer(simple_of(ends, weights, True).subgraph(related),
                     "weight").codelength
         tally.hold("infomap: a description as short as igraph's, within 0.05",
