@@ -14,6 +14,8 @@ import { token } from './theme.js';
 const segments = 256; // in one path: longer ones are slower
 const edgesAStep = 6000;
 const dotsAStep = 12000;
+/* Smaller dots are squares, which are quicker and, that small, look the same. */
+const smallestRound = data.entityCount > 20000 ? 1.8 : 1.1;
 
 /* Ended or doubtful: drawn with dashes where single lines can be told apart. */
 const isTentative = (r) => Number.isFinite(data.lastDay[r]) || (data.confidence && data.confidence[r] < 0.5);
@@ -95,7 +97,7 @@ function* paintDots(ctx, entities, scale) {
                 const e = byColour[c][j];
                 const r = looks.radius[e] * scale;
                 const [x, y] = [place.x[e], place.y[e]];
-                if (r < 1.8) ctx.rect(x - r, y - r, 2 * r, 2 * r);
+                if (r < smallestRound) ctx.rect(x - r, y - r, 2 * r, 2 * r);
                 else {
                     ctx.moveTo(x + r, y);
                     ctx.arc(x, y, r, 0, 2 * Math.PI);

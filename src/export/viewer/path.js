@@ -22,7 +22,7 @@ function pathEnd(end, label) {
         },
         'take selected',
     );
-    set.setAttribute('aria-label', `Take what is selected as the ${end === 'from' ? 'beginning' : 'end'} of the path`);
+    set.setAttribute('aria-label', `take selected as the ${end === 'from' ? 'beginning' : 'end'} of the path`);
     return make(
         'div',
         { class: 'end' },
@@ -91,5 +91,8 @@ const keys = [
 
 export function watchPath() {
     showPath();
-    listen((changed) => keys.some((key) => changed.has(key)) && showPath());
+    listen((changed) => {
+        if (keys.some((key) => changed.has(key))) showPath();
+        if (shown.path && (changed.has('from') || changed.has('to'))) box.scrollIntoView({ block: 'nearest' });
+    });
 }
