@@ -16,6 +16,8 @@ distances      within components, directions ignored; NetworkX refuses a graph o
                several components. Where no two entities are connected there is
                no longest distance: none, where igraph says 0.
 """
+import collections
+
 import igraph
 import networkx
 
@@ -81,20 +83,39 @@ def expected(graph):
              if far else None)],
         "degree": [("igraph", [min(degrees), sum(degrees) / graph.size,
                                max(degrees)])],
-        **clustering(graph, simple),
+        "degrees": [("igraph", sorted(
+            collections.Counter(degrees).items()))],
+        "diameter_at_most": [("networkx", max(far, default=None))],
+        "mean_distance_error": [("exact", 0 if far else None)],
+        **clustering(simple, ends),
+        **connection(graph, simple, ends),
     }
 
 
-def clustering(graph, simple):
-    """Of who is related to whom, directions ignored."""
-    ends = igraph.Graph(graph.size, list(simple.edges))
-    transitivity = ends.transitivity_undirected(mode="nan")
-    assortativity = ends.assortativity_degree(directed=False) \
-        if ends.ecount() else None
+def clustering(simple, ends):
+    """Of the simple graph; assortativity of the relations, directions
+    ignored."""
+    single = igraph.Graph(ends.vcount(), list(simple.edges))
+    transitivity = single.transitivity_undirected(mode="nan")
     return {"transitivity": [("igraph", transitivity),
                              ("networkx", networkx.transitivity(simple)
                               if transitivity == transitivity else None)],
-            "assortativity": [("igraph", assortativity)]}
+            "mean_clustering": [
+                ("igraph", single.transitivity_avglocal_undirected("zero")),
+                ("networkx", networkx.average_clustering(simple))],
+            "degree_assortativity": [("igraph", ends.assortativity_degree(
+                directed=False) if ends.ecount() else None)]}
+
+
+def connection(graph, simple, ends):
+    arcs = networkx.DiGraph(list(pairs_of(graph)))
+    arcs.add_nodes_from(range(graph.size))
+    strong = list(networkx.strongly_connected_components(arcs))
+    return {"strong_components": [("networkx", len(strong))],
+            "largest_strong_component": [("networkx", max(map(len, strong)))],
+            "bridges": [("igraph", len(ends.bridges()))],
+            "cut_points": [("networkx", len(set(
+                networkx.articulation_points(simple))))]}
 
 
 # Members of the result that are no figures of the whole graph.
@@ -110,6 +131,10 @@ def compare(kith, path, graph, number, tally):
         for peer, right in expected(graph).get(member, []):
             if isinstance(value, dict):
                 value = [value[key] for key in ("min", "mean", "max")]
+            if member == "degrees":
+                tally.hold("degrees, %s" % peer, right == [
+                    (row["degree"], row["count"]) for row in value])
+                continue
             if isinstance(right, list):
                 tally.compare("%s, %s" % (member, peer), value, right)
             else:
