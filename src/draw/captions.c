@@ -90,7 +90,10 @@ static size_t budget(const draw_scene *scene)
     return most < scene->node_count ? most : scene->node_count;
 }
 
-static void name_put(draw_buffer *html, const draw_scene *scene, size_t index)
+static void name_put(draw_buffer *html,
+                     const draw_scene *scene,
+                     size_t index,
+                     double scale)
 {
     const draw_node *node = &scene->nodes[index];
     const draw_tokens *tokens = draw_tokens_of(scene->theme);
@@ -102,7 +105,7 @@ static void name_put(draw_buffer *html, const draw_scene *scene, size_t index)
               "cellpadding=\"1\" bgcolor=\"%sB8\"><tr><td>"
               "<font point-size=\"%.1f\" color=\"%s\">%s",
               draw_colour_put(plate, tokens->background),
-              9 + 4.5 * sqrt(node->score),
+              (9 + 4.5 * sqrt(node->score)) * scale,
               draw_colour_put(ink, node->faded ? tokens->muted : tokens->ink),
               bold ? "<b>" : "");
     draw_label_put(html, draw_name_of(node), NAME_COLUMNS, NAME_LINES, "<br/>");
@@ -227,13 +230,14 @@ draw_status draw_captions_add(draw_picture *picture, draw_problem *problem)
     const draw_scene *scene = picture->scene;
     const size_t most = 2 * budget(scene);
     const size_t count = most < scene->node_count ? most : scene->node_count;
+    const double scale = draw_picture_scale(picture);
     candidate *chosen = ranking(scene);
     char **labels = draw_take(count, sizeof *labels);
     draw_point *sizes = draw_take(count, sizeof *sizes);
     canvas whole = {0};
     for (size_t i = 0; i < count; i++) {
         draw_buffer html = {0};
-        name_put(&html, scene, chosen[i].node);
+        name_put(&html, scene, chosen[i].node, scale);
         labels[i] = html.bytes;
     }
     const draw_status st =
@@ -256,11 +260,12 @@ void draw_captions_offer(draw_picture *picture)
     if (picture->plan.cards)
         return;
     const size_t count = budget(picture->scene);
+    const double scale = draw_picture_scale(picture);
     candidate *chosen = ranking(picture->scene);
     draw_buffer html = {0};
     for (size_t i = 0; i < count; i++) {
         draw_clear(&html);
-        name_put(&html, picture->scene, chosen[i].node);
+        name_put(&html, picture->scene, chosen[i].node, scale);
         draw_set_html(picture->nodes[chosen[i].node], "xlabel",
                       draw_text(&html));
     }

@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define LABEL_COLUMNS 20
-#define FADED         0.3
+#define FADED         0.16
 
 /* More labels than this hide the picture. */
 #define MOST_LABELS 150
@@ -38,7 +38,7 @@ void draw_edge_label_put(draw_buffer *html,
     draw_colour_text colour;
     draw_colour ink = edge->emphasis ? tokens->accent : tokens->muted;
     if (edge->faded)
-        ink = draw_mix(ink, tokens->background, FADED + 0.15);
+        ink = draw_mix(ink, tokens->background, FADED + 0.19);
     draw_putf(html,
               "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
               "cellpadding=\"1\" bgcolor=\"%s\"><tr><td>",

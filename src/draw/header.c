@@ -30,10 +30,17 @@
 
 #define BREAK "<br align=\"left\"/>"
 
-/* One text of the strip. */
+/* What an item of the strip is. */
+typedef enum header_kind {
+    HEADER_TEXT, /* title or subtitle */
+    HEADER_TYPE, /* a row of the legend: a type */
+    HEADER_KEY   /* a row of the legend: what a colour means */
+} header_kind;
+
 typedef struct header_item {
-    const char *name; /* of its node; NULL for a legend row */
-    size_t type;      /* for a legend row */
+    header_kind kind;
+    const char *name; /* of a text's node */
+    size_t row;       /* of the types or the keys */
     draw_point size;
 } header_item;
 
@@ -42,14 +49,18 @@ typedef struct header_strip {
     char **labels; /* HTML of each item */
     size_t count;
     double width;
+    double scale; /* of all measures above */
 } header_strip;
 
-void draw_title_put(draw_buffer *html, const draw_scene *scene, size_t columns)
+void draw_title_put(draw_buffer *html,
+                    const draw_scene *scene,
+                    size_t columns,
+                    double scale)
 {
     draw_colour_text ink;
     if (!scene->title || draw_is_blank(scene->title))
         return;
-    draw_putf(html, "<font point-size=\"17\" color=\"%s\"><b>",
+    draw_putf(html, "<font point-size=\"%.1f\" color=\"%s\"><b>", 17 * scale,
               draw_colour_put(ink, draw_tokens_of(scene->theme)->ink));
     draw_label_put(html, scene->title, columns, 3, BREAK);
     draw_puts(html, "</b>" BREAK "</font>");
@@ -57,12 +68,13 @@ void draw_title_put(draw_buffer *html, const draw_scene *scene, size_t columns)
 
 void draw_subtitle_put(draw_buffer *html,
                        const draw_scene *scene,
-                       size_t columns)
+                       size_t columns,
+                       double scale)
 {
     draw_colour_text muted;
     if (!scene->subtitle || draw_is_blank(scene->subtitle))
         return;
-    draw_putf(html, "<font point-size=\"10\" color=\"%s\">",
+    draw_putf(html, "<font point-size=\"%.1f\" color=\"%s\">", 10 * scale,
               draw_colour_put(muted, draw_tokens_of(scene->theme)->muted));
     draw_label_put(html, scene->subtitle, columns, 4, BREAK);
     draw_puts(html, BREAK "</font>");
@@ -73,23 +85,42 @@ bool draw_is_in_legend(const draw_scene *scene, size_t type)
     return scene->legend && scene->types[type].count != 0;
 }
 
-void draw_legend_text_put(draw_buffer *html,
-                          const draw_scene *scene,
-                          size_t type)
+static void row_text_put(draw_buffer *html,
+                         const draw_scene *scene,
+                         const char *label,
+                         double count,
+                         double scale)
 {
     const draw_tokens *tokens = draw_tokens_of(scene->theme);
     draw_colour_text colour;
-    draw_putf(html, "<font point-size=\"10\" color=\"%s\">",
+    draw_putf(html, "<font point-size=\"%.1f\" color=\"%s\">", 10 * scale,
               draw_colour_put(colour, tokens->ink));
-    draw_label_put(html, scene->types[type].label, 40, 1, "");
+    draw_label_put(html, label, 40, 1, "");
     draw_puts(html, "</font>");
-    if (scene->types[type].count > 0) {
+    if (count > 0) {
         /* SVG drops a plain space at the start of a text */
         draw_putf(html,
-                  "<font point-size=\"10\" color=\"%s\">&#160;%.0f</font>",
-                  draw_colour_put(colour, tokens->muted),
-                  scene->types[type].count);
+                  "<font point-size=\"%.1f\" color=\"%s\">&#160;%.0f</font>",
+                  10 * scale, draw_colour_put(colour, tokens->muted), count);
     }
+}
+
+void draw_legend_text_put(draw_buffer *html,
+                          const draw_scene *scene,
+                          size_t type,
+                          double scale)
+{
+    row_text_put(html, scene, scene->types[type].label,
+                 scene->types[type].count, scale);
+}
+
+void draw_key_text_put(draw_buffer *html,
+                       const draw_scene *scene,
+                       size_t key,
+                       double scale)
+{
+    row_text_put(html, scene, scene->keys[key].label, scene->keys[key].count,
+                 scale);
 }
 
 /* Take over the text that was put together; no text, no item. */
@@ -102,24 +133,39 @@ static void strip_add(header_strip *strip, header_item item, draw_buffer *html)
     *html = (draw_buffer){0};
 }
 
-static void strip_init(header_strip *strip,
-                       const draw_scene *scene,
-                       double width)
+static void add_rows(header_strip *strip, const draw_scene *scene)
 {
     draw_buffer html = {0};
-    strip->width = fmax(width, LEAST_WIDTH);
-    strip->items = draw_take(scene->type_count + 2, sizeof *strip->items);
-    strip->labels = draw_take(scene->type_count + 2, sizeof *strip->labels);
-    draw_title_put(&html, scene, (size_t)(strip->width / TITLE_COLUMN));
-    strip_add(strip, (header_item){.name = "title"}, &html);
-    draw_subtitle_put(&html, scene, (size_t)(strip->width / SUBTITLE_COLUMN));
-    strip_add(strip, (header_item){.name = "subtitle"}, &html);
     for (size_t i = 0; i < scene->type_count; i++) {
         if (!draw_is_in_legend(scene, i))
             continue;
-        draw_legend_text_put(&html, scene, i);
-        strip_add(strip, (header_item){.type = i}, &html);
+        draw_legend_text_put(&html, scene, i, strip->scale);
+        strip_add(strip, (header_item){.kind = HEADER_TYPE, .row = i}, &html);
     }
+    for (size_t i = 0; scene->legend && i < scene->key_count; i++) {
+        draw_key_text_put(&html, scene, i, strip->scale);
+        strip_add(strip, (header_item){.kind = HEADER_KEY, .row = i}, &html);
+    }
+}
+
+static void strip_init(header_strip *strip,
+                       const draw_scene *scene,
+                       double width,
+                       double scale)
+{
+    const size_t most = scene->type_count + scene->key_count + 2;
+    draw_buffer html = {0};
+    strip->scale = scale;
+    strip->width = fmax(width, LEAST_WIDTH);
+    strip->items = draw_take(most, sizeof *strip->items);
+    strip->labels = draw_take(most, sizeof *strip->labels);
+    draw_title_put(&html, scene, (size_t)(strip->width / TITLE_COLUMN / scale),
+                   scale);
+    strip_add(strip, (header_item){.name = "title"}, &html);
+    draw_subtitle_put(&html, scene,
+                      (size_t)(strip->width / SUBTITLE_COLUMN / scale), scale);
+    strip_add(strip, (header_item){.name = "subtitle"}, &html);
+    add_rows(strip, scene);
 }
 
 static void strip_release(header_strip *strip)
@@ -154,27 +200,40 @@ static void add_text(draw_picture *picture,
     draw_set_html(node, "label", html);
 }
 
-static void add_swatch(draw_picture *picture, size_t type, draw_point centre)
+static void item_name(char name[40], const header_item *item, const char *end)
 {
-    const draw_look look = draw_look_for(picture->scene, type);
-    const draw_shape *shape = draw_shape_for(picture->scene, type);
+    snprintf(name, 40, "%s-%zu%s", item->kind == HEADER_KEY ? "key" : "legend",
+             item->row, end);
+}
+
+static void add_swatch(draw_picture *picture,
+                       const header_item *item,
+                       draw_point centre,
+                       double scale)
+{
+    const draw_scene *scene = picture->scene;
+    const bool is_key = item->kind == HEADER_KEY;
+    const draw_look look = is_key ? draw_look_of_key(scene, item->row)
+                                  : draw_look_for(scene, item->row);
+    const draw_shape *shape =
+        is_key ? draw_shape_of(0) : draw_shape_for(scene, item->row);
     char name[40];
-    snprintf(name, sizeof name, "legend-%zu-swatch", type);
+    item_name(name, item, "-swatch");
     Agnode_t *node = add_node(picture, name, centre);
     if (picture->plan.cards) {
         draw_card_style(node, shape, &look);
         draw_set(node, "fixedsize", "true");
         const double rim = (look.outlines - 1) * OUTLINE_GAP;
-        draw_setf(node, "width", "%.3f", (SWATCH_WIDTH - rim) / 72);
-        draw_setf(node, "height", "%.3f", (SWATCH_HEIGHT - rim) / 72);
+        draw_setf(node, "width", "%.3f", (SWATCH_WIDTH * scale - rim) / 72);
+        draw_setf(node, "height", "%.3f", (SWATCH_HEIGHT * scale - rim) / 72);
     } else {
-        draw_dot_style(node, shape, &look, SWATCH_HEIGHT);
+        draw_dot_style(node, shape, &look, SWATCH_HEIGHT * scale);
     }
 }
 
-static double row_width(const header_item *row)
+static double row_width(const header_item *row, double scale)
 {
-    return SWATCH_WIDTH + SWATCH_GAP + row->size.x;
+    return (SWATCH_WIDTH + SWATCH_GAP) * scale + row->size.x;
 }
 
 /* Where items go, from the top down, relative to the strip's top left corner;
@@ -182,28 +241,31 @@ static double row_width(const header_item *row)
  * @return the height of it all */
 static double flow(const header_strip *strip, draw_point *places)
 {
+    const double scale = strip->scale;
+    const double height = ROW_HEIGHT * scale;
     double x = 0;
     double y = 0;
-    bool legend = false;
+    header_kind kind = HEADER_TEXT;
     for (size_t i = 0; i < strip->count; i++) {
         const header_item *item = &strip->items[i];
-        if (item->name) {
+        if (item->kind == HEADER_TEXT) {
             places[i] = (draw_point){0, y + item->size.y / 2};
             y += item->size.y;
             continue;
         }
-        if (!legend && y > 0)
-            y += GAP_LEGEND;
-        if (legend && x + row_width(item) > strip->width) {
+        if (kind == HEADER_TEXT && y > 0)
+            y += GAP_LEGEND * scale;
+        const bool full = x + row_width(item, scale) > strip->width;
+        if (kind != HEADER_TEXT && (full || kind != item->kind)) {
             x = 0;
-            y += ROW_HEIGHT;
+            y += height;
         }
-        legend = true;
-        places[i] =
-            (draw_point){x + SWATCH_WIDTH + SWATCH_GAP, y + ROW_HEIGHT / 2};
-        x += row_width(item) + GAP_ITEMS;
+        kind = item->kind;
+        places[i] = (draw_point){x + (SWATCH_WIDTH + SWATCH_GAP) * scale,
+                                 y + height / 2};
+        x += row_width(item, scale) + GAP_ITEMS * scale;
     }
-    return legend ? y + ROW_HEIGHT : y;
+    return kind == HEADER_TEXT ? y : y + height;
 }
 
 static void add_items(draw_picture *picture,
@@ -216,13 +278,13 @@ static void add_items(draw_picture *picture,
         const header_item *item = &strip->items[i];
         draw_point at = {low.x + places[i].x, top - places[i].y};
         char name[40];
-        snprintf(name, sizeof name, "legend-%zu", item->type);
+        item_name(name, item, "");
         add_text(picture, item->name ? item->name : name, strip->labels[i], at,
                  item->size.x);
         if (item->name)
             continue;
-        at.x -= SWATCH_GAP + SWATCH_WIDTH / 2;
-        add_swatch(picture, item->type, at);
+        at.x -= (SWATCH_GAP + SWATCH_WIDTH / 2) * strip->scale;
+        add_swatch(picture, item, at, strip->scale);
     }
     free(places);
 }
@@ -258,7 +320,8 @@ draw_status draw_header_add(draw_picture *picture, draw_problem *problem)
 {
     const draw_rectangle box = extent(picture);
     header_strip strip = {0};
-    strip_init(&strip, picture->scene, box.high.x - box.low.x);
+    strip_init(&strip, picture->scene, box.high.x - box.low.x,
+               draw_picture_scale(picture));
     draw_point *sizes = draw_take(strip.count, sizeof *sizes);
     const draw_status st = draw_measure(picture->graphviz, strip.labels,
                                         strip.count, sizes, problem);
@@ -266,7 +329,8 @@ draw_status draw_header_add(draw_picture *picture, draw_problem *problem)
         strip.items[i].size = sizes[i];
     if (st == DRAW_OK) {
         add_items(picture, &strip,
-                  (draw_point){box.low.x, box.high.y + GAP_BELOW});
+                  (draw_point){box.low.x,
+                               box.high.y + GAP_BELOW * strip.scale});
     }
     free(sizes);
     strip_release(&strip);

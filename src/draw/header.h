@@ -8,12 +8,16 @@
 draw_status draw_header_add(draw_picture *picture, draw_problem *problem);
 
 /** Append the title as an HTML-like label; nothing without a title. */
-void draw_title_put(draw_buffer *html, const draw_scene *scene, size_t columns);
+void draw_title_put(draw_buffer *html,
+                    const draw_scene *scene,
+                    size_t columns,
+                    double scale);
 
 /** Append the subtitle likewise. */
 void draw_subtitle_put(draw_buffer *html,
                        const draw_scene *scene,
-                       size_t columns);
+                       size_t columns,
+                       double scale);
 
 /** Does the legend have a row for this type? */
 bool draw_is_in_legend(const draw_scene *scene, size_t type);
@@ -21,6 +25,13 @@ bool draw_is_in_legend(const draw_scene *scene, size_t type);
 /** Append a legend row's text: the type and, lighter, how many there are. */
 void draw_legend_text_put(draw_buffer *html,
                           const draw_scene *scene,
-                          size_t type);
+                          size_t type,
+                          double scale);
+
+/** The same for what a colour means. */
+void draw_key_text_put(draw_buffer *html,
+                       const draw_scene *scene,
+                       size_t key,
+                       double scale);
 
 #endif /* KITH_DRAW_HEADER_H */

@@ -10,17 +10,36 @@
 #define NAME_COLUMNS 22
 #define LONG_COLUMNS 30 /* for names that would be cut otherwise */
 
-/* How much of its own colour a faded thing keeps. */
-#define FADED 0.3
+/* How much of its own colour a faded thing keeps: it is to recede, not to go. */
+#define FADED 0.16
 
 draw_look draw_look_for(const draw_scene *scene, size_t type)
 {
+    if (scene->key_count > 0)
+        return draw_look_plain(scene->theme);
     if (type == DRAW_NONE)
         return draw_look_of(scene->theme, DRAW_COLOURS - 1);
     const draw_type *row = &scene->types[type];
     return row->fill == DRAW_NO_COLOUR
                ? draw_look_of(scene->theme, row->colour)
                : draw_look_from(scene->theme, row->colour, row->fill);
+}
+
+draw_look draw_look_of_key(const draw_scene *scene, size_t key)
+{
+    const draw_key *row = &scene->keys[key];
+    return row->level >= 0 ? draw_look_of_level(scene->theme, row->level)
+                           : draw_look_of_group(scene->theme, row->colour);
+}
+
+draw_look draw_look_of_node(const draw_scene *scene, const draw_node *node)
+{
+    if (scene->key_count == 0)
+        return draw_look_for(scene, node->type);
+    if (node->level >= 0)
+        return draw_look_of_level(scene->theme, node->level);
+    return node->key == DRAW_NONE ? draw_look_plain(scene->theme)
+                                  : draw_look_of_key(scene, node->key);
 }
 
 const draw_shape *draw_shape_for(const draw_scene *scene, size_t type)
@@ -80,7 +99,7 @@ static void card_label(draw_buffer *html,
     draw_colour_text colour;
     draw_colour ink = tokens->ink;
     if (node->faded)
-        ink = draw_mix(ink, tokens->background, FADED + 0.15);
+        ink = draw_mix(ink, tokens->background, FADED + 0.19);
     if (node->type != DRAW_NONE) {
         draw_buffer capitals = {0};
         draw_capitals_put(&capitals, scene->types[node->type].label);
@@ -169,7 +188,9 @@ void draw_node_style(draw_picture *picture, size_t index)
     const draw_node *node = &scene->nodes[index];
     Agnode_t *drawn = picture->nodes[index];
     const draw_tokens *tokens = draw_tokens_of(scene->theme);
-    draw_look look = draw_look_for(scene, node->type);
+    draw_look look = draw_look_of_node(scene, node);
+    if (node->count > 1)
+        look.outlines++;
     if (node->faded) {
         look.stroke = draw_mix(look.stroke, tokens->background, FADED);
         look.tint = draw_mix(look.tint, tokens->background, FADED);

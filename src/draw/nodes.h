@@ -4,11 +4,19 @@
 #include "draw/buffer.h"
 #include "draw/picture.h"
 
-/** Colours of a type under the scene's theme.
+/** Colours of a type under the scene's theme; plain ones where colours tell
+ *  something else.
  *
  *  @param type DRAW_NONE for a node without one
  */
 draw_look draw_look_for(const draw_scene *scene, size_t type);
+
+/** Colours of a row of the legend that says what a colour means. */
+draw_look draw_look_of_key(const draw_scene *scene, size_t key);
+
+/** Colours of a node: of its type, or of its group or value where the scene
+ *  says what colours mean. */
+draw_look draw_look_of_node(const draw_scene *scene, const draw_node *node);
 
 /** Outline of a type; as above. */
 const draw_shape *draw_shape_for(const draw_scene *scene, size_t type);

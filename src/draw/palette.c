@@ -2,7 +2,12 @@
  *
  * Fills are Okabe and Ito's, which stay apart for readers who cannot tell red
  * from green. Yellow, orange and sky blue vanish on white, so every shape has
- * an outline in a darker hue; each reaches 4.5:1 against the background. */
+ * an outline in a darker hue; each reaches 4.5:1 against the background.
+ *
+ * The scale of measures is cividis, whose lightness grows evenly, to readers
+ * without full colour vision as well (Nuñez, Anderton and Renslow, "Optimizing
+ * colormaps with consideration for color vision deficiency", 2018). What is
+ * most stands out most: dark on white, light on black. */
 #include "draw/palette.h"
 
 #include <math.h>
@@ -145,6 +150,68 @@ draw_look draw_look_from(draw_theme theme, size_t colour, draw_colour fill)
     look.caption = caption_for(theme, look.stroke);
     look.tint = draw_mix(fill, background, dark ? 0.3 : 0.18);
     look.fill = dark ? draw_mix(look.stroke, background, 0.8) : fill;
+    return look;
+}
+
+/* Without colour only five greys stay apart; groups beyond them are white. */
+static const draw_colour mono_groups[DRAW_COLOURS] = {
+    0x000000, 0x8A8A8A, 0xD6D6D6, 0x4A4A4A,
+    0xFFFFFF, 0xFFFFFF, 0xFFFFFF, 0xFFFFFF,
+};
+
+draw_look draw_look_of_group(draw_theme theme, size_t colour)
+{
+    draw_look look = draw_look_of(theme, colour);
+    if (theme != DRAW_MONO)
+        return look;
+    look.fill = mono_groups[colour];
+    look.tint = draw_mix(look.fill, tokens[theme].background, 0.35);
+    look.line = "solid";
+    look.outlines = 1;
+    return look;
+}
+
+static const draw_colour cividis[] = {0x00224E, 0x434E6C, 0x7D7C78, 0xBCAF6F,
+                                      0xFEE838};
+static const draw_colour greys[] = {0x000000, 0xFFFFFF};
+
+/* A colour of a scale, of evenly spaced stops; `at` is 0 to 1. */
+static draw_colour interpolate(const draw_colour *stops, int count, double at)
+{
+    const double place = at * (count - 1);
+    const int below = place >= count - 1 ? count - 2 : (int)place;
+    return draw_mix(stops[below + 1], stops[below], place - below);
+}
+
+draw_look draw_look_of_level(draw_theme theme, double level)
+{
+    const int stops = sizeof cividis / sizeof *cividis;
+    draw_look look = draw_look_of(theme, DRAW_COLOURS - 1);
+    look.line = "solid";
+    look.outlines = 1;
+    if (theme == DRAW_MONO) {
+        look.fill = interpolate(greys, 2, 1 - level);
+        look.tint = draw_mix(look.fill, tokens[theme].background, 0.45);
+    } else {
+        const bool dark = theme == DRAW_DARK;
+        const double at = dark ? 0.15 + 0.85 * level : 1 - level;
+        look = draw_look_from(theme, DRAW_COLOURS - 1,
+                              interpolate(cividis, stops, at));
+        look.fill = interpolate(cividis, stops, at);
+        look.tint =
+            draw_mix(look.fill, tokens[theme].background, dark ? 0.38 : 0.5);
+    }
+    look.caption = tokens[theme].ink;
+    return look;
+}
+
+draw_look draw_look_plain(draw_theme theme)
+{
+    draw_look look = draw_look_of(theme, DRAW_COLOURS - 1);
+    look.stroke = tokens[theme].muted;
+    look.tint = look.fill = tokens[theme].background;
+    look.line = "solid";
+    look.outlines = 1;
     return look;
 }
 

@@ -57,6 +57,21 @@ const draw_tokens *draw_tokens_of(draw_theme theme);
  */
 draw_look draw_look_of(draw_theme theme, size_t colour);
 
+/** Colours of a group, where shapes tell the types and colours do not.
+ *
+ *  @param colour below DRAW_COLOURS; the last is the grey of all small groups
+ */
+draw_look draw_look_of_group(draw_theme theme, size_t colour);
+
+/** Colours of a value on a scale from least to most.
+ *
+ *  @param level 0 to 1
+ */
+draw_look draw_look_of_level(draw_theme theme, double level);
+
+/** Colours of what has none: a row of the legend that explains a shape. */
+draw_look draw_look_plain(draw_theme theme);
+
 /** Colours derived from one that the user chose: a tint of it, and an outline
  *  dark (or light) enough to reach 4.5:1 against the background. */
 draw_look draw_look_from(draw_theme theme, size_t colour, draw_colour fill);

@@ -9,7 +9,14 @@
 #include "draw/names.h"
 #include "draw/nodes.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+/* Points across up to which a picture is read without growing text. */
+#define PAGE_WIDTH 1000.0
+
+/* Text in a picture of the largest size; beyond, it covers what it names. */
+#define MOST_SCALE 6.0
 
 typedef struct setting {
     const char *name;
@@ -225,6 +232,31 @@ void draw_picture_free(draw_picture *picture)
     if (picture->graph)
         agclose(picture->graph);
     *picture = (draw_picture){0};
+}
+
+static draw_rectangle box_of_given(const draw_scene *scene)
+{
+    draw_rectangle box = {
+        {scene->nodes[0].x, scene->nodes[0].y},
+        {scene->nodes[0].x, scene->nodes[0].y}
+    };
+    for (size_t i = 1; i < scene->node_count; i++) {
+        const draw_node *node = &scene->nodes[i];
+        box.low.x = fmin(box.low.x, node->x);
+        box.low.y = fmin(box.low.y, node->y);
+        box.high.x = fmax(box.high.x, node->x);
+        box.high.y = fmax(box.high.y, node->y);
+    }
+    return box;
+}
+
+double draw_picture_scale(const draw_picture *picture)
+{
+    draw_rectangle box = draw_graph_box(picture->graph);
+    if (picture->plan.engine == DRAW_ENGINE_GIVEN)
+        box = box_of_given(picture->scene);
+    const double across = fmax(box.high.x - box.low.x, box.high.y - box.low.y);
+    return fmin(fmax(across / PAGE_WIDTH, 1), MOST_SCALE);
 }
 
 draw_status draw_picture_arrange(draw_picture *picture, draw_problem *problem)

@@ -46,4 +46,9 @@ const char *draw_cluster_name_put(draw_cluster_name name, size_t cluster);
 /** Make room for the edges' labels and run the plan's engine. */
 draw_status draw_picture_arrange(draw_picture *picture, draw_problem *problem);
 
+/** How much larger text has to be for the whole picture to be read on one page:
+ *  1 up to the width of one, then as the picture grows. Before the layout only
+ *  given places tell. */
+double draw_picture_scale(const draw_picture *picture);
+
 #endif /* KITH_DRAW_PICTURE_H */

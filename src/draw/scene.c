@@ -15,6 +15,7 @@
 
 #define IN_SCENE(member)   offsetof(draw_scene, member)
 #define IN_TYPE(member)    offsetof(draw_type, member)
+#define IN_KEY(member)     offsetof(draw_key, member)
 #define IN_CLUSTER(member) offsetof(draw_cluster, member)
 #define IN_NODE(member)    offsetof(draw_node, member)
 #define IN_EDGE(member)    offsetof(draw_edge, member)
@@ -79,6 +80,28 @@ static draw_status read_types(draw_scene *scene,
     return st;
 }
 
+static draw_status read_keys(draw_scene *scene,
+                             const cJSON *root,
+                             draw_problem *problem)
+{
+    const draw_field fields[] = {
+        {"label",  FIELD_TEXT,  true,  0,            IN_KEY(label) },
+        {"count",  FIELD_COUNT, false, 0,            IN_KEY(count) },
+        {"colour", FIELD_INDEX, false, DRAW_COLOURS, IN_KEY(colour)},
+        {"level",  FIELD_SHARE, false, 0,            IN_KEY(level) },
+        {NULL,     FIELD_TEXT,  false, 0,            0             },
+    };
+    const draw_key plain = {.count = -1,
+                            .colour = DRAW_COLOURS - 1,
+                            .level = -1};
+    const draw_records form = {"colours", fields, sizeof plain, &plain};
+    void *keys = NULL;
+    const draw_status st =
+        draw_records_read(&form, root, &keys, &scene->key_count, problem);
+    scene->keys = keys;
+    return st;
+}
+
 static draw_status read_clusters(draw_scene *scene,
                                  const cJSON *root,
                                  draw_problem *problem)
@@ -103,6 +126,7 @@ static draw_status read_nodes(draw_scene *scene,
     const bool given = scene->engine == DRAW_ENGINE_GIVEN;
     const size_t types = scene->type_count;
     const size_t clusters = scene->cluster_count;
+    const size_t keys = scene->key_count;
     const draw_field fields[] = {
         {"id",       FIELD_TEXT,  true,  0,        IN_NODE(id)      },
         {"label",    FIELD_TEXT,  false, 0,        IN_NODE(label)   },
@@ -110,6 +134,9 @@ static draw_status read_nodes(draw_scene *scene,
         {"url",      FIELD_URL,   false, 0,        IN_NODE(url)     },
         {"type",     FIELD_INDEX, false, types,    IN_NODE(type)    },
         {"cluster",  FIELD_INDEX, false, clusters, IN_NODE(cluster) },
+        {"colour",   FIELD_INDEX, false, keys,     IN_NODE(key)     },
+        {"level",    FIELD_SHARE, false, 0,        IN_NODE(level)   },
+        {"count",    FIELD_COUNT, false, 0,        IN_NODE(count)   },
         {"score",    FIELD_SHARE, false, 0,        IN_NODE(score)   },
         {"x",        FIELD_PLACE, given, 0,        IN_NODE(x)       },
         {"y",        FIELD_PLACE, given, 0,        IN_NODE(y)       },
@@ -117,7 +144,11 @@ static draw_status read_nodes(draw_scene *scene,
         {"faded",    FIELD_FLAG,  false, 0,        IN_NODE(faded)   },
         {NULL,       FIELD_TEXT,  false, 0,        0                },
     };
-    const draw_node plain = {.type = DRAW_NONE, .cluster = DRAW_NONE};
+    const draw_node plain = {.type = DRAW_NONE,
+                             .cluster = DRAW_NONE,
+                             .key = DRAW_NONE,
+                             .level = -1,
+                             .count = 1};
     const draw_records form = {"nodes", fields, sizeof plain, &plain};
     void *nodes = NULL;
     const draw_status st =
@@ -206,8 +237,8 @@ draw_status draw_scene_read(draw_scene *scene,
                             draw_problem *problem)
 {
     typedef draw_status read_part(draw_scene *, const cJSON *, draw_problem *);
-    static read_part *const parts[] = {read_types, read_clusters, read_nodes,
-                                       read_edges};
+    static read_part *const parts[] = {read_types, read_keys, read_clusters,
+                                       read_nodes, read_edges};
     *scene = (draw_scene){.legend = true, .dpi = 144};
     draw_buffer text = {0};
     draw_status st = read_all(&text, from, problem);
@@ -230,6 +261,7 @@ draw_status draw_scene_read(draw_scene *scene,
 void draw_scene_free(draw_scene *scene)
 {
     free(scene->types);
+    free(scene->keys);
     free(scene->clusters);
     free(scene->nodes);
     free(scene->edges);

@@ -37,6 +37,15 @@ typedef struct draw_type {
     draw_colour fill; /**< the user's own; DRAW_NO_COLOUR: none */
 } draw_type;
 
+/** What a colour means, where it is not the type: a group, or a place on a
+ *  scale. */
+typedef struct draw_key {
+    const char *label;
+    double count;  /**< negative: not told */
+    size_t colour; /**< row of the palette */
+    double level;  /**< 0 to 1; negative: it is the row that counts */
+} draw_key;
+
 typedef struct draw_cluster {
     const char *label; /**< NULL: none */
     size_t members;    /**< nodes in it */
@@ -49,6 +58,9 @@ typedef struct draw_node {
     const char *url;     /**< NULL: none, or of a scheme that is not safe */
     size_t type;         /**< DRAW_NONE: none */
     size_t cluster;      /**< DRAW_NONE: none */
+    size_t key;          /**< its group's row of the keys; DRAW_NONE: none */
+    double level;        /**< 0 to 1 on the scale; negative: none */
+    double count;        /**< how many entities this card stands for */
     double score;        /**< 0 to 1 */
     double x;            /**< points, to the right; only for "given" */
     double y;            /**< points, downwards */
@@ -82,6 +94,8 @@ typedef struct draw_scene {
     double dpi;
     draw_type *types;
     size_t type_count;
+    draw_key *keys; /**< none: colours tell types */
+    size_t key_count;
     draw_cluster *clusters;
     size_t cluster_count;
     draw_node *nodes;

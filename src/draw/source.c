@@ -16,8 +16,9 @@
 static void add_title(draw_picture *picture)
 {
     draw_buffer html = {0};
-    draw_title_put(&html, picture->scene, TITLE_COLUMNS);
-    draw_subtitle_put(&html, picture->scene, SUBTITLE_COLUMNS);
+    const double scale = draw_picture_scale(picture);
+    draw_title_put(&html, picture->scene, TITLE_COLUMNS, scale);
+    draw_subtitle_put(&html, picture->scene, SUBTITLE_COLUMNS, scale);
     if (html.length > 0) {
         draw_set_html(picture->graph, "label", draw_text(&html));
         draw_set(picture->graph, "labelloc", "t");
@@ -26,9 +27,9 @@ static void add_title(draw_picture *picture)
     draw_buffer_free(&html);
 }
 
-static void legend_row(draw_buffer *html, const draw_scene *scene, size_t type)
+/* The start of a row, up to its text. */
+static void swatch_put(draw_buffer *html, draw_look look)
 {
-    const draw_look look = draw_look_for(scene, type);
     draw_colour_text tint;
     draw_colour_text stroke;
     draw_putf(html,
@@ -37,8 +38,27 @@ static void legend_row(draw_buffer *html, const draw_scene *scene, size_t type)
               "<td align=\"left\">",
               draw_colour_put(tint, look.tint),
               draw_colour_put(stroke, look.stroke));
-    draw_legend_text_put(html, scene, type);
-    draw_puts(html, "</td></tr>");
+}
+
+/* @return how many rows */
+static size_t rows_put(draw_buffer *html, const draw_scene *scene, double scale)
+{
+    size_t rows = 0;
+    for (size_t i = 0; i < scene->type_count; i++) {
+        if (!draw_is_in_legend(scene, i))
+            continue;
+        swatch_put(html, draw_look_for(scene, i));
+        draw_legend_text_put(html, scene, i, scale);
+        draw_puts(html, "</td></tr>");
+        rows++;
+    }
+    for (size_t i = 0; scene->legend && i < scene->key_count; i++) {
+        swatch_put(html, draw_look_of_key(scene, i));
+        draw_key_text_put(html, scene, i, scale);
+        draw_puts(html, "</td></tr>");
+        rows++;
+    }
+    return rows;
 }
 
 static void add_legend(draw_picture *picture)
@@ -47,17 +67,11 @@ static void add_legend(draw_picture *picture)
     const draw_tokens *tokens = draw_tokens_of(scene->theme);
     draw_colour_text colour;
     draw_buffer html = {0};
-    size_t rows = 0;
     draw_putf(&html,
               "<table border=\"0\" cellborder=\"0\" cellspacing=\"3\" "
               "cellpadding=\"2\" bgcolor=\"%s\">",
               draw_colour_put(colour, tokens->panel));
-    for (size_t i = 0; i < scene->type_count; i++) {
-        if (!draw_is_in_legend(scene, i))
-            continue;
-        legend_row(&html, scene, i);
-        rows++;
-    }
+    const size_t rows = rows_put(&html, scene, draw_picture_scale(picture));
     draw_puts(&html, "</table>");
     if (rows > 0) {
         Agnode_t *node = draw_node_get(picture->graph, "legend");
