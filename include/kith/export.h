@@ -91,9 +91,36 @@ typedef struct kith_scene_options {
     const bool *strong_relations; /**< which to set off, or NULL */
     const bool *turned_relations; /**< which are to be read from the target to
                                        the source, or NULL */
+    const kith_id *card;          /**< on whose card each entity is drawn, from
+                                       kith_leaves_find(); NULL = each on its own */
+    const kith_id *colour_group;  /**< colour by group in place of type; NULL */
+    size_t colour_group_count;
+    const double *colour_value; /**< colour by this measure; NULL */
+    const char *colour_name;    /**< what it is, for the legend */
+    const bool *faded_entities; /**< which to draw faintly, or NULL */
+    const bool *faded_relations;
+    bool dates; /**< since and until on the labels of relations */
     bool no_legend;
     bool no_labels; /**< no relation labels */
 } kith_scene_options;
+
+/** Find entities that can share a card in a diagram: at least three that have
+ *  one relation each, to the same entity, and are alike in their type and in
+ *  type and direction of that relation.
+ *
+ *  @param kept        which are to keep a card of their own, or NULL
+ *  @param[out] card   caller's array of length kith_graph_entity_count(): the
+ *                     first of those that share it, or the entity itself
+ *  @param[out] hidden entities that lose their own card
+ *  @return KITH_OK; KITH_E_MEMORY
+ *
+ *  Cost: O(V + E + L log L) for L entities of one relation.
+ */
+KITH_API KITH_NODISCARD kith_status kith_leaves_find(const kith_graph *graph,
+                                                     const bool *kept,
+                                                     kith_id *card,
+                                                     size_t *hidden,
+                                                     kith_error *err);
 
 /** Write the scene that kith-draw lays out and renders.
  *

@@ -46,6 +46,17 @@ const char *kith_number_fixed(double value, int digits, char *out)
     return out;
 }
 
+const char *kith_number_short(double value, char *out)
+{
+    const double size = fabs(value);
+    if (!isfinite(value))
+        return strcpy(out, "");
+    snprintf(out, KITH_NUMBER_SIZE,
+             size >= 100 && size < 1e15 ? "%.0f" : "%.3g", value);
+    mend_point(out);
+    return out;
+}
+
 /* Out of the fast range: the C library, in the "C" locale, which glibc and
  * musl hand out without allocating. */
 static double parse_slowly(kith_text text)

@@ -14,6 +14,10 @@ const char *kith_number_format(double value, char *out);
 /** `value` with `digits` digits after the point, in any locale. */
 const char *kith_number_fixed(double value, int digits, char *out);
 
+/** `value` for people: three significant digits, or all before the point, in
+ *  any locale. */
+const char *kith_number_short(double value, char *out);
+
 /** Value of a number in JSON grammar; infinite if beyond a double. Correctly
  *  rounded, independent of the locale. */
 double kith_number_parse(kith_text text);

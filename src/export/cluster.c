@@ -55,16 +55,20 @@ kith_status kith_clusters_make(kith_clusters *out,
     uint32_t *inside = KITH_NEW(uint32_t, kith_graph_entity_count(graph));
     group *groups = KITH_NEW(group, options->group_count);
     out->leader = KITH_NEW(kith_id, options->group_count);
+    out->members = KITH_NEW(size_t, options->group_count);
     out->of_group = KITH_NEW(kith_id, options->group_count);
-    const bool room = inside && groups && out->leader && out->of_group;
+    const bool room =
+        inside && groups && out->leader && out->members && out->of_group;
     if (room) {
         count_inside(inside, graph, options->group);
         count_members(groups, graph, options->group, degree, inside);
         for (size_t i = 0; i < options->group_count; i++) {
             const bool marked = groups[i].members >= LEAST_MEMBERS;
             out->of_group[i] = marked ? (kith_id)out->count : KITH_NONE;
-            if (marked)
-                out->leader[out->count++] = groups[i].leader;
+            if (!marked)
+                continue;
+            out->members[out->count] = groups[i].members;
+            out->leader[out->count++] = groups[i].leader;
         }
     }
     kith_release(inside);
@@ -75,5 +79,6 @@ kith_status kith_clusters_make(kith_clusters *out,
 void kith_clusters_free(kith_clusters *clusters)
 {
     kith_release(clusters->leader);
+    kith_release(clusters->members);
     kith_release(clusters->of_group);
 }

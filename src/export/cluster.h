@@ -6,6 +6,7 @@
 /** The groups of entities that a diagram marks: those of at least three. */
 typedef struct kith_clusters {
     kith_id *leader;   /**< by cluster: the member with most relations */
+    size_t *members;   /**< by cluster: how many */
     size_t count;      /**< in order of the groups' numbers */
     kith_id *of_group; /**< by group: its cluster, or KITH_NONE */
 } kith_clusters;

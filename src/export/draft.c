@@ -5,9 +5,8 @@
 
 #include <string.h>
 
-void kith_draft_add(kith_draft *draft, const char *text)
+void kith_draft_add_bytes(kith_draft *draft, const char *text, size_t length)
 {
-    const size_t length = strlen(text);
     const size_t needed = draft->length + length;
     if (needed > draft->room) {
         char *larger = kith_grow_array(draft->data, needed * 2, 1);
@@ -21,6 +20,11 @@ void kith_draft_add(kith_draft *draft, const char *text)
     if (length)
         memcpy(draft->data + draft->length, text, length);
     draft->length = needed;
+}
+
+void kith_draft_add(kith_draft *draft, const char *text)
+{
+    kith_draft_add_bytes(draft, text, strlen(text));
 }
 
 void kith_draft_add_size(kith_draft *draft, size_t value)

@@ -15,6 +15,9 @@ typedef struct kith_draft {
 /** Append a NUL-terminated text. */
 void kith_draft_add(kith_draft *draft, const char *text);
 
+/** Append `length` bytes. */
+void kith_draft_add_bytes(kith_draft *draft, const char *text, size_t length);
+
 /** Append a number. */
 void kith_draft_add_size(kith_draft *draft, size_t value);
 

@@ -15,9 +15,13 @@ typedef struct sort_key {
     kith_id relation;
 } sort_key;
 
-static sort_key key_of(const kith_graph *graph, kith_id relation)
+static sort_key key_of(const kith_graph *graph,
+                       const kith_cards *cards,
+                       kith_id relation)
 {
-    const kith_relation r = kith_graph_relation(graph, relation);
+    kith_relation r = kith_graph_relation(graph, relation);
+    r.source = kith_cards_of(cards, r.source);
+    r.target = kith_cards_of(cards, r.target);
     const bool turned = !r.directed && r.target < r.source;
     return (sort_key){
         .ends = {turned ? r.target : r.source, turned ? r.source : r.target},
@@ -85,6 +89,7 @@ static void order(kith_lines *out, kith_line *by_relation, size_t count)
 
 kith_status kith_lines_make(kith_lines *out,
                             const kith_graph *graph,
+                            const kith_cards *cards,
                             kith_error *err)
 {
     const size_t count = kith_graph_relation_count(graph);
@@ -95,7 +100,7 @@ kith_status kith_lines_make(kith_lines *out,
     const bool room = keys && by_relation && out->lines && out->relations;
     if (room) {
         for (kith_id r = 0; r < count; r++)
-            keys[r] = key_of(graph, r);
+            keys[r] = key_of(graph, cards, r);
         qsort(keys, count, sizeof *keys, by_line);
         cut(out, graph, keys);
         order(out, by_relation, count);

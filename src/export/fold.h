@@ -1,9 +1,10 @@
 #ifndef KITH_EXPORT_FOLD_H
 #define KITH_EXPORT_FOLD_H
 
-#include <kith/graph.h>
+#include "export/cards.h"
 
-/** Relations of one type between the same two, which are drawn as one line. */
+/** Relations of one type between the same two cards, which are drawn as one
+ * line. */
 typedef struct kith_line {
     size_t first; /**< place of the earliest in `relations` */
     size_t count;
@@ -26,6 +27,7 @@ typedef struct kith_lines {
  */
 KITH_NODISCARD kith_status kith_lines_make(kith_lines *out,
                                            const kith_graph *graph,
+                                           const kith_cards *cards,
                                            kith_error *err);
 
 void kith_lines_free(kith_lines *lines);

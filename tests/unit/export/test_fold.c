@@ -6,7 +6,8 @@
 static kith_lines fold(kith_graph *graph)
 {
     kith_lines lines = {0};
-    assert_int_equal(kith_lines_make(&lines, graph, NULL), KITH_OK);
+    assert_int_equal(kith_lines_make(&lines, graph, &(kith_cards){0}, NULL),
+                     KITH_OK);
     return lines;
 }
 

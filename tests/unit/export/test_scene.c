@@ -72,7 +72,8 @@ TEST(words_say_what_the_graph_holds)
     assert_string_equal(text_of(scene, "engine"), "auto");
     assert_int_equal((int)number_of(scene, "dpi"), 144);
     assert_string_equal(text_of(scene, "subtitle"),
-                        "3 entities · 2 relations · larger = higher degree");
+                        "3 entities · 2 relations · larger = higher degree "
+                        "· dashed = over or unsure");
     assert_string_equal(text_of(scene, "description"),
                         "A diagram of 3 entities (2 × person, 1 × "
                         "organisation) and 2 relations.");
@@ -173,6 +174,108 @@ TEST(scores_clusters_and_switches_are_taken)
     kith_graph_free(graph);
 }
 
+/* Four countries that attend a forum, one of which also hosts it. */
+static kith_graph *meeting(void)
+{
+    kith_graph *graph = make_graph();
+    make_entity(graph, "x", "country", "Xanadu");
+    make_entity(graph, "f", "forum", "Forum");
+    make_entity(graph, "a", "country", "Arcadia");
+    make_entity(graph, "b", "country", "Borduria");
+    make_entity(graph, "c", "country", "Cockaigne");
+    make_relation(graph, "x", "attends", "f");
+    make_relation(graph, "x", "hosts", "f");
+    make_relation(graph, "a", "attends", "f");
+    make_span(graph, "2017", NULL);
+    make_relation(graph, "b", "attends", "f");
+    make_span(graph, "2017", NULL);
+    make_relation(graph, "c", "attends", "f");
+    make_span(graph, "2017", NULL);
+    return graph;
+}
+
+TEST(cards_are_shared_and_counts_stay_right)
+{
+    kith_graph *graph = meeting();
+    kith_id card[5];
+    size_t hidden = 0;
+    assert_int_equal(kith_leaves_find(graph, NULL, card, &hidden, NULL),
+                     KITH_OK);
+    const kith_scene_options options = {.card = card, .dates = true};
+    kith_json *scene = scene_of(graph, &options);
+    assert_int_equal(kith_json_size(kith_json_get(scene, "nodes")), 3);
+    assert_int_equal(kith_json_size(kith_json_get(scene, "edges")), 3);
+    assert_non_null(strstr(text_of(scene, "subtitle"),
+                           "5 entities · 5 relations · 3 of the entities on 1 "
+                           "card · larger"));
+    assert_non_null(strstr(text_of(scene, "description"), "(4 × country, 1 "));
+    assert_non_null(strstr(text_of(scene, "description"),
+                           "It shows 3 of the entities on 1 card."));
+    assert_int_equal((int)number_of(at(scene, "types", 0), "count"), 4);
+    const kith_json *shared = at(scene, "nodes", 2);
+    assert_string_equal(text_of(shared, "label"),
+                        "3 countries: Arcadia, Borduria, Cockaigne");
+    assert_string_equal(text_of(shared, "tooltip"),
+                        "3 countries: Arcadia, Borduria, Cockaigne");
+    assert_int_equal((int)number_of(shared, "count"), 3);
+    const kith_json *line = at(scene, "edges", 2);
+    assert_int_equal((int)number_of(line, "source"), 2);
+    assert_int_equal((int)number_of(line, "target"), 1);
+    assert_int_equal((int)number_of(line, "count"), 3);
+    assert_string_equal(text_of(line, "label"), "attends, since 2017");
+    assert_string_equal(text_of(line, "tooltip"),
+                        "3 countries attends Forum (3 relations)");
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
+TEST(labels_say_dates_if_asked_and_sentences_how_sure)
+{
+    kith_graph *graph = office();
+    make_confidence(graph, 0.25);
+    const kith_scene_options options = {.dates = true};
+    kith_json *scene = scene_of(graph, &options);
+    assert_string_equal(text_of(at(scene, "edges", 0), "label"),
+                        "works for, since 2017");
+    assert_string_equal(text_of(at(scene, "edges", 1), "label"),
+                        "works for, 2016 to 2018");
+    assert_non_null(strstr(text_of(at(scene, "edges", 1), "tooltip"),
+                           "(2016 to 2018, confidence 0.25)"));
+    kith_json_free(scene);
+    const kith_scene_options bare = {.dates = true, .no_labels = true};
+    scene = scene_of(graph, &bare);
+    assert_string_equal(text_of(at(scene, "edges", 0), "label"), "since 2017");
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
+TEST(colours_are_explained)
+{
+    kith_graph *graph = office();
+    const kith_id group[] = {0, 0, 0};
+    const double value[] = {0, 8, 2};
+    const kith_scene_options by_group = {.colour_group = group,
+                                         .colour_group_count = 1};
+    kith_json *scene = scene_of(graph, &by_group);
+    assert_string_equal(text_of(at(scene, "colours", 0), "label"),
+                        "around Bank");
+    assert_int_equal((int)number_of(at(scene, "colours", 0), "count"), 3);
+    assert_int_equal((int)number_of(at(scene, "nodes", 2), "colour"), 0);
+    assert_non_null(strstr(text_of(scene, "subtitle"), "colour = community"));
+    kith_json_free(scene);
+    const kith_scene_options by_value = {.colour_value = value,
+                                         .colour_name = "pagerank"};
+    scene = scene_of(graph, &by_value);
+    assert_string_equal(text_of(at(scene, "colours", 0), "label"),
+                        "least pagerank: 0");
+    assert_string_equal(text_of(at(scene, "colours", 1), "label"), "middle: 2");
+    assert_string_equal(text_of(at(scene, "colours", 2), "label"), "most: 8");
+    assert_float_equal(number_of(at(scene, "nodes", 2), "level"), 0.5, 0);
+    assert_null(kith_json_get(at(scene, "nodes", 2), "colour"));
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
 TEST(what_is_strong_is_set_off)
 {
     kith_graph *graph = office();
@@ -180,6 +283,8 @@ TEST(what_is_strong_is_set_off)
     const bool relations[] = {true, false};
     const kith_scene_options options = {.strong_entities = entities,
                                         .strong_relations = relations,
+                                        .faded_entities = entities,
+                                        .faded_relations = relations,
                                         .turned_relations = relations};
     kith_json *scene = scene_of(graph, &options);
     assert_null(kith_json_get(at(scene, "nodes", 0), "emphasis"));
@@ -191,6 +296,10 @@ TEST(what_is_strong_is_set_off)
     assert_true(
         kith_json_bool(kith_json_get(at(scene, "edges", 0), "turned"), false));
     assert_null(kith_json_get(at(scene, "edges", 1), "turned"));
+    assert_null(kith_json_get(at(scene, "nodes", 0), "faded"));
+    assert_non_null(kith_json_get(at(scene, "nodes", 1), "faded"));
+    assert_non_null(kith_json_get(at(scene, "edges", 0), "faded"));
+    assert_null(kith_json_get(at(scene, "edges", 1), "faded"));
     kith_json_free(scene);
     kith_graph_free(graph);
 }
@@ -199,7 +308,10 @@ TEST(every_allocation_may_fail)
 {
     kith_graph *graph = office();
     const kith_id group[] = {0, 0, 0};
-    const kith_scene_options options = {.group = group, .group_count = 1};
+    const kith_scene_options options = {.group = group,
+                                        .group_count = 1,
+                                        .colour_group = group,
+                                        .colour_group_count = 1};
     FILE *out = fopen("/dev/null", "w");
     assert_non_null(out);
     kith_status st = KITH_E_MEMORY;
@@ -222,5 +334,8 @@ RUN("export/scene",
     CASE(edges_carry_sentences_and_dates),
     CASE(parallel_relations_are_one_edge_with_a_count),
     CASE(scores_clusters_and_switches_are_taken),
+    CASE(cards_are_shared_and_counts_stay_right),
+    CASE(labels_say_dates_if_asked_and_sentences_how_sure),
+    CASE(colours_are_explained),
     CASE(what_is_strong_is_set_off),
     CASE(every_allocation_may_fail))
