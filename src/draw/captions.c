@@ -20,6 +20,10 @@
 #define SPARE_COST   2.0    /* what a name beyond the budget may cost */
 #define FORCED_NAMES 3      /* these get a place even over a dot */
 #define OVER_DOT     1000.0 /* what covering a dot costs, in crossed lines */
+#define OVER_SPECK   4.0    /* and where dots are specks beside the names */
+#define SPECK_SCALE  1.8    /* which is so from this scale of the text on */
+#define MOST_LARGE   60     /* names in such a picture */
+#define NAME_GROWTH  0.75   /* of the growth of other text */
 #define OUT          1e12   /* what covering a name costs */
 #define GAP          1.5    /* points between a dot and its name */
 
@@ -35,6 +39,7 @@ typedef struct canvas {
     draw_rectangle *dots;
     draw_rectangle *names; /* placed so far */
     size_t name_count;
+    double over_dot;
 } canvas;
 
 /* The directions in which a name may lie from its dot, best first: below,
@@ -83,10 +88,11 @@ static candidate *ranking(const draw_scene *scene)
 
 /* How many names a picture of this size can carry. As many again are tried, for
  * dots at its rim, where there is room. */
-static size_t budget(const draw_scene *scene)
+static size_t budget(const draw_scene *scene, double scale)
 {
+    const size_t limit = scale < SPECK_SCALE ? MOST_NAMES : MOST_LARGE;
     size_t most = LEAST_NAMES + scene->node_count / 8;
-    most = most < MOST_NAMES ? most : MOST_NAMES;
+    most = most < limit ? most : limit;
     return most < scene->node_count ? most : scene->node_count;
 }
 
@@ -97,6 +103,7 @@ static void name_put(draw_buffer *html,
 {
     const draw_node *node = &scene->nodes[index];
     const draw_tokens *tokens = draw_tokens_of(scene->theme);
+    const double growth = 1 + (scale - 1) * NAME_GROWTH;
     draw_colour_text plate;
     draw_colour_text ink;
     const bool bold = node->emphasis || node->score >= 0.5;
@@ -105,7 +112,7 @@ static void name_put(draw_buffer *html,
               "cellpadding=\"1\" bgcolor=\"%sB8\"><tr><td>"
               "<font point-size=\"%.1f\" color=\"%s\">%s",
               draw_colour_put(plate, tokens->background),
-              (9 + 4.5 * sqrt(node->score)) * scale,
+              (9 + 4.5 * sqrt(node->score)) * growth,
               draw_colour_put(ink, node->faded ? tokens->muted : tokens->ink),
               bold ? "<b>" : "");
     draw_label_put(html, draw_name_of(node), NAME_COLUMNS, NAME_LINES, "<br/>");
@@ -123,7 +130,7 @@ static double cost_of(const canvas *at,
     }
     for (size_t i = 0; i < at->scene->node_count; i++) {
         if (i != node && draw_overlap(place, &at->dots[i]))
-            cost += OVER_DOT * (1 + 5 * at->scene->nodes[i].score);
+            cost += at->over_dot * (1 + 5 * at->scene->nodes[i].score);
     }
     for (size_t i = 0; i < at->scene->edge_count; i++) {
         const draw_edge *edge = &at->scene->edges[i];
@@ -189,13 +196,16 @@ static void place_names(draw_picture *picture,
                         const draw_point *sizes,
                         size_t count)
 {
+    const double scale = draw_picture_scale(picture);
+    at->over_dot = scale < SPECK_SCALE ? OVER_DOT : OVER_SPECK;
     for (size_t i = 0; i < count; i++) {
         const size_t node = chosen[i].node;
         const bool forced =
             i < FORCED_NAMES || picture->scene->nodes[node].emphasis;
         draw_point middle = {0};
         const double cost = find_place(at, node, sizes[i], &middle);
-        const double most = i < budget(picture->scene) ? OVER_DOT : SPARE_COST;
+        const double most =
+            i < budget(picture->scene, scale) ? OVER_DOT : SPARE_COST;
         if (cost >= OUT || (cost >= most && !forced))
             continue;
         at->names[at->name_count++] = draw_around(middle, sizes[i]);
@@ -228,9 +238,9 @@ draw_status draw_captions_add(draw_picture *picture, draw_problem *problem)
     if (picture->plan.cards)
         return DRAW_OK;
     const draw_scene *scene = picture->scene;
-    const size_t most = 2 * budget(scene);
-    const size_t count = most < scene->node_count ? most : scene->node_count;
     const double scale = draw_picture_scale(picture);
+    const size_t most = 2 * budget(scene, scale);
+    const size_t count = most < scene->node_count ? most : scene->node_count;
     candidate *chosen = ranking(scene);
     char **labels = draw_take(count, sizeof *labels);
     draw_point *sizes = draw_take(count, sizeof *sizes);
@@ -259,8 +269,8 @@ void draw_captions_offer(draw_picture *picture)
 {
     if (picture->plan.cards)
         return;
-    const size_t count = budget(picture->scene);
     const double scale = draw_picture_scale(picture);
+    const size_t count = budget(picture->scene, scale);
     candidate *chosen = ranking(picture->scene);
     draw_buffer html = {0};
     for (size_t i = 0; i < count; i++) {

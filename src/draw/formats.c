@@ -17,6 +17,11 @@
 /* A larger bitmap takes more memory than readers' programs have. */
 #define MOST_PIXELS 50e6
 
+/* As many as a page of a large picture needs, in a file that can be mailed;
+ * who wants more asks for more dots than usual. */
+#define USUAL_PIXELS 16e6
+#define USUAL_DPI    144.0
+
 static draw_status compose(draw_picture *picture, draw_problem *problem)
 {
     draw_status st = draw_picture_arrange(picture, problem);
@@ -64,8 +69,10 @@ static draw_status write_png(draw_picture *picture,
     const draw_rectangle box = draw_graph_box(picture->graph);
     const double area =
         (box.high.x - box.low.x + 72) * (box.high.y - box.low.y + 144);
-    const double most = 72 * sqrt(MOST_PIXELS / area);
-    draw_setf(picture->graph, "dpi", "%.0f", fmin(picture->scene->dpi, most));
+    const double dpi = picture->scene->dpi;
+    const double pixels = dpi > USUAL_DPI ? MOST_PIXELS : USUAL_PIXELS;
+    draw_setf(picture->graph, "dpi", "%.0f",
+              fmin(dpi, 72 * sqrt(pixels / area)));
     return render(picture, format, out, problem);
 }
 
@@ -122,20 +129,25 @@ static void put_positions(draw_buffer *out, const draw_picture *picture)
 {
     const draw_rectangle box = draw_graph_box(picture->graph);
     cJSON *root = cJSON_CreateObject();
+    const draw_scene *scene = picture->scene;
+    const bool named = scene->engine == DRAW_ENGINE_GIVEN && scene->layout;
     cJSON_AddStringToObject(root, "engine",
-                            draw_engine_names[picture->plan.engine]);
+                            named ? scene->layout
+                                  : draw_engine_names[picture->plan.engine]);
     cJSON_AddNumberToObject(root, "width", rounded(box.high.x - box.low.x));
     cJSON_AddNumberToObject(root, "height", rounded(box.high.y - box.low.y));
     cJSON *nodes = cJSON_AddArrayToObject(root, "nodes");
-    for (size_t i = 0; i < picture->scene->node_count; i++) {
+    for (size_t i = 0; i < scene->node_count; i++) {
         const draw_point centre = draw_node_centre(picture->nodes[i]);
         const draw_point size = draw_node_size(picture->nodes[i]);
         cJSON *node = cJSON_CreateObject();
-        cJSON_AddStringToObject(node, "id", picture->scene->nodes[i].id);
+        cJSON_AddStringToObject(node, "id", scene->nodes[i].id);
         cJSON_AddNumberToObject(node, "x", rounded(centre.x - box.low.x));
         cJSON_AddNumberToObject(node, "y", rounded(box.high.y - centre.y));
         cJSON_AddNumberToObject(node, "width", rounded(size.x));
         cJSON_AddNumberToObject(node, "height", rounded(size.y));
+        if (scene->nodes[i].count > 1)
+            cJSON_AddNumberToObject(node, "count", scene->nodes[i].count);
         cJSON_AddItemToArray(nodes, node);
     }
     char *text = cJSON_PrintUnformatted(root);

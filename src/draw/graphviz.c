@@ -16,8 +16,9 @@
  * shown only if the drawing fails. */
 static char messages[512];
 
-/* Points around a picture. */
+/* Points around a picture, and around a large one a share of its size. */
 #define LEAST_MARGIN 18.0
+#define MARGIN_SHARE 0.016
 
 static int keep_message(char *piece)
 {
@@ -233,7 +234,8 @@ draw_path draw_edge_path(Agedge_t *edge)
  * pixels; else the last row of them shows half of the background. */
 static double margin(double size, double pixels_a_point)
 {
-    const double whole = ceil((size + 2 * LEAST_MARGIN) * pixels_a_point);
+    const double around = fmax(LEAST_MARGIN, MARGIN_SHARE * size);
+    const double whole = ceil((size + 2 * around) * pixels_a_point);
     return (whole / pixels_a_point - size) / 2;
 }
 

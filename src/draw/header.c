@@ -228,6 +228,7 @@ static void add_swatch(draw_picture *picture,
         draw_setf(node, "height", "%.3f", (SWATCH_HEIGHT * scale - rim) / 72);
     } else {
         draw_dot_style(node, shape, &look, SWATCH_HEIGHT * scale);
+        draw_setf(node, "penwidth", "%.1f", look.dot_line_width * scale);
     }
 }
 

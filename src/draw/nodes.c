@@ -10,7 +10,8 @@
 #define NAME_COLUMNS 22
 #define LONG_COLUMNS 30 /* for names that would be cut otherwise */
 
-/* How much of its own colour a faded thing keeps: it is to recede, not to go. */
+/* How much of its own colour a faded thing keeps: it is to recede, not to go.
+ */
 #define FADED 0.16
 
 draw_look draw_look_for(const draw_scene *scene, size_t type)

@@ -162,6 +162,10 @@ static const draw_colour mono_groups[DRAW_COLOURS] = {
 draw_look draw_look_of_group(draw_theme theme, size_t colour)
 {
     draw_look look = draw_look_of(theme, colour);
+    if (theme != DRAW_MONO && colour == DRAW_COLOURS - 1) {
+        look.stroke = tokens[theme].edge; /* most of a large picture: quiet */
+        look.fill = draw_mix(look.stroke, tokens[theme].background, 0.6);
+    }
     if (theme != DRAW_MONO)
         return look;
     look.fill = mono_groups[colour];

@@ -38,6 +38,7 @@ static const draw_field scene_fields[] = {
     {"title",       FIELD_TEXT,   false, 0, IN_SCENE(title)      },
     {"subtitle",    FIELD_TEXT,   false, 0, IN_SCENE(subtitle)   },
     {"description", FIELD_TEXT,   false, 0, IN_SCENE(description)},
+    {"layout",      FIELD_TEXT,   false, 0, IN_SCENE(layout)     },
     {"theme",       FIELD_THEME,  false, 0, IN_SCENE(theme)      },
     {"engine",      FIELD_ENGINE, false, 0, IN_SCENE(engine)     },
     {"direction",   FIELD_FLOW,   false, 0, IN_SCENE(direction)  },

@@ -87,6 +87,7 @@ typedef struct draw_scene {
     const char *title;       /**< NULL: none */
     const char *subtitle;    /**< NULL: none */
     const char *description; /**< NULL: none */
+    const char *layout;      /**< who found the given places; NULL: "given" */
     draw_theme theme;
     draw_engine engine;
     draw_direction direction;
