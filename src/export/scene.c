@@ -109,6 +109,7 @@ static void put_head(kith_scene *s)
     kith_scene_put_description(s);
     put_text(s, ",\n \"theme\": ", options->theme ? options->theme : "light");
     put_text(s, ", \"engine\": ", options->engine ? options->engine : "auto");
+    put_text(s, ", \"layout\": ", options->x ? "kith" : NULL);
     put_text(s, ", \"direction\": ",
              options->direction ? options->direction : "LR");
     kith_putf(&s->sink, ", \"legend\": %s, \"dpi\": %u",
