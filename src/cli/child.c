@@ -70,7 +70,7 @@ static bool wait_until_gone(int pipe_end, double seconds)
 static kith_child_end end_of(int status)
 {
     if (!WIFEXITED(status))
-        return KITH_CHILD_FAILED;
+        return KITH_CHILD_KILLED;
     switch (WEXITSTATUS(status)) {
     case 0:
         return KITH_CHILD_DONE;

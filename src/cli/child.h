@@ -10,7 +10,8 @@
 typedef enum kith_child_end {
     KITH_CHILD_DONE = 0,
     KITH_CHILD_REFUSED,  /**< exit status 2: it cannot use its input */
-    KITH_CHILD_FAILED,   /**< another exit status, or a signal */
+    KITH_CHILD_FAILED,   /**< another exit status */
+    KITH_CHILD_KILLED,   /**< a signal that we did not send */
     KITH_CHILD_TOO_LONG, /**< it was ended at the time limit */
     KITH_CHILD_MISSING   /**< the program could not be started */
 } kith_child_end;

@@ -10,11 +10,17 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *const formats[] = {"svg", "png", "pdf", "dot", "text", NULL};
+static const char *const formats[] = {"svg",  "png",  "pdf", "dot",
+                                      "json", "text", NULL};
 static const char *const themes[] = {"light", "dark", "mono", NULL};
 static const char *const directions[] = {"LR", "TB", NULL};
 static const char *const engines[] = {"auto", "dot",   "neato", "sfdp", "kith",
                                       "fdp",  "circo", "twopi", NULL};
+static const char *const collapses[] = {
+    [KITH_COLLAPSE_NONE - 1] = "none",
+    [KITH_COLLAPSE_LEAVES - 1] = "leaves",
+    [KITH_COLLAPSE_LEAVES] = NULL,
+};
 static const char *const clusters[] = {
     [KITH_CLUSTER_AUTO - 1] = "auto",
     [KITH_CLUSTER_NONE - 1] = "none",
@@ -27,6 +33,18 @@ static const char *const clusters[] = {
 /* A page cannot show more, and rendering them takes a minute. */
 enum { MOST_ENTITIES = 10000 };
 
+static const char *color_choice(size_t index)
+{
+    static const char *const first[] = {
+        [KITH_COLOR_BY_AUTO - 1] = "auto",
+        [KITH_COLOR_BY_TYPE - 1] = "type",
+        [KITH_COLOR_BY_GROUP - 1] = "group",
+    };
+    const size_t count = sizeof first / sizeof *first;
+    return index < count ? first[index]
+                         : kith_entity_measure_choice(index - count);
+}
+
 static const kith_option options[] = {
     {.name = "format",
      .type = KITH_OPTION_CHOICE,
@@ -34,7 +52,8 @@ static const kith_option options[] = {
      .offset = KITH_AT(format),
      .choices = formats,
      .implied = "by the name of the output file, else text on a terminal and "
-                "svg in a pipe", .help = "what to write; text is a tree with box characters"},
+                "svg in a pipe", .help = "what to write; json is where everything is, in points; text is "
+             "a tree with box characters"},
     {.name = "theme",
      .type = KITH_OPTION_CHOICE,
      .value = "THEME",
@@ -76,6 +95,33 @@ static const kith_option options[] = {
      .choice_at = kith_entity_measure_choice,
      .otherwise = "degree",
      .help = "what makes an entity large"},
+    {.name = "color-by",
+     .type = KITH_OPTION_CHOICE,
+     .value = "WHAT",
+     .offset = KITH_AT(color_by),
+     .choice_at = color_choice,
+     .otherwise = "auto",
+     .help = "what colours tell: types, communities or a measure; auto: types "
+             "up to 2,000 entities, communities beyond"},
+    {.name = "highlight",
+     .type = KITH_OPTION_TEXTS,
+     .value = "ENTITY",
+     .offset = KITH_AT(highlights),
+     .help = "set off this entity (id, name or alias) and what is next to it, "
+             "and let the rest fade; may be repeated"},
+    {.name = "highlight-path",
+     .type = KITH_OPTION_PAIRS,
+     .value = "ENTITY ENTITY",
+     .offset = KITH_AT(highlight_paths),
+     .help = "set off a shortest path between these two; may be repeated"},
+    {.name = "collapse",
+     .type = KITH_OPTION_CHOICE,
+     .value = "WHAT",
+     .offset = KITH_AT(collapse),
+     .choices = collapses,
+     .otherwise = "none",
+     .help = "leaves: three or more that have one relation each, to the same "
+             "entity, and are alike, become one card"},
     {.name = "cluster",
      .type = KITH_OPTION_CHOICE,
      .value = "WHAT",
@@ -91,6 +137,10 @@ static const kith_option options[] = {
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(no_labels),
      .help = "leave out the names of relations"},
+    {.name = "dates",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(dates),
+     .help = "say on relations since when and until when they hold"},
     {.name = "limit",
      .type = KITH_OPTION_INTEGER,
      .value = "N",
@@ -104,7 +154,8 @@ static const kith_option options[] = {
      .least = 24,
      .most = 1200,
      .otherwise = "144",
-     .help = "png: dots per inch"},
+     .help = "png: dots per inch; of a very large picture fewer, unless more "
+             "than 144 are asked for"},
     {.name = "timeout",
      .type = KITH_OPTION_REAL,
      .value = "SECONDS",
@@ -119,7 +170,7 @@ static const kith_option options[] = {
      .offset = KITH_AT(memory),
      .otherwise = "2G",
      .help = "give up an engine that needs more memory; 0 = no limit"},
-    {0                                       },
+    {0                                                      },
 };
 
 /* The format asked for, or that of the file's name, or what suits the place
@@ -147,7 +198,7 @@ static kith_status check_format(kith_call *call, const char *format)
         (void)kith_fail(&call->err, KITH_E_INVALID,
                         "the name '%s' does not say what to draw",
                         call->settings.output);
-        kith_hint(&call->err, "give --format svg, png, pdf, dot or text");
+        kith_hint(&call->err, "give --format svg, png, pdf, dot, json or text");
         return KITH_E_INVALID;
     }
     const kith_terminal screen = kith_terminal_of(stdout, KITH_COLOR_NEVER);
@@ -189,9 +240,10 @@ done:
     return st;
 }
 
-static kith_status check_size(kith_call *call)
+static kith_status check_size(const kith_picture *picture)
 {
-    const size_t count = kith_graph_entity_count(call->graph);
+    kith_call *call = picture->call;
+    const size_t count = kith_picture_size(picture);
     if (count > 0 && count <= MOST_ENTITIES)
         return KITH_OK;
     if (count == 0) {
@@ -201,7 +253,7 @@ static kith_status check_size(kith_call *call)
         kith_fail(&call->err, KITH_E_LIMIT, "%zu entities are too many to draw",
                   count);
         kith_hint(&call->err, "choose with --top 200, --around ENTITY or "
-                              "--component main");
+                              "--component main, or try --collapse leaves");
     }
     return call->err.status;
 }
@@ -219,7 +271,9 @@ static kith_status run(kith_call *call)
     kith_status st = KITH_OK;
     KITH_TRY(st, check_format(call, picture.format), done);
     KITH_TRY(st, kith_input_read(call, 0), done);
-    KITH_TRY(st, check_size(call), done);
+    KITH_TRY(st, kith_picture_highlight(&picture), done);
+    KITH_TRY(st, kith_picture_collapse(&picture), done);
+    KITH_TRY(st, check_size(&picture), done);
     KITH_TRY(st, kith_call_vocabulary(call), done);
     if (!strcmp(picture.format, "text"))
         return draw_text(call);
@@ -238,6 +292,12 @@ static const char *const examples[] = {
     "kith draw data/cis-forum.json -o forum.svg",
     "the surroundings of one entity, for a report",
     "kith draw --around Tashkent data/cis-forum.json -o tashkent.svg",
+    "one path set off from the rest",
+    "kith draw --highlight-path isrs armenia data/cis-forum.json -o path.svg",
+    "countries that only attend on one card",
+    "kith draw --collapse leaves data/cis-forum.json -o forum.svg",
+    "communities in colour",
+    "kith draw --color-by group data/eurasian-organisations.json -o map.png",
     "the fifty entities that matter most in large records",
     "kith draw --top 50 --by pagerank records.jsonl -o top.png",
     NULL,

@@ -145,13 +145,16 @@ static void put_zsh_action(kith_sink *sink, const kith_option *option)
 
 static void put_zsh_option(kith_sink *sink, const kith_option *option)
 {
-    const bool repeats = option->type == KITH_OPTION_TEXTS;
+    const bool repeats =
+        option->type == KITH_OPTION_TEXTS || option->type == KITH_OPTION_PAIRS;
     kith_putf(sink, "            '%s--%s[", repeats ? "*" : "", option->name);
     put_zsh_text(sink, option->help);
     kith_put_char(sink, ']');
     put_zsh_action(sink, option);
     if (option->type == KITH_OPTION_SPAN)
         kith_put(sink, ":DATE:");
+    if (option->type == KITH_OPTION_PAIRS)
+        kith_put(sink, ":ENTITY:");
     kith_put(sink, "' \\\n");
     if (!option->letter)
         return;

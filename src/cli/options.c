@@ -231,6 +231,12 @@ const char *kith_entity_measure_choice(size_t index)
     return measure->of_relations ? NULL : measure->name; /* those stand last */
 }
 
+bool kith_option_takes_two(const kith_option *option)
+{
+    return option->type == KITH_OPTION_SPAN ||
+           option->type == KITH_OPTION_PAIRS;
+}
+
 bool kith_option_takes_value(const kith_option *option)
 {
     return option->type != KITH_OPTION_SWITCH &&

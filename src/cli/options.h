@@ -16,6 +16,7 @@ typedef enum kith_option_type {
     KITH_OPTION_TEXT,       /**< const char * */
     KITH_OPTION_PATH,       /**< const char *, completed as a file name */
     KITH_OPTION_TEXTS,      /**< kith_list, one value each time */
+    KITH_OPTION_PAIRS,      /**< kith_list, two values each time */
     KITH_OPTION_NAMES,      /**< kith_list, commas between values */
     KITH_OPTION_CHOICES,    /**< kith_list of choices, commas between them */
     KITH_OPTION_CHOICE,     /**< unsigned: 1 = the first choice, 0 = none */
@@ -77,6 +78,21 @@ typedef enum kith_clustering {
     KITH_CLUSTER_TYPE,
     KITH_CLUSTER_COMPONENTS
 } kith_clustering;
+
+/** The choices of --collapse. */
+typedef enum kith_collapse {
+    KITH_COLLAPSE_NONE = 1,
+    KITH_COLLAPSE_LEAVES
+} kith_collapse;
+
+/** The first choices of --color-by; the rows of the registry of measures
+ *  follow. */
+typedef enum kith_color_by {
+    KITH_COLOR_BY_AUTO = 1,
+    KITH_COLOR_BY_TYPE,
+    KITH_COLOR_BY_GROUP,
+    KITH_COLOR_BY_MEASURE /**< the first of them */
+} kith_color_by;
 
 /** Every setting that an option can fill. One struct for all commands, so that
  *  an option shared by two of them is one row of one table. Grouped as the
@@ -140,8 +156,12 @@ typedef struct kith_settings {
     unsigned theme;
     unsigned engine;
     unsigned direction;
-    unsigned cluster; /**< kith_clustering */
-    unsigned size_by; /**< row of the registry of measures, from 1 */
+    unsigned cluster;  /**< kith_clustering */
+    unsigned size_by;  /**< row of the registry of measures, from 1 */
+    unsigned color_by; /**< kith_color_by */
+    unsigned collapse; /**< kith_collapse */
+    kith_list highlights;
+    kith_list highlight_paths; /**< pairs of ends */
     const char *title;
     const char *subtitle;
     uint64_t dpi;
@@ -169,6 +189,7 @@ typedef struct kith_settings {
     bool patient;
     bool no_legend;
     bool no_labels;
+    bool dates;
     bool infer;
     bool any_size;
     bool no_open;
@@ -234,6 +255,9 @@ const char *kith_measure_choice(size_t index);
 
 /** The same for measures of entities only. */
 const char *kith_entity_measure_choice(size_t index);
+
+/** Whether the option takes two values. */
+bool kith_option_takes_two(const kith_option *option);
 
 /** Whether the option takes a value. */
 bool kith_option_takes_value(const kith_option *option);

@@ -90,7 +90,7 @@ static kith_status set(parser *p, size_t index, const char *attached)
             return missing_value(p, o);
         text = *p->words++;
     }
-    if (o->type == KITH_OPTION_SPAN) {
+    if (kith_option_takes_two(o)) {
         if (!*p->words)
             return missing_value(p, o);
         second = *p->words++;

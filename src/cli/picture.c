@@ -22,16 +22,20 @@
  */
 #define MOST_FOR_GRAPHVIZ 300
 
+/* Entities up to which colours tell types; in larger pictures those are noise.
+ */
+#define MOST_COLOURED_BY_TYPE 2000
+
 static const char own_engine[] = "kith";
 
-static kith_status measure(kith_picture *p)
+static kith_status measure(kith_picture *p, unsigned row, double **values)
 {
     kith_call *call = p->call;
-    const kith_measure *by = &kith_measures()[call->settings.size_by - 1];
-    p->score = KITH_NEW(double, kith_graph_entity_count(call->graph));
-    if (!p->score)
+    const kith_measure *by = &kith_measures()[row];
+    *values = KITH_NEW(double, kith_graph_entity_count(call->graph));
+    if (!*values)
         return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-    return kith_measure_run(by, call->graph, NULL, p->score, &call->err);
+    return kith_measure_run(by, call->graph, NULL, *values, &call->err);
 }
 
 static void group_by_type(kith_picture *p)
@@ -45,18 +49,24 @@ static void group_by_type(kith_picture *p)
     p->group_count = types + 1;
 }
 
-static kith_status find_groups(kith_picture *p, const char *method)
+static kith_status find_groups(kith_call *call,
+                               const char *method,
+                               kith_id **group,
+                               size_t *count)
 {
-    kith_call *call = p->call;
+    const size_t entities = kith_graph_entity_count(call->graph);
     const kith_group_options how = {.method = method};
     kith_groups *groups = NULL;
+    *group = KITH_NEW(kith_id, entities);
+    if (!*group)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
     const kith_status st =
         kith_groups_find(&groups, call->graph, &how, &call->err);
     if (st != KITH_OK)
         return st;
-    for (size_t e = 0; e < kith_graph_entity_count(call->graph); e++)
-        p->group[e] = kith_groups_of(groups, (kith_id)e);
-    p->group_count = kith_groups_count(groups);
+    for (size_t e = 0; e < entities; e++)
+        (*group)[e] = kith_groups_of(groups, (kith_id)e);
+    *count = kith_groups_count(groups);
     kith_groups_free(groups);
     return KITH_OK;
 }
@@ -69,36 +79,126 @@ static kith_clustering clustering_of(const kith_picture *p)
         return wanted;
     const bool boxes = !strcmp(p->engine, "auto") ||
                        !strcmp(p->engine, "dot") || !strcmp(p->engine, "fdp");
-    const bool is_small =
-        kith_graph_entity_count(p->call->graph) <= MOST_CLUSTERED;
+    const bool is_small = kith_picture_size(p) <= MOST_CLUSTERED;
     return boxes && is_small ? KITH_CLUSTER_LEIDEN : KITH_CLUSTER_NONE;
+}
+
+static kith_status cluster(kith_picture *p)
+{
+    kith_call *call = p->call;
+    const kith_clustering clustering = clustering_of(p);
+    switch (clustering) {
+    case KITH_CLUSTER_AUTO:
+    case KITH_CLUSTER_NONE:
+        return KITH_OK;
+    case KITH_CLUSTER_TYPE:
+        p->group = KITH_NEW(kith_id, kith_graph_entity_count(call->graph));
+        if (!p->group)
+            return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+        group_by_type(p);
+        return KITH_OK;
+    case KITH_CLUSTER_LEIDEN:
+        return find_groups(call, "leiden", &p->group, &p->group_count);
+    case KITH_CLUSTER_COMPONENTS:
+        return find_groups(call, "components", &p->group, &p->group_count);
+    }
+    return KITH_E_INTERNAL;
+}
+
+/* What the colours are to tell; 0, as where nobody asked, is the type. */
+static kith_status choose_colours(kith_picture *p)
+{
+    unsigned by = p->call->settings.color_by;
+    if (by == KITH_COLOR_BY_AUTO) {
+        by = kith_picture_size(p) > MOST_COLOURED_BY_TYPE ? KITH_COLOR_BY_GROUP
+                                                          : KITH_COLOR_BY_TYPE;
+    }
+    if (by == KITH_COLOR_BY_GROUP) {
+        return find_groups(p->call, "leiden", &p->community,
+                           &p->community_count);
+    }
+    return by < KITH_COLOR_BY_MEASURE
+               ? KITH_OK
+               : measure(p, by - KITH_COLOR_BY_MEASURE, &p->shade);
+}
+
+kith_status kith_picture_collapse(kith_picture *picture)
+{
+    kith_call *call = picture->call;
+    if (call->settings.collapse != KITH_COLLAPSE_LEAVES)
+        return KITH_OK;
+    picture->card = KITH_NEW(kith_id, kith_graph_entity_count(call->graph));
+    if (!picture->card)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    return kith_leaves_find(call->graph, picture->strong_entities,
+                            picture->card, &picture->hidden, &call->err);
+}
+
+size_t kith_picture_size(const kith_picture *picture)
+{
+    return kith_graph_entity_count(picture->call->graph) - picture->hidden;
 }
 
 kith_status kith_picture_prepare(kith_picture *picture)
 {
-    kith_call *call = picture->call;
-    const kith_clustering clustering = clustering_of(picture);
-    kith_status st = measure(picture);
-    if (st != KITH_OK || clustering == KITH_CLUSTER_NONE)
-        return st;
-    picture->group = KITH_NEW(kith_id, kith_graph_entity_count(call->graph));
-    if (!picture->group)
-        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-    if (clustering == KITH_CLUSTER_TYPE) {
-        group_by_type(picture);
-        return KITH_OK;
-    }
-    return find_groups(picture, clustering == KITH_CLUSTER_COMPONENTS
-                                    ? "components"
-                                    : "leiden");
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             measure(picture, picture->call->settings.size_by - 1,
+                     &picture->score),
+             done);
+    KITH_TRY(st, choose_colours(picture), done);
+    st = cluster(picture);
+done:
+    return st;
 }
 
 void kith_picture_free(kith_picture *picture)
 {
     kith_release(picture->score);
     kith_release(picture->group);
+    kith_release(picture->community);
+    kith_release(picture->shade);
+    kith_release(picture->card);
     kith_release(picture->x);
     kith_release(picture->y);
+}
+
+/* The entities that have a card of their own. */
+static kith_status list_cards(const kith_picture *p, kith_id **list)
+{
+    *list = KITH_NEW(kith_id, kith_picture_size(p));
+    if (!*list)
+        return kith_fail(&p->call->err, KITH_E_MEMORY, "out of memory");
+    size_t count = 0;
+    for (kith_id e = 0; e < kith_graph_entity_count(p->call->graph); e++) {
+        if (p->card[e] == e)
+            (*list)[count++] = e;
+    }
+    return KITH_OK;
+}
+
+/* Places of all, found by laying out only those that are drawn. */
+static kith_status lay_out_cards(kith_picture *p, kith_layout_options how)
+{
+    kith_call *call = p->call;
+    const size_t count = kith_picture_size(p);
+    kith_graph *drawn = NULL;
+    kith_id *cards = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, list_cards(p, &cards), done);
+    const kith_selection selection = {.entities = cards, .entity_count = count};
+    KITH_TRY(st, kith_graph_select(&drawn, call->graph, &selection, &call->err),
+             done);
+    KITH_TRY(st, kith_layout_find(drawn, &how, p->x, p->y, &call->err), done);
+    /* each goes to a place that is not before its own */
+    for (size_t i = count; i-- > 0;) {
+        p->x[cards[i]] = p->x[i];
+        p->y[cards[i]] = p->y[i];
+    }
+done:
+    kith_graph_free(drawn);
+    kith_release(cards);
+    return st;
 }
 
 /* Places of kith's own: the engine "kith". */
@@ -107,16 +207,21 @@ static kith_status lay_out(kith_picture *p)
     kith_call *call = p->call;
     const size_t count = kith_graph_entity_count(call->graph);
     /* the room of an entity; most dots are 8 to 14 wide */
-    const double points = count > 2000 ? 16 : 20;
+    const double points = kith_picture_size(p) > 2000 ? 16 : 20;
     p->x = KITH_NEW(double, count);
     p->y = KITH_NEW(double, count);
     if (!p->x || !p->y)
         return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-    const kith_layout_options how = {
+    kith_layout_options how = {
         .threads = (unsigned)call->settings.threads,
     };
+    if (!p->card) {
+        how.group = p->community;
+        how.group_count = p->community_count;
+    }
     const kith_status st =
-        kith_layout_find(call->graph, &how, p->x, p->y, &call->err);
+        p->card ? lay_out_cards(p, how)
+                : kith_layout_find(call->graph, &how, p->x, p->y, &call->err);
     for (size_t e = 0; e < count; e++) {
         p->x[e] *= points;
         p->y[e] *= points;
@@ -128,6 +233,14 @@ static kith_status no_file(kith_call *call)
 {
     return kith_fail(&call->err, KITH_E_IO, "cannot make a temporary file: %s",
                      strerror(errno));
+}
+
+/* The measure that colours show, or NULL. */
+static const char *colour_name(unsigned color_by)
+{
+    return color_by < KITH_COLOR_BY_MEASURE
+               ? NULL
+               : kith_measures()[color_by - KITH_COLOR_BY_MEASURE].name;
 }
 
 static kith_status write_scene(kith_picture *p, const char *engine, FILE *scene)
@@ -156,6 +269,14 @@ static kith_status write_scene(kith_picture *p, const char *engine, FILE *scene)
         .strong_entities = p->strong_entities,
         .strong_relations = p->strong_relations,
         .turned_relations = p->turned_relations,
+        .faded_entities = p->faded_entities,
+        .faded_relations = p->faded_relations,
+        .card = p->card,
+        .colour_group = p->community,
+        .colour_group_count = p->community_count,
+        .colour_value = p->shade,
+        .colour_name = colour_name(settings->color_by),
+        .dates = settings->dates,
         .no_legend = settings->no_legend,
         .no_labels = settings->no_labels,
     };
@@ -207,8 +328,7 @@ static const char *quicker(const char *engine)
  * entities, and shows their groups less well. */
 static const char *first_engine(const kith_picture *p)
 {
-    const bool is_large =
-        kith_graph_entity_count(p->call->graph) > MOST_FOR_GRAPHVIZ;
+    const bool is_large = kith_picture_size(p) > MOST_FOR_GRAPHVIZ;
     return is_large && !strcmp(p->engine, "auto") ? own_engine : p->engine;
 }
 
@@ -227,6 +347,13 @@ static kith_status copy(FILE *from, FILE *to, kith_error *err)
     return kith_sink_finish(&sink, err);
 }
 
+static const char *how_it_ended(kith_child_end end)
+{
+    if (end == KITH_CHILD_TOO_LONG)
+        return "took too long";
+    return end == KITH_CHILD_KILLED ? "was killed" : "failed";
+}
+
 static kith_status give_up(kith_picture *p, kith_child_end end)
 {
     kith_call *call = p->call;
@@ -238,7 +365,18 @@ static kith_status give_up(kith_picture *p, kith_child_end end)
         return KITH_E_INVALID;
     case KITH_CHILD_MISSING:
         return kith_fail(&call->err, KITH_E_IO, "cannot start 'kith-draw'");
+    case KITH_CHILD_KILLED:
+        (void)kith_fail(&call->err, KITH_E_IO,
+                        "'kith-draw' was killed while it drew");
+        kith_hint(&call->err, "memory may have run out; draw fewer, as with "
+                              "--top 200");
+        return KITH_E_IO;
     case KITH_CHILD_FAILED:
+        (void)kith_fail(&call->err, KITH_E_IO,
+                        "'kith-draw' failed with every engine");
+        kith_hint(&call->err, "draw fewer, as with --top 200, or allow more "
+                              "with --memory");
+        return KITH_E_IO;
     case KITH_CHILD_TOO_LONG:
         (void)kith_fail(&call->err, KITH_E_LIMIT,
                         "no engine could draw %zu entities and %zu relations",
@@ -267,11 +405,11 @@ kith_status kith_picture_draw(kith_picture *picture)
         return no_file(call);
     while (engine) {
         KITH_TRY(st, try_engine(picture, program, engine, result, &end), done);
-        if (end != KITH_CHILD_FAILED && end != KITH_CHILD_TOO_LONG)
+        if (end != KITH_CHILD_FAILED && end != KITH_CHILD_KILLED &&
+            end != KITH_CHILD_TOO_LONG)
             break;
         const char *next = quicker(engine);
-        kith_remark(false, "engine '%s' %s%s%s", engine,
-                    end == KITH_CHILD_TOO_LONG ? "took too long" : "failed",
+        kith_remark(false, "engine '%s' %s%s%s", engine, how_it_ended(end),
                     next ? "; trying " : "", next ? next : "");
         engine = next;
     }

@@ -4,7 +4,7 @@
 #include "cli/command.h"
 
 /** A diagram in the making. Start from zero with the first five set, and the
- *  next four where they are needed. */
+ *  next ones, to `out`, where they are needed. */
 typedef struct kith_picture {
     kith_call *call;
     const char *format;
@@ -13,15 +13,36 @@ typedef struct kith_picture {
     const char *direction;
     const bool *strong_entities;  /**< which to set off, or NULL */
     const bool *strong_relations; /**< which to set off, or NULL */
+    const bool *faded_entities;   /**< which to draw faintly, or NULL */
+    const bool *faded_relations;
     const bool *turned_relations; /**< which to read backwards, or NULL */
     FILE *out;                    /**< NULL = the call's output */
 
     double *score;  /**< of each entity: its size */
     kith_id *group; /**< cluster of each entity, or NULL */
     size_t group_count;
-    double *x; /**< places in points, once kith has laid it out itself */
+    kith_id *community; /**< of each entity, for its colour; or NULL */
+    size_t community_count;
+    double *shade; /**< of each entity: the measure for its colour; or NULL */
+    kith_id *card; /**< on whose card each entity is, or NULL */
+    size_t hidden; /**< entities without a card of their own */
+    double *x;     /**< places in points, once kith has laid it out itself */
     double *y;
 } kith_picture;
+
+/** Let what is alike share cards, as the options say: before the size of the
+ *  picture is known, and after it is known what is to be set off. */
+KITH_NODISCARD kith_status kith_picture_collapse(kith_picture *picture);
+
+/** Cards that the picture will have. */
+size_t kith_picture_size(const kith_picture *picture);
+
+/** Set off what --highlight and --highlight-path name, and let the rest fade.
+ *
+ *  @return KITH_OK; KITH_E_NOT_FOUND (no such entity, no such path);
+ *          KITH_E_INVALID (a name that fits several); KITH_E_MEMORY
+ */
+KITH_NODISCARD kith_status kith_picture_highlight(kith_picture *picture);
 
 /** Measure and group the entities, as the options say. */
 KITH_NODISCARD kith_status kith_picture_prepare(kith_picture *picture);

@@ -65,6 +65,19 @@ static kith_status set_texts(const assignment *a)
     return a->text[0] ? append(a, a->text) : set_text(a);
 }
 
+static kith_status set_pairs(const assignment *a)
+{
+    kith_status st = KITH_OK;
+    if (!a->text[0] || !a->second[0]) {
+        return kith_fail(a->err, KITH_E_INVALID,
+                         "option '--%s' has an empty value", a->option->name);
+    }
+    KITH_TRY(st, append(a, a->text), done);
+    st = append(a, a->second);
+done:
+    return st;
+}
+
 /* Which choice `text` is, from 1; 0 with an error if it is none. */
 static unsigned choice_of(const assignment *a, const char *text)
 {
@@ -269,6 +282,7 @@ static kith_status (*const setters[])(const assignment *) = {
     [KITH_OPTION_CHOICE] = set_choice, [KITH_OPTION_INTEGER] = set_integer,
     [KITH_OPTION_SIZE] = set_size,     [KITH_OPTION_REAL] = set_real,
     [KITH_OPTION_DATE] = set_date,     [KITH_OPTION_SPAN] = set_span,
+    [KITH_OPTION_PAIRS] = set_pairs,
 };
 
 kith_status kith_value_set(kith_arena *arena,

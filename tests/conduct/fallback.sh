@@ -36,7 +36,27 @@ fi
 printf '#!/bin/sh\nexit 3\n' >kith-draw
 ./kith draw "$data" -o other.svg 2>err
 code=$?
-if [ $code -ne 2 ] || [ -e other.svg ] || ! grep -q 'no engine' err; then
+if [ $code -ne 3 ] || [ -e other.svg ] || ! grep -q 'every engine' err; then
     echo "exit status $code: $(cat err)"
     exit 1
 fi
+
+# One that is killed, one that takes too long whatever the engine, and none.
+check() { # exit status, words, PATH, options
+    expected=$1 words=$2 path=$3
+    shift 3
+    PATH=$path ./kith draw "$@" "$data" -o other.svg 2>err
+    code=$?
+    if [ $code -ne "$expected" ] || [ -e other.svg ] ||
+        ! grep -q "$words" err || ! grep -q 'hint: ' err; then
+        echo "exit status $code instead of $expected: $(cat err)"
+        exit 1
+    fi
+}
+printf '#!/bin/sh\necho half; kill -9 $$\n' >kith-draw
+check 3 "'kith-draw' was killed" "$PATH"
+printf '#!/bin/sh\necho half; exec sleep 600\n' >kith-draw
+check 2 'no engine could draw 21 entities' "$PATH" --timeout 0.1
+rm kith-draw
+mkdir empty
+check 3 "cannot find the program 'kith-draw'" "$work/empty"

@@ -43,6 +43,6 @@ grep -q '"title": "What connects Armenia, Moldova and Regional' tree.svg ||
 # Nothing that can draw.
 printf '#!/bin/sh\necho half; exit 3\n' >kith-draw
 ./kith path isrs moldova "$data" --draw half.svg >out 2>err
-[ $? -eq 2 ] || fail "exit status of a failed drawing"
-grep -q 'no engine' err || fail "$(cat err)"
+[ $? -eq 3 ] || fail "exit status of a failed drawing"
+grep -q 'every engine' err || fail "$(cat err)"
 [ ! -e half.svg ] || fail "half a picture"

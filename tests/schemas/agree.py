@@ -66,6 +66,16 @@ def run_check(kith, path):
         return done.returncode, None
 
 
+def draw_fault(schemas, kith, path):
+    """Whether positions have the promised shape, where they can be drawn."""
+    done = subprocess.run(
+        [kith, "draw", "--format", "json", str(path)],
+        capture_output=True, text=True, timeout=TIME_LIMIT, check=False)
+    if done.returncode:
+        return done.stderr.strip()
+    return result_fault(schemas, json.loads(done.stdout), "draw")
+
+
 def errors_of(report):
     """The rules of severity error in a report, for the reader."""
     rules = {row["rule"] for row in report.get("rules", [])
@@ -73,10 +83,10 @@ def errors_of(report):
     return ", ".join(sorted(rules)) or "no rule"
 
 
-def result_fault(schemas, report):
-    """Whether what check printed has the promised shape."""
+def result_fault(schemas, report, command="check"):
+    """Whether what a command printed has the promised shape."""
     name = "results.schema.json"
-    schema = {"$ref": f"{name}#/$defs/check"}
+    schema = {"$ref": f"{name}#/$defs/{command}"}
     resolver = jsonschema.RefResolver(name, schemas.store[name],
                                       store=schemas.store)
     validator = jsonschema.Draft202012Validator(schema, resolver=resolver)
@@ -135,6 +145,9 @@ def disagreements(kith, cases=HERE, root=ROOT):
     files += [(path, True) for path in sorted((root / "data").glob("*.json"))]
     for path, sound in files:
         found += [(path, text) for text in compare(schemas, kith, path, sound)]
+    for path in sorted((root / "data").glob("*.json")):
+        fault = draw_fault(schemas, kith, path)
+        found += [(path, f"positions: {fault}")] if fault else []
     vocabulary = root / "schemas" / "vocabulary.json"
     found += [(vocabulary, text)
               for text in vocabulary_faults(schemas, vocabulary)]

@@ -1,0 +1,61 @@
+#!/bin/sh
+# What the options of `kith draw` put into the scene, and positions as JSON.
+# usage: draw_looks.sh KITH ROOT
+kith=$1 data=$2/data/cis-forum.json organisations=$2/data/eurasian-organisations.json
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+fail() {
+    echo "$1"
+    exit 1
+}
+count() { # pattern, file
+    grep -c -- "$1" "$2"
+}
+
+# Positions, from the real kith-draw: the same twice, and with any engine.
+"$kith" draw "$data" --format json >one || fail "no positions"
+"$kith" draw "$data" -o two.json || fail "no positions by the file's name"
+cmp -s one two.json || fail "positions differ"
+grep -q '"engine":"dot"' one || fail "the engine is not named"
+[ "$(grep -o '"id":' one | wc -l)" = 21 ] || fail "not every entity has a place"
+"$kith" draw --engine kith --collapse leaves "$data" -o three.json || fail "kith's own"
+grep -q '"engine":"kith"' three.json || fail "kith's own engine is not named"
+grep -q '"count":8' three.json || fail "the shared card is not counted"
+[ "$(grep -o '"id":' three.json | wc -l)" = 14 ] || fail "leaves have places"
+
+# A kith-draw whose pictures are the scenes that it gets.
+cp "$kith" kith
+printf '#!/bin/sh\nexec cat\n' >kith-draw
+chmod +x kith-draw
+
+./kith draw --highlight-path mukhitdinov isrs "$data" -o a.svg || fail "a path"
+[ "$(grep '"id"' a.svg | grep -c '"emphasis": true')" = 3 ] || fail "path: entities"
+[ "$(grep '"source"' a.svg | grep -c '"emphasis": true')" = 2 ] || fail "path: relations"
+[ "$(count '"faded": true' a.svg)" = $((18 + 22)) ] || fail "path: the rest"
+
+./kith draw --highlight armenia --highlight moldova "$data" -o b.svg || fail "two entities"
+[ "$(count '"emphasis": true' b.svg)" = 2 ] || fail "entities: set off"
+[ "$(grep '"id"' b.svg | grep -vc '"faded": true')" = 3 ] || fail "entities: neighbours"
+[ "$(grep '"source"' b.svg | grep -vc '"faded": true')" = 2 ] || fail "entities: relations"
+
+# What is set off keeps its own card.
+./kith draw --collapse leaves --highlight armenia "$data" -o c.svg || fail "leaves"
+grep -q '"label": "7 countries: Azerbaijan, Belarus, ' c.svg || fail "leaves: who"
+grep -q '"label": "Armenia"' c.svg || fail "leaves: what is set off"
+grep -q '21 entities · 24 relations · 7 of the entities on 1 card' c.svg ||
+    fail "leaves are not counted"
+
+./kith draw --color-by group "$data" -o d.svg || fail "groups"
+grep -q '"around Uzbekistan", "count"' d.svg || fail "groups: the legend"
+[ "$(grep '"id"' d.svg | grep -c '"colour": ')" = 21 ] || fail "groups: entities"
+./kith draw --color-by betweenness "$data" -o e.svg || fail "a measure"
+grep -q '"least betweenness: 0"' e.svg || fail "measure: the legend"
+[ "$(grep '"id"' e.svg | grep -c '"level": ')" = 21 ] || fail "measure: entities"
+./kith draw "$data" -o f.svg || fail "by itself"
+[ "$(count '"colours"' f.svg)" = 0 ] || fail "types have colours of their own"
+
+./kith draw --dates "$organisations" -o g.svg || fail "dates"
+grep -q '"label": "is a member of, since ' g.svg || fail "dates: begin"
+exit 0
