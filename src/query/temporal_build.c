@@ -1,0 +1,105 @@
+/* Values from maps, from other values and from the clock. */
+#include "base/error.h"
+#include "query/temporal_clock.h"
+#include "query/temporal_parts.h"
+
+kith_status kith_temporal_build(kith_temporal *out,
+                                kith_temporal_kind kind,
+                                const kith_temporal_field *fields,
+                                size_t count,
+                                const kith_temporal_context *context,
+                                kith_error *err)
+{
+    kith_parts parts = {0};
+    *out = (kith_temporal){.kind = kind};
+    if (kind == KITH_TEMPORAL_DURATION)
+        return kith_duration_build(out, fields, count, err);
+    const kith_status st = kith_parts_collect(&parts, kind, fields, count, err);
+    return st == KITH_OK ? kith_parts_assemble(out, kind, &parts, context, err)
+                         : st;
+}
+
+kith_status kith_parts_take_from(kith_parts *parts,
+                                 kith_temporal_kind kind,
+                                 const kith_temporal *value,
+                                 kith_error *err)
+{
+    const bool lacks_date =
+        kith_temporal_has_date(kind) && !kith_temporal_has_date(value->kind);
+    const bool lacks_time =
+        !kith_temporal_has_date(kind) && !kith_temporal_has_time(value->kind);
+    if (lacks_date || lacks_time || kind == KITH_TEMPORAL_DURATION)
+        return kith_fail(err, KITH_E_INVALID,
+                         KITH_BAD_TYPE "a %s cannot be made from a %s",
+                         kith_temporal_kind_name(kind),
+                         kith_temporal_kind_name(value->kind));
+    if (kith_temporal_has_date(kind))
+        parts->date = value;
+    if (kith_temporal_has_time(value->kind))
+        parts->time = value;
+    return KITH_OK;
+}
+
+kith_status kith_temporal_convert(kith_temporal *out,
+                                  kith_temporal_kind kind,
+                                  const kith_temporal *value,
+                                  const kith_temporal_context *context,
+                                  kith_error *err)
+{
+    kith_parts parts = {0};
+    const kith_temporal from = *value; /* which may be `*out` */
+    if (kind == value->kind) {
+        *out = from;
+        return KITH_OK;
+    }
+    const kith_status st = kith_parts_take_from(&parts, kind, &from, err);
+    return st == KITH_OK ? kith_parts_assemble(out, kind, &parts, context, err)
+                         : st;
+}
+
+kith_status kith_temporal_now(kith_temporal *out,
+                              kith_temporal_kind kind,
+                              kith_text zone,
+                              const kith_temporal_context *context,
+                              kith_error *err)
+{
+    kith_status st;
+    kith_zone_ref where;
+    kith_temporal now = {.kind = KITH_TEMPORAL_DATETIME,
+                         .nanoseconds = context->nanoseconds};
+    if (zone.data) {
+        KITH_TRY(st, kith_zone_of_text(&where, zone, context, err), done);
+    } else {
+        KITH_TRY(st, kith_zone_default(&where, context, err), done);
+    }
+    KITH_TRY(st, kith_temporal_set_epoch(&now, context->seconds, where, err),
+             done);
+    st = kith_temporal_convert(out, kind, &now, context, err);
+done:
+    return st;
+}
+
+kith_status kith_temporal_from_epoch(kith_temporal *out,
+                                     int64_t seconds,
+                                     int64_t nanoseconds,
+                                     kith_error *err)
+{
+    const int64_t carried = kith_floor_divide(nanoseconds, KITH_SECOND_PARTS);
+    *out = (kith_temporal){.kind = KITH_TEMPORAL_DATETIME,
+                           .nanoseconds =
+                               (int32_t)kith_floor_rest(nanoseconds,
+                                                        KITH_SECOND_PARTS)};
+    if (__builtin_add_overflow(seconds, carried, &seconds))
+        seconds = INT64_MAX; /* beyond the years that there are, too */
+    return kith_temporal_set_epoch(out, seconds, (kith_zone_ref){0}, err);
+}
+
+kith_status kith_temporal_from_epoch_millis(kith_temporal *out,
+                                            int64_t milliseconds,
+                                            kith_error *err)
+{
+    return kith_temporal_from_epoch(out, kith_floor_divide(milliseconds, 1000),
+                                    kith_floor_rest(milliseconds, 1000) *
+                                        1000000,
+                                    err);
+}
