@@ -2,6 +2,7 @@
  * with what its other records add. */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "graph/each_record.h"
 #include "graph/merge.h"
 #include "graph/reading.h"
 
@@ -36,6 +37,13 @@ static kith_id root_entity(const kith_graph *graph, kith_id e)
     const kith_text id = {text, strlen(text)};
     return kith_intern_find(&kith_graph_reading(graph)->entities, id,
                             kith_intern_hash(id));
+}
+
+bool kith_graph_has_further(const kith_graph *graph, kith_id entity)
+{
+    const kith_pages *pages = &kith_graph_reading(graph)->again;
+    size_t count = 0;
+    return pages->used && again_of(pages, root_entity(graph, entity), &count);
 }
 
 static kith_status add_further(const kith_reading *reading,
