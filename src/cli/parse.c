@@ -195,7 +195,7 @@ static void count_operands(const char *text, size_t *least, size_t *most)
     while (*text) {
         const size_t length = strcspn(text, " ");
         *least += *text != '[';
-        *most += 1;
+        *most += *most != SIZE_MAX;
         if (length > 3 && !strncmp(text + length - 3, "...", 3))
             *most = SIZE_MAX;
         text += length;

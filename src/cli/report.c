@@ -2,6 +2,8 @@
  *   hint: each relation needs 'source', 'type' and 'target' */
 #include "cli/report.h"
 
+#include "base/unicode.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -47,6 +49,63 @@ void kith_report(const kith_error *err, unsigned color)
                                           : kith_status_name(err->status));
     kith_put_char(&sink, '\n');
     put_pointer(&sink, err);
+    put_hint(&sink, err);
+}
+
+/* Columns that an excerpt may take. */
+#define EXCERPT 76
+
+static size_t columns_of(const char *text, size_t length)
+{
+    return kith_display_width((kith_text){text, length});
+}
+
+/* The line around the place, or as much of it as fits, and marks under it. */
+static void put_excerpt(kith_sink *sink,
+                        const kith_terminal *screen,
+                        const kith_error *err,
+                        kith_text text)
+{
+    size_t start =
+        err->place.offset < text.length ? err->place.offset : text.length;
+    const size_t at = start;
+    size_t end = start;
+    while (start > 0 && text.data[start - 1] != '\n' &&
+           at - start < EXCERPT / 2)
+        start--;
+    while (start < at && (text.data[start] & 0xC0) == 0x80)
+        start++;
+    while (end < text.length && text.data[end] != '\n' && end - start < EXCERPT)
+        end++;
+    while (end < text.length && end > at && (text.data[end] & 0xC0) == 0x80)
+        end--;
+    char line[2 * EXCERPT];
+    (void)snprintf(line, sizeof line, "%.*s", (int)(end - start),
+                   text.data + start);
+    kith_put(sink, "  ");
+    kith_put_clean(sink, line);
+    kith_put(sink, "\n  ");
+    const size_t blanks = columns_of(text.data + start, at - start);
+    const size_t marked = err->length < end - at ? err->length : end - at;
+    const size_t width = columns_of(text.data + at, marked);
+    for (size_t i = 0; i < blanks; i++)
+        kith_put_char(sink, ' ');
+    char marks[EXCERPT + 2] = "^";
+    for (size_t i = 1; i < width && i < EXCERPT; i++)
+        marks[i] = '~';
+    kith_put_look(sink, screen, KITH_RED, marks);
+    kith_put_char(sink, '\n');
+}
+
+void kith_report_excerpt(const kith_error *err, kith_text text, unsigned color)
+{
+    kith_sink sink = {.file = stderr};
+    const kith_terminal screen = kith_terminal_of(stderr, color);
+    kith_put_look(&sink, &screen, KITH_BOLD, "kith: ");
+    put_place(&sink, &err->place);
+    kith_put_clean(&sink, err->message);
+    kith_put_char(&sink, '\n');
+    put_excerpt(&sink, &screen, err, text);
     put_hint(&sink, err);
 }
 

@@ -5,11 +5,16 @@
 #include "cli/terminal.h"
 
 #include <kith/diagnostics.h>
+#include <kith/text.h>
 
 #include <stdbool.h>
 
 /** Print an error to standard error: what, where, and what to do. */
 void kith_report(const kith_error *err, unsigned color);
+
+/** The same, with the line of `text` that it is about and a mark under the
+ *  stretch. err->place is a place in `text`. */
+void kith_report_excerpt(const kith_error *err, kith_text text, unsigned color);
 
 /** Print a remark to standard error, unless `quiet`. */
 void kith_remark(bool quiet, const char *format, ...) KITH_PRINTF(2, 3);
