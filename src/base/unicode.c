@@ -137,6 +137,16 @@ char *kith_fold(kith_text text)
     return folded;
 }
 
+uint32_t kith_code_lower(uint32_t code)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
+}
+
+uint32_t kith_code_upper(uint32_t code)
+{
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
+}
+
 bool kith_is_word_code(uint32_t code)
 {
     const utf8proc_category_t category =

@@ -31,6 +31,10 @@ char *kith_fold(kith_text text);
  *  folded code points in a row. */
 size_t kith_fold_code(uint32_t code, char *out);
 
+/** A code point in small or in capital letters; itself if it has none. */
+uint32_t kith_code_lower(uint32_t code);
+uint32_t kith_code_upper(uint32_t code);
+
 /** Whether a code point belongs to a word: letters, digits and marks. */
 bool kith_is_word_code(uint32_t code);
 
