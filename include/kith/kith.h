@@ -13,6 +13,7 @@
 #include <kith/export.h>
 #include <kith/graph.h>
 #include <kith/json.h>
+#include <kith/query.h>
 #include <kith/records.h>
 #include <kith/status.h>
 #include <kith/table.h>

@@ -98,6 +98,7 @@ extern const kith_command kith_cmd_groups;
 extern const kith_command kith_cmd_help;
 extern const kith_command kith_cmd_manual;
 extern const kith_command kith_cmd_path;
+extern const kith_command kith_cmd_query;
 extern const kith_command kith_cmd_rank;
 extern const kith_command kith_cmd_show;
 extern const kith_command kith_cmd_stats;

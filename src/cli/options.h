@@ -172,6 +172,10 @@ typedef struct kith_settings {
 
     const char *directory;
 
+    kith_list parameters;
+    const char *query_file;
+    uint64_t most_rows;
+
     /* Switches. */
     bool help;
     bool version;
@@ -193,6 +197,8 @@ typedef struct kith_settings {
     bool infer;
     bool any_size;
     bool no_open;
+    bool as_graph;
+    bool profile;
 } kith_settings;
 
 /** The name of choice `index`, or NULL past the last. */

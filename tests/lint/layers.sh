@@ -7,15 +7,16 @@ deny() { # folder pattern reason
     printf '%s\n  ^ %s\n' "$hits" "$3"
     bad=1
 }
-deny base       '#include "(json|vocabulary|records|graph|analysis|export|cli|draw)/' 'base knows no other module'
-deny json       '#include "(vocabulary|records|graph|analysis|export|cli|draw)/' 'json stands on base'
-deny vocabulary '#include "(records|graph|analysis|export|cli|draw)/' 'the vocabulary stands on json'
-deny records    '#include "(graph|analysis|export|cli|draw)/' 'records do not know the graph'
-deny graph      '#include "(analysis|export|cli|draw)/' 'the graph does not know who uses it'
-deny analysis   '#include "(export|cli|draw)/' 'analysis and export are siblings'
-deny export     '#include "(analysis|cli|draw)/' 'analysis and export are siblings'
-deny cli        '#include "(json|vocabulary|records|graph|analysis|export|draw)/' 'the command line uses public headers and base'
-deny draw       '#include "(json|vocabulary|records|graph|analysis|export|cli)/' 'kith-draw is a program of its own'
+deny base       '#include "(json|vocabulary|records|graph|analysis|export|query|cli|draw)/' 'base knows no other module'
+deny json       '#include "(vocabulary|records|graph|analysis|export|query|cli|draw)/' 'json stands on base'
+deny vocabulary '#include "(records|graph|analysis|export|query|cli|draw)/' 'the vocabulary stands on json'
+deny records    '#include "(graph|analysis|export|query|cli|draw)/' 'records do not know the graph'
+deny graph      '#include "(analysis|export|query|cli|draw)/' 'the graph does not know who uses it'
+deny analysis   '#include "(export|query|cli|draw)/' 'analysis, export and query are siblings'
+deny export     '#include "(analysis|query|cli|draw)/' 'analysis, export and query are siblings'
+deny query      '#include "(analysis|export|cli|draw)/' 'analysis, export and query are siblings'
+deny cli        '#include "(json|vocabulary|records|graph|analysis|export|query|draw)/' 'the command line uses public headers and base'
+deny draw       '#include "(json|vocabulary|records|graph|analysis|export|query|cli)/' 'kith-draw is a program of its own'
 wall() { # library-pattern folders-that-may
     hits=$(grep -rnE "#include <($1)" "$src" --include='*.[ch]' |
         grep -vE "^$src/($2)") || return

@@ -1,0 +1,284 @@
+/* Operators at work: over one relation, and the value of a path. */
+#include "query/operators.h"
+
+#include <string.h>
+
+/* -- ranges of links ----------------------------------------------------- */
+
+/* First place in [low, high) whose type is not below `type`. */
+static uint32_t type_start(const kith_links *links,
+                           uint32_t low,
+                           uint32_t high,
+                           uint32_t type)
+{
+    while (high - low > 8) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (links->type[middle] < type) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    while (low < high && links->type[low] < type)
+        low++;
+    return low;
+}
+
+static kith_range range_in(const kith_links *links,
+                           const kith_labels *types,
+                           kith_id node)
+{
+    kith_range range = {
+        .links = links,
+        .at = links->first[node],
+        .end = links->first[node + 1],
+    };
+    if (!types || types->kind != KITH_LABEL_NAME)
+        return range;
+    if (types->type == KITH_NONE) {
+        range.end = range.at;
+        return range;
+    }
+    range.at = type_start(links, range.at, range.end, types->type);
+    range.end = type_start(links, range.at, range.end, types->type + 1);
+    return range;
+}
+
+void kith_ranges_of(const kith_run *run,
+                    const kith_op *op,
+                    kith_id node,
+                    kith_range out[2])
+{
+    const kith_session *session = run->session;
+    const kith_labels *types = op->pattern->types;
+    out[0] = range_in(op->way == KITH_IN ? &session->in : &session->out, types,
+                      node);
+    out[1] = (kith_range){.links = &session->in, .second = true};
+    if (op->way == KITH_BOTH) {
+        out[1] = range_in(&session->in, types, node);
+        out[1].second = true;
+    }
+}
+
+/* Narrow a range of one type to the links that lead to `other`. */
+static void narrow(kith_range *range, kith_id other)
+{
+    const kith_id *ends = range->links->other;
+    uint32_t low = range->at;
+    for (uint32_t high = range->end; low < high;) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (ends[middle] < other) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    range->at = low;
+    while (low < range->end && ends[low] == other)
+        low++;
+    range->end = low;
+}
+
+/* -- what a relation must be --------------------------------------------- */
+
+static bool is_among(kith_value list, kith_id relation)
+{
+    for (uint32_t i = 0; list.kind == KITH_VALUE_LIST && i < list.size; i++) {
+        if (list.as.items[i].kind == KITH_VALUE_RELATION &&
+            list.as.items[i].as.id == relation)
+            return true;
+    }
+    return false;
+}
+
+bool kith_may_take(const kith_run *run, const kith_op *op, kith_id relation)
+{
+    const kith_labels *types = op->pattern->types;
+    if (types && types->kind != KITH_LABEL_NAME &&
+        !kith_is_of_types(types, kith_graph_relation_type(run->session->graph,
+                                                          relation)))
+        return false;
+    for (size_t i = 0; i < op->unique_count; i++) {
+        const kith_value taken = run->row[op->unique[i]];
+        if (taken.kind == KITH_VALUE_RELATION && taken.as.id == relation)
+            return false;
+    }
+    for (size_t i = 0; i < op->unlike_count; i++) {
+        const kith_op *other = op->unlike[i];
+        if (other->bound ? is_among(run->row[other->relation], relation)
+                         : kith_walk_has(other, relation))
+            return false;
+    }
+    return true;
+}
+
+bool kith_fits_pattern(kith_run *run, const kith_op *op, kith_id relation)
+{
+    const kith_expr *map = op->pattern->properties;
+    for (size_t i = 0; map && i < map->count; i++) {
+        const uint32_t column =
+            kith_session_column(run->session, map->names[i]);
+        const kith_value has =
+            kith_session_property(run->session, KITH_OF_RELATION, relation,
+                                  column, run->err);
+        if (run->err->status != KITH_OK)
+            (void)kith_run_failed(run, map, run->err->status);
+        if (kith_equals(has, kith_evaluate(run, map->args[i])) != KITH_YES)
+            return false;
+    }
+    return true;
+}
+
+/* -- one relation -------------------------------------------------------- */
+
+static bool push_link(kith_run *run,
+                      kith_op *op,
+                      kith_id relation,
+                      kith_id other)
+{
+    const kith_heap_mark mark = kith_heap_here(&run->heap);
+    run->row[op->relation] = kith_link(relation);
+    run->row[op->to] = kith_node(other);
+    const bool more = kith_run_tick(run) && kith_pass(run, op);
+    kith_heap_reset(&run->heap, mark);
+    return more;
+}
+
+/* The node at the other end of the operator's row: its id, or none. */
+static bool node_at(kith_run *run, uint32_t slot, kith_id *out)
+{
+    const kith_value v = run->row[slot];
+    if (v.kind == KITH_VALUE_NODE) {
+        *out = v.as.id;
+        return true;
+    }
+    if (!kith_is_null(v)) {
+        (void)kith_run_fail(run, NULL, "TypeError", "InvalidArgumentType",
+                            "a pattern needs a node, found %s",
+                            kith_kind_name(v.kind));
+    }
+    return false;
+}
+
+bool kith_push_expand(kith_run *run, kith_op *op)
+{
+    const kith_value wanted = run->row[op->relation];
+    const kith_labels *types = op->pattern->types;
+    kith_range ranges[2];
+    kith_id from = KITH_NONE;
+    kith_id to = KITH_NONE;
+    if (!node_at(run, op->from, &from) ||
+        (op->into && !node_at(run, op->to, &to)) ||
+        (op->bound && wanted.kind != KITH_VALUE_RELATION))
+        return kith_run_ok(run);
+    kith_ranges_of(run, op, from, ranges);
+    for (size_t side = 0; side < 2; side++) {
+        kith_range *range = &ranges[side];
+        if (op->into && types && types->kind == KITH_LABEL_NAME)
+            narrow(range, to);
+        for (; range->at < range->end; range->at++) {
+            const kith_id other = range->links->other[range->at];
+            const kith_id relation = range->links->relation[range->at];
+            if ((op->into && other != to) ||
+                (op->bound && relation != wanted.as.id) ||
+                kith_is_twice(run, range, from) ||
+                !kith_may_take(run, op, relation))
+                continue;
+            if (!push_link(run, op, relation, other)) {
+                if (op->bound)
+                    run->row[op->relation] = wanted;
+                return false;
+            }
+        }
+    }
+    return kith_run_ok(run);
+}
+
+/* -- a relation that is bound -------------------------------------------- */
+
+static bool push_ends(kith_run *run, kith_op *op, kith_id from, kith_id to)
+{
+    const kith_heap_mark mark = kith_heap_here(&run->heap);
+    if (op->from == op->to && from != to)
+        return true;
+    run->row[op->from] = kith_node(from);
+    run->row[op->to] = kith_node(to);
+    const bool more = kith_pass(run, op);
+    kith_heap_reset(&run->heap, mark);
+    return more;
+}
+
+bool kith_push_follow(kith_run *run, kith_op *op)
+{
+    const kith_value v = run->row[op->relation];
+    const kith_graph *graph = run->session->graph;
+    if (v.kind != KITH_VALUE_RELATION)
+        return kith_run_ok(run);
+    const kith_id r = v.as.id;
+    const kith_id source = kith_graph_sources(graph)[r];
+    const kith_id target = kith_graph_targets(graph)[r];
+    const kith_labels *types = op->pattern->types;
+    if ((types &&
+         !kith_is_of_types(types, kith_graph_relation_type(graph, r))) ||
+        !kith_may_take(run, op, r))
+        return true;
+    const bool free =
+        op->way == KITH_BOTH || !kith_graph_relation_directed(graph, r);
+    if (op->way != KITH_IN && !push_ends(run, op, source, target))
+        return false;
+    if (op->way == KITH_IN && !push_ends(run, op, target, source))
+        return false;
+    if (free && source != target) {
+        return op->way == KITH_IN ? push_ends(run, op, source, target)
+                                  : push_ends(run, op, target, source);
+    }
+    return kith_run_ok(run);
+}
+
+/* -- paths --------------------------------------------------------------- */
+
+static size_t relations_in(kith_value v)
+{
+    return v.kind == KITH_VALUE_LIST ? v.size : 1;
+}
+
+/* The next part of a path: from its last node over a relation. */
+static void add_step(const kith_run *run,
+                     kith_id *ids,
+                     size_t *count,
+                     kith_id r)
+{
+    const kith_graph *graph = run->session->graph;
+    const kith_id node = ids[*count - 1];
+    const kith_id source = kith_graph_sources(graph)[r];
+    ids[(*count)++] = r;
+    ids[(*count)++] = source == node ? kith_graph_targets(graph)[r] : source;
+}
+
+bool kith_push_path(kith_run *run, kith_op *op)
+{
+    const kith_path_pattern *path = op->path;
+    const kith_value start = run->row[path->nodes[0].slot];
+    size_t size = 1;
+    size_t count = 1;
+    run->row[op->slot] = kith_null();
+    if (start.kind != KITH_VALUE_NODE)
+        return kith_pass(run, op);
+    for (size_t i = 0; i < path->length; i++)
+        size += 2 * relations_in(run->row[path->relations[i].slot]);
+    kith_id *ids = KITH_RUN_NEW(run, kith_id, size);
+    if (!ids)
+        return false;
+    ids[0] = start.as.id;
+    for (size_t i = 0; i < path->length; i++) {
+        const kith_value v = run->row[path->relations[i].slot];
+        for (uint32_t j = 0; v.kind == KITH_VALUE_LIST && j < v.size; j++)
+            add_step(run, ids, &count, v.as.items[j].as.id);
+        if (v.kind == KITH_VALUE_RELATION)
+            add_step(run, ids, &count, v.as.id);
+    }
+    run->row[op->slot] = (kith_value){.kind = KITH_VALUE_PATH,
+                                      .size = (uint32_t)count,
+                                      .as.ids = ids};
+    return kith_pass(run, op);
+}

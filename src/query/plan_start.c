@@ -1,0 +1,131 @@
+/* Where a MATCH begins, and what a step costs: estimates from counts. */
+#include "base/error.h"
+#include "query/plan_match.h"
+
+static kith_status no_memory(const kith_matcher *m)
+{
+    return kith_heap_fail(m->planner->heap, m->planner->err);
+}
+
+/* The one type that a node must have, as far as a scan can use it. */
+static const kith_labels *scan_label(const kith_matcher *m,
+                                     const kith_labels *labels)
+{
+    if (!labels)
+        return NULL;
+    if (labels->kind == KITH_LABEL_NAME)
+        return labels;
+    if (labels->kind != KITH_LABEL_AND)
+        return NULL;
+    const kith_labels *a = scan_label(m, labels->left);
+    const kith_labels *b = scan_label(m, labels->right);
+    if (!a || !b)
+        return a ? a : b;
+    if (a->type == KITH_NONE || b->type == KITH_NONE)
+        return a->type == KITH_NONE ? a : b;
+    return kith_session_label_count(m->planner->session, a->type) <=
+                   kith_session_label_count(m->planner->session, b->type)
+               ? a
+               : b;
+}
+
+typedef struct use {
+    const kith_matcher *m;
+    bool free;
+} use;
+
+static void see(void *context, uint32_t slot)
+{
+    use *u = context;
+    if (slot != KITH_NO_SLOT && u->m->fresh[slot] && !kith_is_bound(u->m, slot))
+        u->free = false;
+}
+
+/* n.key = something that has a value before n has one. */
+static kith_expr *seek_value(const kith_matcher *m,
+                             const kith_expr *expr,
+                             uint32_t slot,
+                             uint32_t *column)
+{
+    if (expr->kind != KITH_EXPR_OPERATOR || expr->operator!= KITH_OP_EQUAL)
+        return NULL;
+    for (size_t side = 0; side < 2; side++) {
+        const kith_expr *property = expr->args[side];
+        kith_expr *value = expr->args[1 - side];
+        use u = {m, true};
+        if (property->kind != KITH_EXPR_PROPERTY ||
+            property->args[0]->kind != KITH_EXPR_VARIABLE ||
+            property->args[0]->slot != slot)
+            continue;
+        kith_expr_slots(value, see, &u);
+        if (!u.free)
+            continue;
+        *column = property->key;
+        return value;
+    }
+    return NULL;
+}
+
+static kith_expr *find_seek(const kith_matcher *m,
+                            uint32_t slot,
+                            uint32_t *column)
+{
+    for (size_t i = 0; i < m->predicate_count; i++) {
+        kith_expr *value = seek_value(m, m->predicates[i].expr, slot, column);
+        if (value)
+            return value;
+    }
+    return NULL;
+}
+
+double kith_matcher_starts(const kith_matcher *m, const kith_node_pattern *node)
+{
+    const kith_session *session = m->planner->session;
+    const double all = (double)kith_graph_entity_count(session->graph);
+    const kith_labels *label = scan_label(m, node->labels);
+    uint32_t column = 0;
+    if (label && label->type == KITH_NONE)
+        return 0;
+    if (find_seek(m, node->slot, &column))
+        return 1;
+    return label ? (double)kith_session_label_count(session, label->type) : all;
+}
+
+double kith_matcher_fan(const kith_matcher *m, const kith_edge *edge)
+{
+    const kith_graph *graph = m->planner->session->graph;
+    const double nodes = (double)kith_graph_entity_count(graph) + 1;
+    const kith_node_pattern *to =
+        kith_is_bound(m, edge->left->slot) ? edge->right : edge->left;
+    double fan = (double)kith_graph_relation_count(graph) / nodes;
+    const double types = (double)kith_graph_relation_type_count(graph);
+    if (edge->relation->types)
+        fan /= types > 1 ? types : 1;
+    if (edge->relation->way == KITH_BOTH)
+        fan *= 2;
+    if (edge->relation->variable)
+        fan = (fan + 1) * (fan + 1) * 4;
+    const double starts = kith_matcher_starts(m, to);
+    fan *= starts / nodes < 1 ? starts / nodes + 0.01 : 1;
+    return fan;
+}
+
+kith_status kith_matcher_start(kith_matcher *m, const kith_node_pattern *node)
+{
+    const kith_labels *label = scan_label(m, node->labels);
+    uint32_t column = 0;
+    kith_expr *value = find_seek(m, node->slot, &column);
+    kith_op *op = kith_plan_add(m->planner, m->chain,
+                                value   ? KITH_DO_SEEK
+                                : label ? KITH_DO_SCAN_LABEL
+                                        : KITH_DO_SCAN);
+    if (!op)
+        return no_memory(m);
+    op->slot = node->slot;
+    op->expr = value;
+    op->column = column;
+    op->label = label ? label->type : KITH_NONE;
+    op->estimate = kith_matcher_starts(m, node);
+    m->planner->bound[node->slot] = true;
+    return kith_matcher_place(m);
+}

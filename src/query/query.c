@@ -1,0 +1,280 @@
+/* A query: compiled, run, and what the outside sees of it. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "json/scan.h"
+#include "query/operators.h"
+#include "query/resolve.h"
+
+#include <math.h>
+#include <string.h>
+
+struct kith_query {
+    kith_session *session;
+    kith_query_source source;
+    kith_query_options options;
+    kith_budget budget;
+    kith_heap heap; /* text, tree, plan */
+    kith_tree tree;
+    kith_plan *plan;
+    kith_op *ops;     /* all operators, and */
+    kith_plan *plans; /* all plans, for releasing */
+    kith_remark *remarks;
+};
+
+/* -- compiling ----------------------------------------------------------- */
+
+static kith_status keep_text(kith_query *q, kith_text text, kith_error *err)
+{
+    if (text.length >= UINT32_MAX) {
+        return kith_fail(err, KITH_E_LIMIT, "the query is longer than 4 GiB");
+    }
+    char *copy = kith_heap_take(&q->heap, text.length + 1);
+    if (!copy)
+        return kith_heap_fail(&q->heap, err);
+    if (text.length)
+        memcpy(copy, text.data, text.length);
+    copy[text.length] = '\0';
+    q->source.text = (kith_text){copy, text.length};
+    return KITH_OK;
+}
+
+static kith_status check_parameters(const kith_query *q, kith_error *err)
+{
+    for (size_t i = 0; i < q->options.parameter_count; i++) {
+        const kith_status st =
+            kith_json_check(q->options.parameters[i].json, "<parameter>", err);
+        if (st != KITH_OK)
+            return st;
+    }
+    return KITH_OK;
+}
+
+static kith_status make_plan(kith_query *q, kith_error *err)
+{
+    bool *bound = KITH_HEAP_NEW(&q->heap, bool, q->tree.slots + 1);
+    kith_planner planner = {
+        .session = q->session,
+        .heap = &q->heap,
+        .budget = &q->budget,
+        .bound = bound,
+        .tree = &q->tree,
+        .err = err,
+    };
+    if (!bound)
+        return kith_heap_fail(&q->heap, err);
+    memset(bound, 0, q->tree.slots + 1);
+    const kith_status st =
+        kith_plan_query(&q->plan, &planner, q->tree.query, KITH_GOAL_ROWS);
+    q->ops = planner.last_op;
+    q->plans = planner.last_plan;
+    return st;
+}
+
+kith_status kith_query_compile(kith_query **out,
+                               kith_session *session,
+                               kith_text text,
+                               const char *name,
+                               const kith_query_options *options,
+                               kith_error *err)
+{
+    kith_status st = KITH_OK;
+    kith_error own = {0};
+    kith_query *q = KITH_NEW(kith_query, 1);
+    *out = NULL;
+    err = err ? err : &own;
+    if (!q)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    q->session = session;
+    q->source.name = name;
+    q->heap.budget = &q->budget;
+    if (options)
+        q->options = *options;
+    q->budget.most = q->options.memory;
+    KITH_TRY(st, check_parameters(q, err), done);
+    KITH_TRY(st, keep_text(q, text, err), done);
+    KITH_TRY(st, kith_parse_query(&q->tree, &q->source, &q->heap, err), done);
+    KITH_TRY(st,
+             kith_resolve(&q->tree, session, &q->source, &q->options, &q->heap,
+                          &q->remarks, err),
+             done);
+    KITH_TRY(st, make_plan(q, err), done);
+    *out = q;
+    q = NULL;
+done:
+    kith_query_free(q);
+    return st;
+}
+
+/* -- looking at it ------------------------------------------------------- */
+
+void kith_query_free(kith_query *q)
+{
+    if (!q)
+        return;
+    kith_plan_release(q->ops, q->plans);
+    kith_heap_free(&q->heap);
+    kith_release(q);
+}
+
+kith_query_mode kith_query_mode_of(const kith_query *q)
+{
+    return q->tree.mode;
+}
+
+static const kith_clause *result_of(const kith_query *q)
+{
+    const kith_part *part = &q->tree.query->parts[0];
+    return &part->clauses[part->count - 1];
+}
+
+size_t kith_query_columns(const kith_query *q)
+{
+    return result_of(q)->item_count;
+}
+
+kith_text kith_query_column(const kith_query *q, size_t column)
+{
+    return result_of(q)->items[column].name;
+}
+
+bool kith_query_remark(const kith_query *q, size_t index, kith_error *out)
+{
+    const kith_remark *remark = q->remarks;
+    while (remark && index-- > 0)
+        remark = remark->next;
+    if (remark)
+        *out = remark->error;
+    return remark != NULL;
+}
+
+void kith_query_put_plan(const kith_query *q, bool profile, FILE *file)
+{
+    kith_plan_put(q->plan, q->session, &q->source, profile, file);
+}
+
+/* -- running ------------------------------------------------------------- */
+
+static kith_status run_plan(kith_run *run, kith_query *q)
+{
+    kith_status st = kith_session_links(q->session, run->err);
+    if (st != KITH_OK)
+        return st;
+    kith_plan_reset(run, q->plan);
+    kith_plan_run(run, q->plan);
+    return run->st;
+}
+
+kith_status kith_query_run(kith_query *q,
+                           kith_row_visitor *visit,
+                           void *context,
+                           kith_error *err)
+{
+    kith_error own = {0};
+    kith_run run = {
+        .session = q->session,
+        .source = &q->source,
+        .budget = {.most = q->options.memory},
+        .err = err ? err : &own,
+        .options = &q->options,
+        .visit = visit,
+        .context = context,
+    };
+    kith_budget *shared = &q->session->budget;
+    (void)clock_gettime(CLOCK_MONOTONIC, &run.start);
+    (void)clock_gettime(CLOCK_REALTIME, &run.now);
+    run.heap.budget = &q->budget;
+    shared->most = q->options.memory ? shared->used + q->options.memory : 0;
+    run.row = kith_heap_array(&run.heap, q->tree.slots + 1, sizeof *run.row);
+    if (run.row) {
+        memset(run.row, 0, (q->tree.slots + 1) * sizeof *run.row);
+        run.st = run_plan(&run, q);
+    } else {
+        run.st = kith_heap_fail(&run.heap, run.err);
+    }
+    kith_plan_release(q->ops, q->plans);
+    kith_heap_free(&run.heap);
+    shared->most = 0;
+    return run.st;
+}
+
+/* -- values from outside ------------------------------------------------- */
+
+kith_value_kind kith_value_kind_of(const kith_value *value)
+{
+    return value->kind;
+}
+
+bool kith_value_truth(const kith_value *value)
+{
+    return value->kind == KITH_VALUE_BOOLEAN && value->as.truth;
+}
+
+int64_t kith_value_integer(const kith_value *value)
+{
+    return value->kind == KITH_VALUE_INTEGER ? value->as.integer : 0;
+}
+
+double kith_value_real(const kith_value *value)
+{
+    return kith_is_number(*value) ? kith_as_real(*value) : (double)NAN;
+}
+
+kith_text kith_value_text(const kith_value *value)
+{
+    return value->kind == KITH_VALUE_STRING ? kith_text_of(*value)
+                                            : (kith_text){0};
+}
+
+size_t kith_value_size(const kith_value *value)
+{
+    return value->kind == KITH_VALUE_LIST || value->kind == KITH_VALUE_MAP ||
+                   value->kind == KITH_VALUE_PATH
+               ? value->size
+               : 0;
+}
+
+const kith_value *kith_value_item(const kith_value *value, size_t index)
+{
+    return value->kind == KITH_VALUE_MAP ? &value->as.pairs[index].value
+                                         : &value->as.items[index];
+}
+
+kith_text kith_value_key(const kith_value *value, size_t index)
+{
+    return value->as.pairs[index].key;
+}
+
+kith_id kith_value_id(const kith_value *value)
+{
+    return value->kind == KITH_VALUE_NODE || value->kind == KITH_VALUE_RELATION
+               ? value->as.id
+               : KITH_NONE;
+}
+
+kith_id kith_value_step(const kith_value *value, size_t index)
+{
+    return value->as.ids[index];
+}
+
+/* -- functions ----------------------------------------------------------- */
+
+bool kith_query_function(size_t index, kith_function_help *out)
+{
+    size_t scalar = 0;
+    const kith_function *f = kith_function_at(index);
+    if (f) {
+        *out =
+            (kith_function_help){f->name, f->group, f->signature, f->summary};
+        return true;
+    }
+    while (kith_function_at(scalar))
+        scalar++;
+    for (const kith_aggregate *a = kith_aggregates; a->name; a++) {
+        if (index-- == scalar) {
+            *out = (kith_function_help){a->name, "aggregates", a->signature,
+                                        a->summary};
+            return true;
+        }
+    }
+    return false;
+}

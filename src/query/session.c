@@ -1,0 +1,124 @@
+/* A session: its life, entities by type, scores of procedures. */
+#include "query/session.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "query/temporal.h"
+
+#include <string.h>
+
+kith_status kith_heap_fail(const kith_heap *heap, kith_error *err)
+{
+    if (!heap->budget->spent)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    (void)kith_fail(err, KITH_E_LIMIT,
+                    "the query needs more than %zu MiB of memory",
+                    heap->budget->most / (1024 * 1024));
+    kith_hint(err, "ask for less, or allow more with --memory");
+    return KITH_E_LIMIT;
+}
+
+kith_status kith_session_new(kith_session **out,
+                             kith_graph *graph,
+                             kith_error *err)
+{
+    *out = KITH_NEW(kith_session, 1);
+    if (!*out)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    (*out)->graph = graph;
+    (*out)->heap.budget = &(*out)->budget;
+    return KITH_OK;
+}
+
+void kith_session_free(kith_session *session)
+{
+    if (!session)
+        return;
+    kith_heap_free(&session->heap);
+    kith_zones_free(session->zones);
+    kith_release(session->columns);
+    kith_release(session);
+}
+
+void kith_session_procedures(kith_session *session,
+                             const kith_procedure *procedures,
+                             size_t count)
+{
+    session->procedures = procedures;
+    session->procedure_count = count;
+    session->scores = NULL;
+}
+
+/* -- entities by type ---------------------------------------------------- */
+
+/* The types of an entity, each once: type `index`, KITH_NONE past the last. */
+static kith_id type_of(const kith_graph *graph, kith_id e, size_t index)
+{
+    if (index == 0)
+        return kith_graph_entity_type(graph, e);
+    return kith_graph_entity_more_type(graph, e, index - 1);
+}
+
+kith_status kith_session_labels(kith_session *session, kith_error *err)
+{
+    const kith_graph *graph = session->graph;
+    const size_t types = kith_graph_entity_type_count(graph);
+    const size_t size = kith_graph_entity_count(graph);
+    kith_id type = KITH_NONE;
+    size_t total = 0;
+    if (session->label_first)
+        return KITH_OK;
+    uint32_t *first = KITH_HEAP_NEW(&session->heap, uint32_t, types + 2);
+    if (!first)
+        return kith_heap_fail(&session->heap, err);
+    memset(first, 0, (types + 2) * sizeof *first);
+    for (kith_id e = 0; e < size; e++) {
+        for (size_t i = 0; (type = type_of(graph, e, i)) != KITH_NONE; i++) {
+            first[type + 2]++;
+            total++;
+        }
+    }
+    for (size_t t = 2; t < types + 2; t++)
+        first[t] += first[t - 1];
+    session->labelled = KITH_HEAP_NEW(&session->heap, kith_id, total);
+    if (!session->labelled)
+        return kith_heap_fail(&session->heap, err);
+    for (kith_id e = 0; e < size; e++) {
+        for (size_t i = 0; (type = type_of(graph, e, i)) != KITH_NONE; i++)
+            session->labelled[first[type + 1]++] = e;
+    }
+    session->label_first = first;
+    return KITH_OK;
+}
+
+/* -- procedures ---------------------------------------------------------- */
+
+kith_status kith_session_scores(kith_session *session,
+                                const kith_procedure *procedure,
+                                const double **out,
+                                kith_error *err)
+{
+    const size_t index = (size_t)(procedure - session->procedures);
+    const size_t size = kith_graph_entity_count(session->graph);
+    if (!session->scores) {
+        double **scores =
+            KITH_HEAP_NEW(&session->heap, double *, session->procedure_count);
+        if (!scores)
+            return kith_heap_fail(&session->heap, err);
+        for (size_t i = 0; i < session->procedure_count; i++)
+            scores[i] = NULL;
+        session->scores = scores;
+    }
+    if (!session->scores[index]) {
+        double *scores = KITH_HEAP_NEW(&session->heap, double, size);
+        if (!scores)
+            return kith_heap_fail(&session->heap, err);
+        const kith_status st =
+            procedure->fill(procedure, session->graph, scores, err);
+        if (st != KITH_OK)
+            return st;
+        session->scores[index] = scores;
+    }
+    *out = session->scores[index];
+    return KITH_OK;
+}

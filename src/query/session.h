@@ -1,0 +1,127 @@
+#ifndef KITH_QUERY_SESSION_H
+#define KITH_QUERY_SESSION_H
+
+/** What the queries of a graph share, built when first needed and then kept. */
+
+#include "query/value.h"
+
+/** Neighbours in one direction: those of v are first[v] .. first[v+1]-1, in
+ *  order of type, then of neighbour, then of relation. */
+typedef struct kith_links {
+    uint32_t *first;
+    kith_id *other;
+    kith_id *relation;
+    uint16_t *type;
+} kith_links;
+
+/** Whose properties: the rows of a column. */
+typedef enum kith_owner { KITH_OF_ENTITY = 0, KITH_OF_RELATION = 1 } kith_owner;
+
+/** A property key, and its values where they have been read. */
+typedef struct kith_column {
+    kith_text name;
+    kith_value *values[2]; /**< by kith_owner; NULL until they are read */
+    bool wanted[2];        /**< a query asks for it */
+    bool present[2];       /**< some record has it; known once they are read */
+    struct kith_index *index; /**< of entities by value, or NULL */
+} kith_column;
+
+struct kith_session {
+    kith_graph *graph;
+    kith_budget budget;
+    kith_heap heap;
+    kith_links out;
+    kith_links in;
+    uint32_t *label_first; /**< entities of type t: label_first[t] … */
+    kith_id *labelled;
+    kith_column *columns;
+    size_t column_count;
+    size_t column_room;
+    unsigned single_reads; /**< records read one by one so far */
+    const kith_procedure *procedures;
+    size_t procedure_count;
+    double **scores; /**< of each procedure, or NULL until it is called */
+    struct kith_zones *zones;
+};
+
+/** Both directions of the adjacency.
+ *
+ *  A relation that is not directed stands at both its ends, in both. Cost:
+ *  O(V + E) once, 20 bytes a relation.
+ *  @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT
+ */
+KITH_NODISCARD kith_status kith_session_links(kith_session *session,
+                                              kith_error *err);
+
+/** Entities by type. Cost: O(V) once. */
+KITH_NODISCARD kith_status kith_session_labels(kith_session *session,
+                                               kith_error *err);
+
+/** How many entities have a type; the labels must be there. */
+static inline size_t kith_session_label_count(const kith_session *session,
+                                              kith_id type)
+{
+    return session->label_first[type + 1] - session->label_first[type];
+}
+
+/** The place of a property key among the columns; KITH_NO_COLUMN if out of
+ *  memory. */
+#define KITH_NO_COLUMN UINT32_MAX
+uint32_t kith_session_column(kith_session *session, kith_text name);
+
+/** Read the columns that are wanted, in one pass over the records. */
+KITH_NODISCARD kith_status kith_session_read_columns(kith_session *session,
+                                                     kith_owner owner,
+                                                     kith_error *err);
+
+/** The property of one entity or relation. On failure `err` is set. */
+kith_value kith_session_read_property(kith_session *session,
+                                      kith_owner owner,
+                                      kith_id id,
+                                      uint32_t column,
+                                      kith_error *err);
+
+static inline kith_value kith_session_property(kith_session *session,
+                                               kith_owner owner,
+                                               kith_id id,
+                                               uint32_t column,
+                                               kith_error *err)
+{
+    const kith_value *values = session->columns[column].values[owner];
+    return values ? values[id]
+                  : kith_session_read_property(session, owner, id, column, err);
+}
+
+/** All properties of an entity or relation, as a map in `heap`. */
+KITH_NODISCARD kith_status kith_session_properties(kith_session *session,
+                                                   kith_owner owner,
+                                                   kith_id id,
+                                                   kith_heap *heap,
+                                                   kith_value *out,
+                                                   kith_error *err);
+
+/** Entities by the value of a column: a hash index, built on first use. Calls
+ *  are chained: start with KITH_NONE, go on with what came before; KITH_NONE is
+ *  the end. Values are equivalent, which the caller checks against `=`. */
+KITH_NODISCARD kith_status kith_session_index(kith_session *session,
+                                              uint32_t column,
+                                              kith_error *err);
+kith_id kith_session_next(const kith_session *session,
+                          uint32_t column,
+                          kith_value value,
+                          kith_id before);
+
+/** Scores of a procedure for every entity. */
+KITH_NODISCARD kith_status kith_session_scores(kith_session *session,
+                                               const kith_procedure *procedure,
+                                               const double **out,
+                                               kith_error *err);
+
+/** A value from JSON text that is valid; `*ok` becomes false if out of memory.
+ *  Numbers without a point or an exponent are integers if they fit. */
+kith_value kith_value_read(kith_heap *heap, kith_text json, bool *ok);
+
+/** The failure of a heap: out of memory or over its budget. */
+kith_status kith_heap_fail(const kith_heap *heap, kith_error *err);
+
+#endif /* KITH_QUERY_SESSION_H */

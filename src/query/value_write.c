@@ -1,0 +1,280 @@
+/* Values as text: JSON for programs, the language's own notation for people. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/number.h"
+#include "base/sink.h"
+#include "query/session.h"
+#include "query/temporal_value.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct writer {
+    kith_session *session;
+    kith_sink sink;
+    bool json;
+    bool inside; /* text: a string is quoted inside of a list or map */
+    kith_status st;
+    kith_error *err;
+} writer;
+
+static void put_value(writer *w, kith_value v);
+
+static void put_real(writer *w, double real)
+{
+    char text[KITH_NUMBER_SIZE + 2];
+    if (isfinite(real)) {
+        (void)kith_number_format(real, text);
+        kith_put(&w->sink, text);
+        if (!strpbrk(text, ".e"))
+            kith_put(&w->sink, ".0");
+        return;
+    }
+    const char *name = isnan(real) ? "NaN"
+                       : real > 0  ? "Infinity"
+                                   : "-Infinity";
+    kith_putf(&w->sink, w->json ? "\"%s\"" : "%s", name);
+}
+
+static void put_string(writer *w, kith_text text)
+{
+    if (w->json || w->inside) {
+        kith_put_json(&w->sink, text);
+    } else {
+        kith_put_bytes(&w->sink, text.data, text.length);
+    }
+}
+
+static void put_temporal(writer *w, kith_value v)
+{
+    char text[KITH_TEMPORAL_SIZE];
+    const size_t length = kith_temporal_text(v, text);
+    if (w->json) {
+        kith_put_json(&w->sink, (kith_text){text, length});
+    } else {
+        kith_put_bytes(&w->sink, text, length);
+    }
+}
+
+static void put_list(writer *w, kith_value v)
+{
+    kith_put_char(&w->sink, '[');
+    for (uint32_t i = 0; i < v.size; i++) {
+        if (i)
+            kith_put(&w->sink, w->json ? "," : ", ");
+        put_value(w, v.as.items[i]);
+    }
+    kith_put_char(&w->sink, ']');
+}
+
+static void put_map(writer *w, kith_value v)
+{
+    kith_put_char(&w->sink, '{');
+    for (uint32_t i = 0; i < v.size; i++) {
+        const kith_entry *entry = &v.as.pairs[i];
+        if (i)
+            kith_put(&w->sink, w->json ? "," : ", ");
+        if (w->json) {
+            kith_put_json(&w->sink, entry->key);
+            kith_put_char(&w->sink, ':');
+        } else {
+            kith_put_bytes(&w->sink, entry->key.data, entry->key.length);
+            kith_put(&w->sink, ": ");
+        }
+        put_value(w, entry->value);
+    }
+    kith_put_char(&w->sink, '}');
+}
+
+/* -- graph values -------------------------------------------------------- */
+
+static void put_properties(writer *w, kith_owner owner, kith_id id)
+{
+    kith_budget budget = {0};
+    kith_heap heap = {.budget = &budget};
+    kith_value map = kith_map_of(NULL, 0);
+    if (w->st == KITH_OK)
+        w->st =
+            kith_session_properties(w->session, owner, id, &heap, &map, w->err);
+    kith_put(&w->sink, ",\"properties\":");
+    put_map(w, map);
+    kith_heap_free(&heap);
+}
+
+static void put_c_string(writer *w, const char *text)
+{
+    kith_put_json(&w->sink, (kith_text){text, strlen(text)});
+}
+
+static void put_node_json(writer *w, kith_id e)
+{
+    const kith_graph *graph = w->session->graph;
+    kith_id type = kith_graph_entity_type(graph, e);
+    kith_put(&w->sink, "{\"$node\":{\"id\":");
+    put_c_string(w, kith_graph_entity_id(graph, e));
+    kith_put(&w->sink, ",\"types\":[");
+    for (size_t i = 0; type != KITH_NONE; i++) {
+        if (i)
+            kith_put_char(&w->sink, ',');
+        put_c_string(w, kith_graph_entity_type_name(graph, type));
+        type = kith_graph_entity_more_type(graph, e, i);
+    }
+    kith_put_char(&w->sink, ']');
+    put_properties(w, KITH_OF_ENTITY, e);
+    kith_put(&w->sink, "}}");
+}
+
+/* The record's own id if it has one, else the number of the relation. */
+static void put_relation_id(writer *w, kith_id r)
+{
+    const uint32_t column =
+        kith_session_column(w->session, (kith_text){"id", 2});
+    kith_error err = {0};
+    kith_value id = kith_null();
+    if (column != KITH_NO_COLUMN) {
+        id = kith_session_property(w->session, KITH_OF_RELATION, r, column,
+                                   &err);
+    }
+    if (id.kind == KITH_VALUE_STRING) {
+        kith_put_json(&w->sink, kith_text_of(id));
+    } else {
+        kith_putf(&w->sink, "%u", r);
+    }
+}
+
+static void put_relation_json(writer *w, kith_id r)
+{
+    const kith_graph *graph = w->session->graph;
+    kith_put(&w->sink, "{\"$relation\":{\"id\":");
+    put_relation_id(w, r);
+    kith_put(&w->sink, ",\"type\":");
+    put_c_string(w,
+                 kith_graph_relation_type_name(graph,
+                                               kith_graph_relation_type(graph,
+                                                                        r)));
+    kith_put(&w->sink, ",\"source\":");
+    put_c_string(w, kith_graph_entity_id(graph, kith_graph_sources(graph)[r]));
+    kith_put(&w->sink, ",\"target\":");
+    put_c_string(w, kith_graph_entity_id(graph, kith_graph_targets(graph)[r]));
+    put_properties(w, KITH_OF_RELATION, r);
+    kith_put(&w->sink, "}}");
+}
+
+static void put_node(writer *w, kith_id e)
+{
+    if (w->json) {
+        put_node_json(w, e);
+        return;
+    }
+    kith_put_char(&w->sink, '(');
+    kith_put(&w->sink, kith_graph_entity_name(w->session->graph, e));
+    kith_put_char(&w->sink, ')');
+}
+
+static void put_relation(writer *w, kith_id r)
+{
+    const kith_graph *graph = w->session->graph;
+    if (w->json) {
+        put_relation_json(w, r);
+        return;
+    }
+    kith_put(&w->sink, "[:");
+    kith_put(&w->sink,
+             kith_graph_relation_type_name(graph,
+                                           kith_graph_relation_type(graph, r)));
+    kith_put_char(&w->sink, ']');
+}
+
+static void put_path(writer *w, kith_value v)
+{
+    const kith_graph *graph = w->session->graph;
+    if (w->json)
+        kith_put(&w->sink, "{\"$path\":[");
+    for (uint32_t i = 0; i < v.size; i++) {
+        if (i % 2 == 0) {
+            put_node(w, v.as.ids[i]);
+        } else if (w->json) {
+            put_relation(w, v.as.ids[i]);
+        } else {
+            const bool directed =
+                kith_graph_relation_directed(graph, v.as.ids[i]);
+            const bool forward =
+                kith_graph_sources(graph)[v.as.ids[i]] == v.as.ids[i - 1];
+            kith_put(&w->sink, directed && !forward ? "<-" : "-");
+            put_relation(w, v.as.ids[i]);
+            kith_put(&w->sink, directed && forward ? "->" : "-");
+        }
+        if (w->json && i + 1 < v.size)
+            kith_put_char(&w->sink, ',');
+    }
+    if (w->json)
+        kith_put(&w->sink, "]}");
+}
+
+/* -- all ----------------------------------------------------------------- */
+
+static void put_value(writer *w, kith_value v)
+{
+    const bool inside = w->inside;
+    switch ((kith_value_kind)v.kind) {
+    case KITH_VALUE_NULL:
+        kith_put(&w->sink, "null");
+        break;
+    case KITH_VALUE_BOOLEAN:
+        kith_put(&w->sink, v.as.truth ? "true" : "false");
+        break;
+    case KITH_VALUE_INTEGER:
+        kith_putf(&w->sink, "%lld", (long long)v.as.integer);
+        break;
+    case KITH_VALUE_FLOAT:
+        put_real(w, v.as.real);
+        break;
+    case KITH_VALUE_STRING:
+        put_string(w, kith_text_of(v));
+        break;
+    case KITH_VALUE_TEMPORAL:
+        put_temporal(w, v);
+        break;
+    case KITH_VALUE_NODE:
+        put_node(w, v.as.id);
+        break;
+    case KITH_VALUE_RELATION:
+        put_relation(w, v.as.id);
+        break;
+    case KITH_VALUE_PATH:
+        put_path(w, v);
+        break;
+    case KITH_VALUE_LIST:
+        w->inside = true;
+        put_list(w, v);
+        break;
+    case KITH_VALUE_MAP:
+        w->inside = true;
+        put_map(w, v);
+        break;
+    }
+    w->inside = inside;
+}
+
+kith_status kith_value_put_json(kith_session *session,
+                                const kith_value *value,
+                                FILE *file,
+                                kith_error *err)
+{
+    writer w = {.session = session,
+                .sink.file = file,
+                .json = true,
+                .err = err};
+    put_value(&w, *value);
+    return w.st;
+}
+
+kith_status kith_value_put_text(kith_session *session,
+                                const kith_value *value,
+                                FILE *file,
+                                kith_error *err)
+{
+    writer w = {.session = session, .sink.file = file, .err = err};
+    put_value(&w, *value);
+    return w.st;
+}
