@@ -168,7 +168,8 @@ void kith_tally_add(kith_run *run,
                     kith_heap *heap)
 {
     if (expr->star) {
-        t->count++;
+        if (__builtin_add_overflow(t->count, run->weight, &t->count))
+            t->overflow = true;
         return;
     }
     const kith_value v = kith_evaluate(run, expr->args[0]);
@@ -270,6 +271,10 @@ kith_value kith_tally_value(kith_run *run,
                             kith_heap *heap)
 {
     (void)heap;
+    if (expr->star && (t->overflow || t->count > INT64_MAX)) {
+        return kith_run_fail(run, expr, "ArithmeticError", "IntegerOverflow",
+                             "there are more than 64 bits can count");
+    }
     if (expr->star)
         return kith_integer((int64_t)t->count);
     switch (expr->aggregate->kind) {

@@ -311,7 +311,7 @@ static bool push_give(kith_run *run, kith_op *op)
         plan->found = true;
         return false;
     case KITH_GOAL_COUNT:
-        plan->counted++;
+        plan->counted += run->weight;
         return true;
     case KITH_GOAL_COLLECT:
         collect_value(run, plan, op);
@@ -368,7 +368,7 @@ static void reset_op(kith_run *run, kith_plan *plan, kith_op *op)
     if (kind == KITH_DO_SKIP || kind == KITH_DO_LIMIT)
         (void)number_of(run, op->expr, &op->left);
     if (kind == KITH_DO_AGGREGATE || kind == KITH_DO_DISTINCT ||
-        kind == KITH_DO_SORT || kind == KITH_DO_COUNT) {
+        kind == KITH_DO_SORT) {
         kith_heap_reset(&op->heap, (kith_heap_mark){NULL, 0});
         op->set = (kith_set){0};
         op->tallies = NULL;
@@ -395,7 +395,7 @@ static bool run_chain(kith_run *run, kith_chain *chain)
 {
     bool more = kith_push(run, chain->first);
     for (kith_op *op = chain->first; op && kith_run_ok(run); op = op->next) {
-        if (op->kind == KITH_DO_AGGREGATE || op->kind == KITH_DO_COUNT) {
+        if (op->kind == KITH_DO_AGGREGATE) {
             more = kith_finish_aggregate(run, op);
         } else if (op->kind == KITH_DO_SORT) {
             more = kith_finish_sort(run, op);
@@ -432,8 +432,11 @@ static kith_value collected(kith_run *run, const kith_plan *plan)
 kith_value kith_run_subplan(kith_run *run, const kith_expr *expr)
 {
     kith_plan *plan = expr->plan;
+    const uint64_t weight = run->weight;
+    run->weight = 1;
     kith_plan_reset(run, plan);
     kith_plan_run(run, plan);
+    run->weight = weight;
     if (!kith_run_ok(run))
         return kith_null();
     if (plan->goal == KITH_GOAL_EXISTS)

@@ -106,11 +106,6 @@ bool kith_finish_aggregate(kith_run *run, kith_op *op)
     return kith_run_ok(run);
 }
 
-bool kith_push_count(kith_run *run, kith_op *op)
-{
-    return kith_push_aggregate(run, op);
-}
-
 /* -- order --------------------------------------------------------------- */
 
 /* Rows as they are kept: the sort keys, then the slots that live on. */

@@ -60,6 +60,7 @@ void kith_plan_release(kith_op *ops, kith_plan *plans)
         kith_heap_free(&op->heap);
         op->walk = NULL;
         op->sorter = NULL;
+        op->memo = NULL;
         op->tallies = NULL;
         op->set = (kith_set){0};
     }
@@ -336,7 +337,7 @@ static kith_status plan_part(kith_planner *p,
     if (!last)
         return no_memory(p);
     last->clause = &part->clauses[part->count - 1];
-    kith_plan_counts(p, chain);
+    st = kith_plan_counts(p, chain, goal);
 done:
     return st;
 }

@@ -70,6 +70,11 @@ struct kith_op {
     size_t null_count;
     double estimate; /**< rows for each row that comes, for EXPLAIN */
 
+    kith_op **tails; /**< COUNT: what it counts; EXPAND inside it: what hangs
+                          on its node. See count.c */
+    size_t tail_count;
+    bool unlike_parent;   /**< it must not take its parent's relation */
+    bool by_node;         /**< its filters ask for nothing but its node */
     kith_op *made_before; /**< every operator of a query is in one list */
 
     /* While it runs. */
@@ -80,7 +85,8 @@ struct kith_op {
     bool matched;
     struct kith_walk *walk; /**< EXPAND_FAR, REACH, SHORTEST */
     struct kith_sorter *sorter;
-    kith_tally *tallies; /**< AGGREGATE without keys */
+    struct kith_memo *memo; /**< EXPAND inside of COUNT */
+    kith_tally *tallies;    /**< AGGREGATE without keys */
 };
 
 /** The operators of one part, first to last. */
@@ -154,8 +160,11 @@ KITH_NODISCARD kith_status kith_plan_match(kith_planner *planner,
 KITH_NODISCARD kith_status kith_plan_expression(kith_planner *planner,
                                                 kith_expr *expr);
 
-/** Look for what can be counted without being listed. */
-void kith_plan_counts(kith_planner *planner, kith_chain *chain);
+/** Replace what only has to be counted at the end of a chain by a COUNT, and
+ *  paths of which only the ends matter by a REACH. */
+KITH_NODISCARD kith_status kith_plan_counts(kith_planner *planner,
+                                            kith_chain *chain,
+                                            kith_goal goal);
 
 /** Call `see` for each slot that an expression uses, its subqueries too. */
 typedef void kith_slot_visitor(void *context, uint32_t slot);

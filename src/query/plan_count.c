@@ -1,8 +1,257 @@
-/* What can be counted without being listed. */
+/* What can be counted without being listed: the end of a chain of operators
+ * that an aggregation only counts. See count.c for what becomes of it. */
 #include "query/plan.h"
 
-void kith_plan_counts(kith_planner *planner, kith_chain *chain)
+#include <string.h>
+
+typedef struct counter {
+    kith_planner *planner;
+    kith_chain *chain;
+    kith_op *end;  /* AGGREGATE or GIVE */
+    kith_op **ops; /* all before it, first to last */
+    size_t count;
+    bool *used; /* by slot: by the aggregation, or by what stays */
+    kith_op **tails;
+    size_t tail_count;
+} counter;
+
+static void use_slot(void *context, uint32_t slot)
 {
-    (void)planner;
-    (void)chain;
+    counter *c = context;
+    if (slot != KITH_NO_SLOT)
+        c->used[slot] = true;
+}
+
+/* -- what the aggregation asks ------------------------------------------- */
+
+/* count(x) of a variable of this MATCH is count(*): it is never null. */
+static bool is_counting(const kith_expr *aggregate)
+{
+    if (aggregate->star)
+        return true;
+    return aggregate->aggregate->kind == KITH_AGGREGATE_COUNT &&
+           !aggregate->distinct &&
+           aggregate->args[0]->kind == KITH_EXPR_VARIABLE &&
+           (aggregate->args[0]->type == KITH_STATIC_NODE ||
+            aggregate->args[0]->type == KITH_STATIC_RELATION);
+}
+
+static bool only_counts(const kith_clause *clause)
+{
+    for (size_t i = 0; i < clause->aggregate_count; i++) {
+        if (!is_counting(clause->aggregates[i]))
+            return false;
+    }
+    return clause->aggregate_count > 0;
+}
+
+static bool binds(const kith_op *op, uint32_t slot)
+{
+    return op->kind == KITH_DO_EXPAND && !op->into &&
+           (op->to == slot || (op->relation == slot && !op->bound));
+}
+
+/* -- what can be counted ------------------------------------------------- */
+
+typedef struct scope {
+    const kith_op *op;
+    bool own;     /* nothing but its node and relation */
+    bool by_node; /* nothing but its node */
+} scope;
+
+static void see(void *context, uint32_t slot)
+{
+    scope *s = context;
+    s->own &= slot == s->op->to || slot == s->op->relation;
+    s->by_node &= slot == s->op->to;
+}
+
+static bool has_plan(const kith_expr *expr)
+{
+    bool found = expr && expr->plan;
+    for (size_t i = 0; expr && i < expr->count && !found; i++)
+        found = has_plan(expr->args[i]);
+    return found;
+}
+
+static bool is_countable(counter *c, kith_op *op)
+{
+    scope s = {op, true, true};
+    if (op->kind != KITH_DO_EXPAND || op->into || op->bound ||
+        op->unlike_count || c->used[op->to] || c->used[op->relation])
+        return false;
+    for (size_t i = 0; i < op->filter_count; i++) {
+        kith_expr_slots(op->filters[i], see, &s);
+        if (has_plan(op->filters[i]))
+            return false;
+    }
+    op->by_node = s.by_node;
+    return s.own;
+}
+
+static bool lists(const kith_op *op, uint32_t slot)
+{
+    for (size_t i = 0; i < op->unique_count; i++) {
+        if (op->unique[i] == slot)
+            return true;
+    }
+    return false;
+}
+
+/* Whether `op` can become the parent of the tails that hang on its node: they
+ * may not have to differ from any relation but its own, and tails that do not
+ * hang on it may not have to differ from it. */
+static bool can_absorb(const counter *c, const kith_op *op)
+{
+    for (size_t i = 0; i < c->tail_count; i++) {
+        const kith_op *tail = c->tails[i];
+        const bool hangs = tail->from == op->to;
+        const bool differs = lists(tail, op->relation);
+        if (hangs ? tail->unique_count > differs : differs)
+            return false;
+        for (size_t j = 0; j < tail->tail_count; j++) {
+            if (lists(tail->tails[j], op->relation))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool absorb(counter *c, kith_op *op)
+{
+    size_t kept = 0;
+    op->tails = KITH_HEAP_NEW(c->planner->heap, kith_op *, c->tail_count + 1);
+    if (!op->tails)
+        return false;
+    for (size_t i = 0; i < c->tail_count; i++) {
+        kith_op *tail = c->tails[i];
+        if (tail->from == op->to) {
+            tail->unlike_parent = tail->unique_count > 0;
+            op->tails[op->tail_count++] = tail;
+        } else {
+            c->tails[kept++] = tail;
+        }
+    }
+    c->tails[kept++] = op;
+    c->tail_count = kept;
+    return true;
+}
+
+/* -- the chain ----------------------------------------------------------- */
+
+static kith_op *find_end(const kith_chain *chain, kith_goal goal)
+{
+    kith_op *end = chain->first;
+    while (end && end->kind != KITH_DO_AGGREGATE && end != chain->last)
+        end = end->next;
+    if (!end || (end->kind == KITH_DO_AGGREGATE && only_counts(end->clause)))
+        return end;
+    const bool counts = end->kind == KITH_DO_GIVE && goal == KITH_GOAL_COUNT &&
+                        end == chain->last;
+    return counts ? end : NULL;
+}
+
+static kith_status start(counter *c)
+{
+    kith_heap *heap = c->planner->heap;
+    for (kith_op *op = c->chain->first; op != c->end; op = op->next)
+        c->count++;
+    c->ops = KITH_HEAP_NEW(heap, kith_op *, c->count);
+    c->tails = KITH_HEAP_NEW(heap, kith_op *, c->count + 1);
+    c->used = KITH_HEAP_NEW(heap, bool, c->planner->tree->slots + 1);
+    if (!c->ops || !c->tails || !c->used)
+        return kith_heap_fail(heap, c->planner->err);
+    memset(c->used, 0, c->planner->tree->slots + 1);
+    c->count = 0;
+    for (kith_op *op = c->chain->first; op != c->end; op = op->next)
+        c->ops[c->count++] = op;
+    const kith_clause *clause = c->end->clause;
+    for (size_t i = 0; clause && i < clause->item_count; i++) {
+        if (c->end->kind == KITH_DO_AGGREGATE && !clause->items[i].aggregates)
+            kith_expr_slots(clause->items[i].expr, use_slot, c);
+    }
+    return KITH_OK;
+}
+
+/* Take operators off the end as long as they can be counted. */
+static kith_status take_tails(counter *c, size_t *left)
+{
+    *left = c->count;
+    while (*left > 1) {
+        kith_op *op = c->ops[*left - 1];
+        if (!is_countable(c, op) || !can_absorb(c, op))
+            break;
+        if (!absorb(c, op))
+            return kith_heap_fail(c->planner->heap, c->planner->err);
+        --*left;
+    }
+    return KITH_OK;
+}
+
+static bool counts_tail(const counter *c,
+                        size_t left,
+                        const kith_expr *aggregate)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        const bool in_match = c->ops[i]->kind == KITH_DO_SCAN ||
+                              c->ops[i]->kind == KITH_DO_SCAN_LABEL ||
+                              c->ops[i]->kind == KITH_DO_SEEK;
+        if (binds(c->ops[i], aggregate->args[0]->slot) ||
+            (in_match && c->ops[i]->slot == aggregate->args[0]->slot))
+            return true;
+    }
+    (void)left;
+    return false;
+}
+
+/* All that is counted must be bound by the operators of this chain. */
+static bool are_bound(const counter *c)
+{
+    const kith_clause *clause = c->end->clause;
+    if (c->end->kind != KITH_DO_AGGREGATE)
+        return true;
+    for (size_t i = 0; i < clause->aggregate_count; i++) {
+        if (!clause->aggregates[i]->star &&
+            !counts_tail(c, 0, clause->aggregates[i]))
+            return false;
+    }
+    return true;
+}
+
+static void make_star(const counter *c)
+{
+    const kith_clause *clause = c->end->clause;
+    for (size_t i = 0;
+         c->end->kind == KITH_DO_AGGREGATE && i < clause->aggregate_count; i++)
+        clause->aggregates[i]->star = true;
+}
+
+kith_status kith_plan_counts(kith_planner *planner,
+                             kith_chain *chain,
+                             kith_goal goal)
+{
+    counter c = {
+        .planner = planner,
+        .chain = chain,
+        .end = find_end(chain, goal),
+    };
+    size_t left = 0;
+    if (!c.end || c.end == chain->first)
+        return KITH_OK;
+    kith_status st = start(&c);
+    if (st != KITH_OK || !are_bound(&c))
+        return st;
+    st = take_tails(&c, &left);
+    if (st != KITH_OK || c.tail_count == 0)
+        return st;
+    kith_chain apart = {0};
+    kith_op *count = kith_plan_add(planner, &apart, KITH_DO_COUNT);
+    if (!count)
+        return kith_heap_fail(planner->heap, planner->err);
+    count->tails = c.tails;
+    count->tail_count = c.tail_count;
+    count->next = c.end;
+    c.ops[left - 1]->next = count;
+    make_star(&c);
+    return KITH_OK;
 }

@@ -107,10 +107,8 @@ static void put_details(writer *w, const kith_op *op)
     }
 }
 
-static void put_chain(writer *w, const kith_op *op, unsigned indent)
+static void put_line(writer *w, const kith_op *op, unsigned indent)
 {
-    if (op->next)
-        put_chain(w, op->next, indent);
     kith_putf(&w->sink, "%*s%s", (int)indent, "", names[op->kind]);
     put_details(w, op);
     if (w->profile) {
@@ -119,6 +117,15 @@ static void put_chain(writer *w, const kith_op *op, unsigned indent)
         kith_putf(&w->sink, "  (about %.3g)", op->estimate);
     }
     kith_put_char(&w->sink, '\n');
+    for (size_t i = 0; i < op->tail_count; i++)
+        put_line(w, op->tails[i], indent + 4);
+}
+
+static void put_chain(writer *w, const kith_op *op, unsigned indent)
+{
+    if (op->next)
+        put_chain(w, op->next, indent);
+    put_line(w, op, indent);
     if (op->inner && op->kind != KITH_DO_PRODUCE && op->kind != KITH_DO_GIVE) {
         for (size_t i = 0; i < op->inner->count; i++)
             put_chain(w, op->inner->chains[i].first, indent + 4);

@@ -176,6 +176,7 @@ kith_status kith_query_run(kith_query *q,
         .budget = {.most = q->options.memory},
         .err = err ? err : &own,
         .options = &q->options,
+        .weight = 1,
         .visit = visit,
         .context = context,
     };

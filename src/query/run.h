@@ -25,7 +25,8 @@ typedef struct kith_run {
     struct timespec start;
     struct timespec now; /**< of the wall clock, for temporal functions */
     uint64_t random;
-    uint64_t rows; /**< of the result */
+    uint64_t rows;   /**< of the result */
+    uint64_t weight; /**< how often the current row counts */
     kith_row_visitor *visit;
     void *context;
     bool stopped; /**< the visitor wants no more */
