@@ -165,8 +165,9 @@ KITH_API kith_query_mode kith_query_mode_of(const kith_query *query);
 KITH_API size_t kith_query_columns(const kith_query *query);
 KITH_API kith_text kith_query_column(const kith_query *query, size_t column);
 
-/** What is probably not meant: a type or property that the graph does not
- *  have. Remark `index`, with place, message and hint; false past the last. */
+/** What is probably not meant: a type that the graph does not have, and after
+ *  a run a property that no record has. Remark `index`, with place, message and
+ *  hint; false past the last. */
 KITH_API bool kith_query_remark(const kith_query *query,
                                 size_t index,
                                 kith_error *out);

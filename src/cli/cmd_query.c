@@ -144,10 +144,11 @@ static kith_status take_parameters(kith_query_call *q)
 
 /* -- what is answered ---------------------------------------------------- */
 
-static void put_remarks(const kith_query_call *q)
+/* Remarks that are new: some come before the run, some after it. */
+static void put_remarks(kith_query_call *q)
 {
     kith_error remark;
-    for (size_t i = 0; kith_query_remark(q->query, i, &remark); i++) {
+    for (; kith_query_remark(q->query, q->remarks, &remark); q->remarks++) {
         kith_remark(q->call->settings.quiet, "%s%s%s", remark.message,
                     remark.hint[0] ? "; " : "", remark.hint);
     }
@@ -222,7 +223,8 @@ static kith_status run(kith_call *call)
     KITH_TRY(st, kith_query_procedures(&q), done);
     KITH_TRY(st, kith_input_read(call, 0), done);
     KITH_TRY(st, compile(&q), done);
-    st = answer(&q);
+    KITH_TRY(st, answer(&q), done);
+    put_remarks(&q);
 done:
     if (st != KITH_OK && call->err.place.line && call->err.length) {
         kith_report_excerpt(&call->err, (kith_text){q.text, q.length},

@@ -17,6 +17,7 @@ typedef struct kith_query_call {
     size_t procedure_count;
     kith_session *session;
     kith_query *query;
+    size_t remarks; /**< printed so far */
 } kith_query_call;
 
 /** Fill in the procedures: every measure, every method of

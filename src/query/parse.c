@@ -1,6 +1,7 @@
 /* A query: clauses, UNION, subqueries. */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/near.h"
 #include "query/parser.h"
 
 #include <string.h>
@@ -247,6 +248,33 @@ static const struct {
     {"CALL",   KITH_CLAUSE_CALL,   parse_call      },
 };
 
+/* What stands here is no clause: was one of them meant? */
+static kith_status no_clause(kith_parser *p)
+{
+    const kith_token *token = kith_parser_peek(p, 0);
+    char word[16];
+    kith_nearest nearest = {
+        .wanted = {word, token->length}
+    };
+    const kith_status st =
+        kith_parser_expected(p, "a clause such as MATCH, WITH or RETURN");
+    if (token->kind != KITH_TOKEN_NAME || token->length > sizeof word)
+        return st;
+    for (size_t i = 0; i < token->length; i++) {
+        const char c = p->source->text.data[token->start + i];
+        word[i] = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    }
+    for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++)
+        kith_nearest_see(&nearest, clauses[i].word);
+    kith_nearest_see(&nearest, "OPTIONAL");
+    kith_nearest_see(&nearest, "ORDER BY");
+    kith_nearest_see(&nearest, "WHERE");
+    kith_nearest_see(&nearest, "LIMIT");
+    if (nearest.best)
+        kith_hint(p->err, "did you mean '%s'?", nearest.best);
+    return st;
+}
+
 static kith_status parse_clause(kith_parser *p, kith_clause *out)
 {
     const size_t first = p->at;
@@ -268,7 +296,7 @@ static kith_status parse_clause(kith_parser *p, kith_clause *out)
         out->span = kith_parser_span(p, first);
         return st;
     }
-    return kith_parser_expected(p, "a clause such as MATCH, WITH or RETURN");
+    return no_clause(p);
 }
 
 static bool at_end_of_part(const kith_parser *p)

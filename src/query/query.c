@@ -154,6 +154,41 @@ void kith_query_put_plan(const kith_query *q, bool profile, FILE *file)
 
 /* -- running ------------------------------------------------------------- */
 
+static bool is_remarked(const kith_query *q, kith_span span)
+{
+    const kith_remark *remark = q->remarks;
+    while (remark && remark->error.place.offset != span.start)
+        remark = remark->next;
+    return remark != NULL;
+}
+
+/* After a run it is known which of the properties no record has. */
+static void remark_properties(kith_query *q)
+{
+    kith_remark **last = &q->remarks;
+    while (*last)
+        last = &(*last)->next;
+    for (const kith_mention *m = q->tree.mentions; m; m = m->next) {
+        const kith_column *column = &q->session->columns[m->column];
+        const bool read = column->values[0] || column->values[1];
+        if (!read || column->present[0] || column->present[1] ||
+            is_remarked(q, m->span))
+            continue;
+        kith_remark *remark = KITH_HEAP_NEW(&q->heap, kith_remark, 1);
+        if (!remark)
+            return;
+        *remark = (kith_remark){0};
+        (void)snprintf(remark->error.message, sizeof remark->error.message,
+                       "no record has the property '%s'", column->name.data);
+        kith_query_place(&remark->error, &q->source, m->span);
+        const char *near = kith_session_near(q->session, m->column);
+        if (near)
+            kith_hint(&remark->error, "did you mean '%s'?", near);
+        *last = remark;
+        last = &remark->next;
+    }
+}
+
 static kith_status run_plan(kith_run *run, kith_query *q)
 {
     kith_status st = kith_session_links(q->session, run->err);
@@ -192,6 +227,8 @@ kith_status kith_query_run(kith_query *q,
     } else {
         run.st = kith_heap_fail(&run.heap, run.err);
     }
+    if (run.st == KITH_OK)
+        remark_properties(q);
     kith_plan_release(q->ops, q->plans);
     kith_heap_free(&run.heap);
     shared->most = 0;

@@ -109,6 +109,23 @@ kith_status kith_resolver_remark(kith_resolver *r,
     return KITH_OK;
 }
 
+uint32_t kith_resolver_column(kith_resolver *r, kith_text name, kith_span span)
+{
+    const uint32_t column = kith_session_column(r->session, name);
+    kith_mention *mention = KITH_HEAP_NEW(r->heap, kith_mention, 1);
+    if (column == KITH_NO_COLUMN) {
+        (void)kith_heap_fail(&r->session->heap, r->err);
+        return column;
+    }
+    if (!mention) {
+        (void)kith_resolver_memory(r);
+        return KITH_NO_COLUMN;
+    }
+    *mention = (kith_mention){r->tree->mentions, column, span};
+    r->tree->mentions = mention;
+    return column;
+}
+
 /* -- labels -------------------------------------------------------------- */
 
 static kith_status remark_label(kith_resolver *r,

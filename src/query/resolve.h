@@ -111,6 +111,10 @@ KITH_NODISCARD kith_status kith_resolve_labels(kith_resolver *r,
 KITH_NODISCARD kith_status kith_resolve_operator(kith_resolver *r,
                                                  kith_expr *expr);
 
+/** The column of a property, noted as one that the query speaks of;
+ *  KITH_NO_COLUMN, and the failure is kept, if out of memory. */
+uint32_t kith_resolver_column(kith_resolver *r, kith_text name, kith_span span);
+
 /** Whether an aggregate stands in an expression. */
 bool kith_has_aggregate(const kith_expr *expr);
 

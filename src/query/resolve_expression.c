@@ -102,9 +102,9 @@ static kith_status resolve_property(kith_resolver *r, kith_expr *expr)
                                        "this value has no property '%.*s'",
                                        (int)expr->name.length, expr->name.data);
     }
-    expr->key = kith_session_column(r->session, expr->name);
+    expr->key = kith_resolver_column(r, expr->name, expr->name_span);
     if (expr->key == KITH_NO_COLUMN)
-        return kith_heap_fail(&r->session->heap, r->err);
+        return r->err->status;
     if (of->type != KITH_STATIC_RELATION && of->type != KITH_STATIC_MAP)
         r->session->columns[expr->key].wanted[KITH_OF_ENTITY] = true;
     if (of->type == KITH_STATIC_RELATION)

@@ -134,9 +134,10 @@ static kith_status resolve_properties(kith_resolver *r,
 {
     kith_status st = KITH_OK;
     for (size_t i = 0; map && i < map->count; i++) {
-        const uint32_t column = kith_session_column(r->session, map->names[i]);
+        const uint32_t column =
+            kith_resolver_column(r, map->names[i], map->span);
         if (column == KITH_NO_COLUMN)
-            return kith_heap_fail(&r->session->heap, r->err);
+            return r->err->status;
         r->session->columns[column].wanted[owner] = true;
         KITH_TRY(st, kith_resolve_expression(r, map->args[i]), done);
     }

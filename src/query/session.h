@@ -117,6 +117,10 @@ KITH_NODISCARD kith_status kith_session_scores(kith_session *session,
                                                const double **out,
                                                kith_error *err);
 
+/** The property of some record whose name is nearest to that of a column, or
+ *  NULL; borrowed from the session. Cost: a pass over the records. */
+const char *kith_session_near(kith_session *session, uint32_t column);
+
 /** A value from JSON text that is valid; `*ok` becomes false if out of memory.
  *  Numbers without a point or an exponent are integers if they fit. */
 kith_value kith_value_read(kith_heap *heap, kith_text json, bool *ok);

@@ -107,16 +107,23 @@ static bool advance(kith_run *run,
 
 /* -- the paths ----------------------------------------------------------- */
 
+/* A step of a path that is put together: first back from the middle to the
+ * start, then on from the middle to the end. */
+typedef struct stage {
+    kith_range ranges[2];
+    uint32_t side;
+} stage;
+
 typedef struct finder {
     kith_run *run;
     kith_op *op;
     kith_op back; /* the operator seen from the end */
     struct kith_walk *w;
     uint64_t length;
+    uint64_t middle; /* place of the node where both fronts met */
     kith_id *ids;    /* 2 * length + 1 */
-    uint64_t middle; /* the node where both fronts met stands at this place */
+    stage *stages;   /* length */
     bool all;
-    bool stopped;
     bool found;
 } finder;
 
@@ -145,49 +152,78 @@ static bool push_found(finder *f)
     return more;
 }
 
-static bool extend(finder *f, uint64_t place, bool forward);
-
-/* Relations from the node at `place` to nodes one nearer to its end. */
-static bool extend_over(finder *f,
-                        kith_range *range,
-                        uint64_t place,
-                        bool forward)
+/* Step `at` goes from the node at a place to one beside it. */
+static bool goes_forward(const finder *f, uint64_t at)
 {
+    return at >= f->middle;
+}
+
+static uint64_t place_of(const finder *f, uint64_t at)
+{
+    return goes_forward(f, at) ? at : f->middle - at;
+}
+
+static void open_stage(finder *f, uint64_t at)
+{
+    const kith_op *op = goes_forward(f, at) ? f->op : &f->back;
+    stage *s = &f->stages[at];
+    s->side = 0;
+    kith_ranges_of(f->run, op, f->ids[2 * place_of(f, at)], s->ranges);
+}
+
+/* The next link of a step that leads one nearer to its end of the path. */
+static bool next_link(finder *f, uint64_t at)
+{
+    const bool forward = goes_forward(f, at);
+    const uint64_t place = place_of(f, at);
     const size_t side = forward ? 1 : 0;
     const kith_op *op = forward ? f->op : &f->back;
     const kith_id node = f->ids[2 * place];
     const uint32_t level = f->w->level[side][node];
-    for (; range->at < range->end; range->at++) {
-        const kith_id other = range->links->other[range->at];
-        const kith_id relation = range->links->relation[range->at];
-        if (!is_reached(f->w, side, other) ||
-            f->w->level[side][other] + 1 != level ||
-            kith_is_twice(f->run, range, node) ||
-            !kith_may_take(f->run, op, relation) ||
-            !kith_fits_pattern(f->run, op, relation))
-            continue;
-        f->ids[forward ? 2 * place + 1 : 2 * place - 1] = relation;
-        f->ids[forward ? 2 * place + 2 : 2 * place - 2] = other;
-        if (!extend(f, forward ? place + 1 : place - 1, forward))
-            return false;
+    stage *s = &f->stages[at];
+    for (; s->side < 2; s->side++) {
+        kith_range *range = &s->ranges[s->side];
+        for (; range->at < range->end; range->at++) {
+            const kith_id other = range->links->other[range->at];
+            const kith_id relation = range->links->relation[range->at];
+            if (!is_reached(f->w, side, other) ||
+                f->w->level[side][other] + 1 != level ||
+                kith_is_twice(f->run, range, node) ||
+                !kith_may_take(f->run, op, relation) ||
+                !kith_fits_pattern(f->run, op, relation))
+                continue;
+            f->ids[forward ? 2 * place + 1 : 2 * place - 1] = relation;
+            f->ids[forward ? 2 * place + 2 : 2 * place - 2] = other;
+            range->at++;
+            return true;
+        }
     }
-    return true;
+    return false;
 }
 
-/* Backward from the middle to the start, then forward to the end. */
-static bool extend(finder *f, uint64_t place, bool forward)
+/* All paths with this node at their middle; false when no more are wanted. */
+static bool put_together(finder *f)
 {
-    kith_range ranges[2];
-    if (!forward && place == 0)
-        return extend(f, f->middle, true);
-    if (forward && place == f->length) {
-        f->stopped = !push_found(f);
-        return !f->stopped && (f->all || !f->found);
+    uint64_t at = 0;
+    if (f->length == 0)
+        return push_found(f);
+    open_stage(f, 0);
+    for (;;) {
+        if (!kith_run_tick(f->run))
+            return false;
+        if (!next_link(f, at)) {
+            if (at-- == 0)
+                return true;
+            continue;
+        }
+        if (at + 1 < f->length) {
+            open_stage(f, ++at);
+        } else if (!push_found(f)) {
+            return false;
+        } else if (f->found && !f->all) {
+            return true;
+        }
     }
-    kith_ranges_of(f->run, forward ? f->op : &f->back, f->ids[2 * place],
-                   ranges);
-    return extend_over(f, &ranges[0], place, forward) &&
-           extend_over(f, &ranges[1], place, forward);
 }
 
 /* Every node that a shortest path can have at its middle. */
@@ -203,8 +239,10 @@ static bool find_all(finder *f, const front *fronts)
             w->level[1][node] != f->length - f->middle)
             continue;
         f->ids[2 * f->middle] = node;
-        if (!extend(f, f->middle, false))
-            return !f->stopped;
+        if (!put_together(f))
+            return false;
+        if (f->found && !f->all)
+            return true;
     }
     return true;
 }
@@ -259,7 +297,8 @@ bool kith_push_shortest(kith_run *run, kith_op *op)
     };
     const kith_heap_mark mark = kith_heap_here(&run->heap);
     f.ids = KITH_RUN_NEW(run, kith_id, 2 * (size_t)best + 1);
-    const bool more = f.ids && find_all(&f, fronts);
+    f.stages = KITH_RUN_NEW(run, stage, (size_t)best);
+    const bool more = f.ids && f.stages && find_all(&f, fronts);
     kith_heap_reset(&run->heap, mark);
     return more && kith_run_ok(run);
 }

@@ -265,8 +265,16 @@ struct kith_union {
     kith_span span;
 };
 
+/** A property that the query speaks of. */
+typedef struct kith_mention {
+    struct kith_mention *next;
+    uint32_t column;
+    kith_span span;
+} kith_mention;
+
 typedef struct kith_tree {
     kith_union *query;
+    kith_mention *mentions;
     kith_query_mode mode;
     uint32_t slots; /**< slots that the resolver gave out */
 } kith_tree;
