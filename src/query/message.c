@@ -22,6 +22,13 @@ static kith_status fail(kith_error *err,
                         const char *type,
                         const char *detail,
                         const char *format,
+                        va_list args) KITH_PRINTF(5, 0);
+
+static kith_status fail(kith_error *err,
+                        kith_status st,
+                        const char *type,
+                        const char *detail,
+                        const char *format,
                         va_list args)
 {
     char message[sizeof err->message];

@@ -76,15 +76,17 @@ static kith_status parse_label_or(kith_parser *p,
                                   bool relation,
                                   kith_labels **out);
 
-static kith_labels *new_labels(kith_parser *p, int kind, size_t first)
+static kith_labels *new_labels(kith_parser *p,
+                               kith_label_kind kind,
+                               size_t first)
 {
     kith_labels *labels = KITH_HEAP_NEW(p->heap, kith_labels, 1);
     if (labels) {
         *labels = (kith_labels){
+            .kind = kind,
             .type = KITH_NONE,
             .span = kith_parser_span(p, first),
         };
-        labels->kind = kind;
     }
     return labels;
 }
@@ -117,7 +119,7 @@ done:
 }
 
 static kith_status join_labels(kith_parser *p,
-                               int kind,
+                               kith_label_kind kind,
                                bool relation,
                                kith_status (*parse)(kith_parser *,
                                                     bool,

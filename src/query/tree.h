@@ -96,15 +96,17 @@ typedef struct kith_part kith_part;
 typedef struct kith_clause kith_clause;
 typedef struct kith_union kith_union;
 
+typedef enum kith_label_kind {
+    KITH_LABEL_NAME = 0,
+    KITH_LABEL_AND,
+    KITH_LABEL_OR,
+    KITH_LABEL_NOT,
+    KITH_LABEL_ANY
+} kith_label_kind;
+
 /** A label expression: names, `&`, `|`, `!` and `%`. */
 typedef struct kith_labels {
-    enum {
-        KITH_LABEL_NAME = 0,
-        KITH_LABEL_AND,
-        KITH_LABEL_OR,
-        KITH_LABEL_NOT,
-        KITH_LABEL_ANY
-    } kind;
+    kith_label_kind kind;
     kith_text name;
     kith_id type; /**< KITH_NONE if the graph has none of that name */
     struct kith_labels *left;
