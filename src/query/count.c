@@ -133,9 +133,22 @@ static uint64_t part_of(kith_run *run,
                         kith_id from,
                         kith_id taken);
 
+/* A directed relation that was followed one way from one node to another does
+ * not lead on in the same way. */
+static bool leads_on(const kith_run *run,
+                     const kith_op *op,
+                     const kith_op *child,
+                     kith_id from,
+                     kith_id node)
+{
+    return from == node || op->way != child->way || op->way == KITH_BOTH ||
+           run->session->has_undirected;
+}
+
 /* The product of what hangs on a node that was reached over `relation`. */
 static uint64_t weight_behind(kith_run *run,
                               kith_op *op,
+                              kith_id from,
                               kith_id relation,
                               kith_id node)
 {
@@ -143,7 +156,8 @@ static uint64_t weight_behind(kith_run *run,
     for (size_t i = 0; i < op->tail_count && product; i++) {
         kith_op *child = op->tails[i];
         uint64_t weight = weight_of(run, child, node);
-        if (child->unlike_parent && weight)
+        if (child->unlike_parent && weight &&
+            leads_on(run, op, child, from, node))
             weight -= part_of(run, child, node, relation);
         product = multiply(run, product, weight);
     }
@@ -155,7 +169,7 @@ static uint64_t part_of(kith_run *run, kith_op *op, kith_id from, kith_id taken)
     kith_id to = KITH_NONE;
     if (!could_take(run, op, from, taken, &to) || !passes(run, op, taken, to))
         return 0;
-    return weight_behind(run, op, taken, to);
+    return weight_behind(run, op, from, taken, to);
 }
 
 /* -- all links of a node ------------------------------------------------- */
@@ -179,8 +193,9 @@ static uint64_t sum_links(kith_run *run, kith_op *op, kith_id node)
                 !passes(run, op, relation, other))
                 continue;
             sum = add(run, sum,
-                      op->tail_count ? weight_behind(run, op, relation, other)
-                                     : 1);
+                      op->tail_count
+                          ? weight_behind(run, op, node, relation, other)
+                          : 1);
         }
     }
     return sum;

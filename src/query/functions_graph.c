@@ -169,7 +169,8 @@ static kith_value degree(kith_run *run,
     const kith_links *in = &run->session->in;
     const kith_id v = args[0].as.id;
     (void)count;
-    const kith_status st = kith_session_links(run->session, run->err);
+    const kith_status st =
+        kith_session_links(run->session, KITH_BOTH, run->err);
     if (st != KITH_OK)
         return kith_run_failed(run, expr, st);
     int64_t links = out->first[v + 1] - out->first[v];

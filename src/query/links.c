@@ -109,16 +109,29 @@ static bool build(kith_session *session, const ends *e, kith_links *out)
     return made;
 }
 
-kith_status kith_session_links(kith_session *session, kith_error *err)
+static bool has_undirected(const kith_graph *graph)
+{
+    for (kith_id r = 0; r < kith_graph_relation_count(graph); r++) {
+        if (!kith_graph_relation_directed(graph, r))
+            return true;
+    }
+    return false;
+}
+
+kith_status kith_session_links(kith_session *session,
+                               kith_direction way,
+                               kith_error *err)
 {
     const ends out = {kith_graph_sources(session->graph),
                       kith_graph_targets(session->graph)};
     const ends in = {out.to, out.from};
-    if (session->in.first)
-        return KITH_OK;
-    if (!session->out.first && !build(session, &out, &session->out))
+    if (!session->out.first && !session->in.first)
+        session->has_undirected = has_undirected(session->graph);
+    if (way != KITH_IN && !session->out.first &&
+        !build(session, &out, &session->out))
         return kith_heap_fail(&session->heap, err);
-    if (!build(session, &in, &session->in))
+    if (way != KITH_OUT && !session->in.first &&
+        !build(session, &in, &session->in))
         return kith_heap_fail(&session->heap, err);
     return KITH_OK;
 }

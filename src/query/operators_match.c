@@ -60,12 +60,15 @@ void kith_ranges_of(const kith_run *run,
     }
 }
 
-/* Narrow a range of one type to the links that lead to `other`. */
-static void narrow(kith_range *range, kith_id other)
+/* Narrow a range to the links of its first type that lead to `other`; what is
+ * behind that type becomes `*rest`. */
+static void narrow(kith_range *range, kith_id other, uint32_t *rest)
 {
     const kith_id *ends = range->links->other;
+    const uint32_t type = range->links->type[range->at];
     uint32_t low = range->at;
-    for (uint32_t high = range->end; low < high;) {
+    *rest = type_start(range->links, low, range->end, type + 1);
+    for (uint32_t high = *rest; low < high;) {
         const uint32_t middle = low + (high - low) / 2;
         if (ends[middle] < other) {
             low = middle + 1;
@@ -74,7 +77,7 @@ static void narrow(kith_range *range, kith_id other)
         }
     }
     range->at = low;
-    while (low < range->end && ends[low] == other)
+    while (low < *rest && ends[low] == other)
         low++;
     range->end = low;
 }
@@ -160,10 +163,50 @@ static bool node_at(kith_run *run, uint32_t slot, kith_id *out)
     return false;
 }
 
+/* Push the links of a range that fit; false when no more are wanted. */
+static bool push_range(kith_run *run,
+                       kith_op *op,
+                       kith_range *range,
+                       kith_id from,
+                       kith_id to)
+{
+    const kith_value wanted = run->row[op->relation];
+    for (; range->at < range->end; range->at++) {
+        const kith_id other = range->links->other[range->at];
+        const kith_id relation = range->links->relation[range->at];
+        if ((op->into && other != to) ||
+            (op->bound && relation != wanted.as.id) ||
+            kith_is_twice(run, range, from) ||
+            !kith_may_take(run, op, relation))
+            continue;
+        if (!push_link(run, op, relation, other))
+            return false;
+    }
+    return true;
+}
+
+/* The links between two nodes, type by type. */
+static bool push_between(kith_run *run,
+                         kith_op *op,
+                         kith_range *range,
+                         kith_id from,
+                         kith_id to)
+{
+    const uint32_t end = range->end;
+    uint32_t rest = range->at;
+    while (rest < end) {
+        range->at = rest;
+        range->end = end;
+        narrow(range, to, &rest);
+        if (!push_range(run, op, range, from, to))
+            return false;
+    }
+    return true;
+}
+
 bool kith_push_expand(kith_run *run, kith_op *op)
 {
     const kith_value wanted = run->row[op->relation];
-    const kith_labels *types = op->pattern->types;
     kith_range ranges[2];
     kith_id from = KITH_NONE;
     kith_id to = KITH_NONE;
@@ -173,23 +216,11 @@ bool kith_push_expand(kith_run *run, kith_op *op)
         return kith_run_ok(run);
     kith_ranges_of(run, op, from, ranges);
     for (size_t side = 0; side < 2; side++) {
-        kith_range *range = &ranges[side];
-        if (op->into && types && types->kind == KITH_LABEL_NAME)
-            narrow(range, to);
-        for (; range->at < range->end; range->at++) {
-            const kith_id other = range->links->other[range->at];
-            const kith_id relation = range->links->relation[range->at];
-            if ((op->into && other != to) ||
-                (op->bound && relation != wanted.as.id) ||
-                kith_is_twice(run, range, from) ||
-                !kith_may_take(run, op, relation))
-                continue;
-            if (!push_link(run, op, relation, other)) {
-                if (op->bound)
-                    run->row[op->relation] = wanted;
-                return false;
-            }
-        }
+        const bool more = op->into
+                              ? push_between(run, op, &ranges[side], from, to)
+                              : push_range(run, op, &ranges[side], from, to);
+        if (!more)
+            return false;
     }
     return kith_run_ok(run);
 }

@@ -189,9 +189,24 @@ static void remark_properties(kith_query *q)
     }
 }
 
+/* The directions that some operator follows. */
+static kith_status make_links(kith_query *q, kith_error *err)
+{
+    for (const kith_op *op = q->ops; op; op = op->made_before) {
+        if (!op->pattern || op->kind == KITH_DO_FOLLOW)
+            continue;
+        const kith_direction way =
+            op->kind == KITH_DO_SHORTEST ? KITH_BOTH : op->way;
+        const kith_status st = kith_session_links(q->session, way, err);
+        if (st != KITH_OK)
+            return st;
+    }
+    return KITH_OK;
+}
+
 static kith_status run_plan(kith_run *run, kith_query *q)
 {
-    kith_status st = kith_session_links(q->session, run->err);
+    const kith_status st = make_links(q, run->err);
     if (st != KITH_OK)
         return st;
     kith_plan_reset(run, q->plan);

@@ -32,6 +32,7 @@ struct kith_session {
     kith_heap heap;
     kith_links out;
     kith_links in;
+    bool has_undirected;   /**< some relation is not directed */
     uint32_t *label_first; /**< entities of type t: label_first[t] … */
     kith_id *labelled;
     kith_column *columns;
@@ -44,13 +45,14 @@ struct kith_session {
     struct kith_zones *zones;
 };
 
-/** Both directions of the adjacency.
+/** The adjacency in one direction, or in both.
  *
  *  A relation that is not directed stands at both its ends, in both. Cost:
- *  O(V + E) once, 20 bytes a relation.
+ *  O(V + E) once, 10 bytes a relation and direction.
  *  @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT
  */
 KITH_NODISCARD kith_status kith_session_links(kith_session *session,
+                                              kith_direction way,
                                               kith_error *err);
 
 /** Entities by type. Cost: O(V) once. */
