@@ -253,6 +253,18 @@ static const char *const examples[] = {
     NULL,
 };
 
+static kith_topic function_topic(kith_arena *arena, size_t index)
+{
+    kith_function_help help;
+    if (!kith_query_function(index, &help))
+        return kith_query_procedure_topic(arena, index);
+    const size_t size = strlen(help.signature) + strlen(help.summary) + 3;
+    char *text = kith_arena_take(arena, size);
+    if (text)
+        (void)snprintf(text, size, "%s: %s", help.signature, help.summary);
+    return (kith_topic){help.name, text};
+}
+
 const kith_command kith_cmd_query = {
     .name = "query",
     .summary = "ask in openCypher",
@@ -267,6 +279,8 @@ const kith_command kith_cmd_query = {
         "directed matches a pattern of either direction.\n\n"
         "The query is the last operand, or comes from --file. A result without "
         "rows is an answer: the exit status is 0.",
+    .topics = "Functions and procedures",
+    .topic_at = function_topic,
     .examples = examples,
     .options = options,
     .groups = kith_table_groups,

@@ -80,6 +80,8 @@ static kith_status put_topics(kith_call *call,
         if (!topic.text)
             return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
         kith_putf(sink, "  %-*s", HELP_COLUMN - 2, topic.name);
+        if (strlen(topic.name) + 4 > HELP_COLUMN)
+            kith_putf(sink, "\n%*s", HELP_COLUMN, "");
         kith_put_wrapped(sink, topic.text, HELP_COLUMN, HELP_COLUMN, WIDTH);
     }
 }

@@ -24,6 +24,10 @@ typedef struct kith_query_call {
  *  grouping. */
 KITH_NODISCARD kith_status kith_query_procedures(kith_query_call *q);
 
+/** A procedure for help: `index` goes on after the functions of the language.
+ */
+kith_topic kith_query_procedure_topic(kith_arena *arena, size_t index);
+
 /** Run the query and write its rows in the format that is asked for. */
 KITH_NODISCARD kith_status kith_query_put_rows(kith_query_call *q);
 

@@ -36,9 +36,9 @@ static kith_status fill_groups(const kith_procedure *which,
 }
 
 /* 'label-propagation' would be a subtraction in a query. */
-static const char *name_in_query(kith_query_call *q, const char *name)
+static const char *name_in_query(kith_arena *arena, const char *name)
 {
-    char *copy = kith_arena_text(&q->call->arena, name, strlen(name));
+    char *copy = kith_arena_text(arena, name, strlen(name));
     for (char *c = copy; c && *c; c++) {
         if (*c == '-')
             *c = '_';
@@ -48,7 +48,7 @@ static const char *name_in_query(kith_query_call *q, const char *name)
 
 static kith_status add(kith_query_call *q, kith_procedure procedure)
 {
-    procedure.name = name_in_query(q, procedure.name);
+    procedure.name = name_in_query(&q->call->arena, procedure.name);
     if (!procedure.name)
         return kith_fail(&q->call->err, KITH_E_MEMORY, "out of memory");
     q->procedures[q->procedure_count++] = procedure;
@@ -97,4 +97,37 @@ kith_status kith_query_procedures(kith_query_call *q)
         st = add(q, procedure);
     }
     return st;
+}
+
+static kith_topic topic_of(kith_arena *arena,
+                           const char *name,
+                           const char *column,
+                           const char *summary)
+{
+    const size_t size = strlen(name) + strlen(summary) + 64;
+    const char *known = name_in_query(arena, name);
+    char *text = kith_arena_take(arena, size);
+    if (!known || !text)
+        return (kith_topic){name, NULL};
+    (void)snprintf(text, size, "CALL %s() YIELD node, %s: %s", known, column,
+                   summary);
+    return (kith_topic){known, text};
+}
+
+kith_topic kith_query_procedure_topic(kith_arena *arena, size_t index)
+{
+    kith_function_help help;
+    size_t functions = 0;
+    while (kith_query_function(functions, &help))
+        functions++;
+    index -= functions;
+    for (const kith_measure *m = kith_measures(); m->name; m++) {
+        if (!m->of_relations && index-- == 0)
+            return topic_of(arena, m->name, "score", m->summary);
+    }
+    for (const kith_group_method *m = kith_group_methods(); m->name; m++) {
+        if (index-- == 0)
+            return topic_of(arena, m->name, "group", m->summary);
+    }
+    return (kith_topic){0};
 }

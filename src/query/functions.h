@@ -13,8 +13,8 @@ typedef struct kith_function {
     const char *name; /**< as it is written in help; case does not count */
     const char *group;
     const char *signature;
-    const char *summary;
-    uint8_t least; /**< arguments */
+    const char *summary; /**< NULL = another name, which help leaves out */
+    uint8_t least;       /**< arguments */
     uint8_t most;
     bool takes_null;  /**< otherwise a null argument gives null */
     uint16_t accepts; /**< kinds of the first argument; 0 = any, checked by

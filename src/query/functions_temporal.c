@@ -220,50 +220,50 @@ static kith_value between(kith_run *run,
     return kith_temporal_keep(run, expr, &result, st);
 }
 
-#define KIND(name, what)                                                      \
- {name,                                                                       \
-  "time",                                                                     \
-  name "([text, map or value])",                                              \
-  what ", now without argument",                                              \
-  0,                                                                          \
-  1,                                                                          \
-  false,                                                                      \
-  STRING | MAP | TEMPORAL,                                                    \
-  KITH_STATIC_TEMPORAL,                                                       \
-  make},                                                                      \
-     {name ".truncate",                                                       \
-      "time",                                                                 \
-      name ".truncate(unit, value [, map])",                                  \
-      "with all below the unit at its start",                                 \
-      1,                                                                      \
-      3,                                                                      \
-      false,                                                                  \
-      STRING,                                                                 \
-      KITH_STATIC_TEMPORAL,                                                   \
-      truncate},                                                              \
-     {name ".statement",                                                      \
-      "time",                                                                 \
-      name ".statement([zone])",                                              \
-      "when the query began",                                                 \
-      0,                                                                      \
-      1,                                                                      \
-      false,                                                                  \
-      STRING | MAP,                                                           \
-      KITH_STATIC_TEMPORAL,                                                   \
-      clock_now},                                                             \
-     {name ".transaction",                                                    \
-      "time",                                                                 \
-      name ".transaction([zone])",                                            \
-      "when the query began",                                                 \
-      0,                                                                      \
-      1,                                                                      \
-      false,                                                                  \
-      STRING | MAP,                                                           \
-      KITH_STATIC_TEMPORAL,                                                   \
-      clock_now},                                                             \
- {                                                                            \
-  name ".realtime", "time", name ".realtime([zone])", "when the query began", \
-      0, 1, false, STRING | MAP, KITH_STATIC_TEMPORAL, clock_now              \
+#define KIND(name, what)                                                 \
+ {name,                                                                  \
+  "time",                                                                \
+  name "([text, map or value])",                                         \
+  what ", now without argument",                                         \
+  0,                                                                     \
+  1,                                                                     \
+  false,                                                                 \
+  STRING | MAP | TEMPORAL,                                               \
+  KITH_STATIC_TEMPORAL,                                                  \
+  make},                                                                 \
+     {name ".truncate",                                                  \
+      "time",                                                            \
+      name ".truncate(unit, value [, map])",                             \
+      "with all below the unit at its start",                            \
+      1,                                                                 \
+      3,                                                                 \
+      false,                                                             \
+      STRING,                                                            \
+      KITH_STATIC_TEMPORAL,                                              \
+      truncate},                                                         \
+     {name ".statement",                                                 \
+      "time",                                                            \
+      name ".statement([zone])",                                         \
+      NULL,                                                              \
+      0,                                                                 \
+      1,                                                                 \
+      false,                                                             \
+      STRING | MAP,                                                      \
+      KITH_STATIC_TEMPORAL,                                              \
+      clock_now},                                                        \
+     {name ".transaction",                                               \
+      "time",                                                            \
+      name ".transaction([zone])",                                       \
+      NULL,                                                              \
+      0,                                                                 \
+      1,                                                                 \
+      false,                                                             \
+      STRING | MAP,                                                      \
+      KITH_STATIC_TEMPORAL,                                              \
+      clock_now},                                                        \
+ {                                                                       \
+  name ".realtime", "time", name ".realtime([zone])", NULL, 0, 1, false, \
+      STRING | MAP, KITH_STATIC_TEMPORAL, clock_now                      \
  }
 
 const kith_function kith_temporal_functions[] = {

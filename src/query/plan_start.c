@@ -110,6 +110,19 @@ double kith_matcher_fan(const kith_matcher *m, const kith_edge *edge)
     return fan;
 }
 
+/* A scan of a type need not ask for the type again. */
+static void forget_label(kith_matcher *m, const kith_node_pattern *node)
+{
+    for (size_t i = 0; i < m->predicate_count; i++) {
+        const kith_expr *expr = m->predicates[i].expr;
+        if (expr->kind == KITH_EXPR_HAS_LABELS &&
+            expr->labels == node->labels &&
+            node->labels->kind == KITH_LABEL_NAME &&
+            expr->args[0]->slot == node->slot)
+            m->predicates[i].placed = true;
+    }
+}
+
 kith_status kith_matcher_start(kith_matcher *m, const kith_node_pattern *node)
 {
     const kith_labels *label = scan_label(m, node->labels);
@@ -126,6 +139,8 @@ kith_status kith_matcher_start(kith_matcher *m, const kith_node_pattern *node)
     op->column = column;
     op->label = label ? label->type : KITH_NONE;
     op->estimate = kith_matcher_starts(m, node);
+    if (op->kind == KITH_DO_SCAN_LABEL)
+        forget_label(m, node);
     m->planner->bound[node->slot] = true;
     return kith_matcher_place(m);
 }

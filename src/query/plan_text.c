@@ -56,8 +56,6 @@ static void put_span(writer *w, kith_span span)
 static void put_match(writer *w, const kith_op *op)
 {
     const kith_relation_pattern *p = op->pattern;
-    const kith_direction way = op->reversed ? KITH_BOTH : op->way;
-    (void)way;
     kith_put_char(&w->sink, ' ');
     kith_put(&w->sink, op->way == KITH_IN ? "<-" : "-");
     kith_put_char(&w->sink, '[');
@@ -78,6 +76,34 @@ static void put_match(writer *w, const kith_op *op)
         kith_put(&w->sink, " into");
     if (op->reversed)
         kith_put(&w->sink, " from the end");
+}
+
+static void put_filter(writer *w, const kith_expr *filter)
+{
+    if (filter->kind != KITH_EXPR_HAS_LABELS) {
+        put_span(w, filter->span);
+        return;
+    }
+    put_span(w, filter->args[0]->span);
+    kith_put_char(&w->sink, ':');
+    put_span(w, filter->labels->span);
+}
+
+/* What is projected, grouped or sorted. */
+static void put_items(writer *w, const kith_op *op)
+{
+    const kith_clause *clause = op->clause;
+    const bool sorts = op->kind == KITH_DO_SORT;
+    if (op->kind != KITH_DO_PROJECT && op->kind != KITH_DO_AGGREGATE && !sorts)
+        return;
+    const size_t count = sorts ? clause->sort_count : clause->item_count;
+    for (size_t i = 0; i < count; i++) {
+        kith_put(&w->sink, i ? ", " : " ");
+        put_span(w, sorts ? clause->sorts[i].expr->span
+                          : clause->items[i].expr->span);
+        if (sorts && clause->sorts[i].descending)
+            kith_put(&w->sink, " DESC");
+    }
 }
 
 static void put_details(writer *w, const kith_op *op)
@@ -103,8 +129,9 @@ static void put_details(writer *w, const kith_op *op)
     }
     for (size_t i = 0; i < op->filter_count; i++) {
         kith_put(&w->sink, i ? " and " : "  where ");
-        put_span(w, op->filters[i]->span);
+        put_filter(w, op->filters[i]);
     }
+    put_items(w, op);
 }
 
 static void put_line(writer *w, const kith_op *op, unsigned indent)

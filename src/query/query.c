@@ -43,8 +43,12 @@ static kith_status check_parameters(const kith_query *q, kith_error *err)
     for (size_t i = 0; i < q->options.parameter_count; i++) {
         const kith_status st =
             kith_json_check(q->options.parameters[i].json, "<parameter>", err);
-        if (st != KITH_OK)
+        if (st != KITH_OK) {
+            const kith_text name = q->options.parameters[i].name;
+            kith_hint(err, "the value of '$%.*s' is JSON; text needs quotes",
+                      (int)name.length, name.data);
             return st;
+        }
     }
     return KITH_OK;
 }
@@ -313,21 +317,20 @@ kith_id kith_value_step(const kith_value *value, size_t index)
 
 bool kith_query_function(size_t index, kith_function_help *out)
 {
-    size_t scalar = 0;
-    const kith_function *f = kith_function_at(index);
-    if (f) {
+    const kith_function *f = NULL;
+    for (size_t i = 0; (f = kith_function_at(i)); i++) {
+        if (!f->summary || index-- > 0)
+            continue;
         *out =
             (kith_function_help){f->name, f->group, f->signature, f->summary};
         return true;
     }
-    while (kith_function_at(scalar))
-        scalar++;
     for (const kith_aggregate *a = kith_aggregates; a->name; a++) {
-        if (index-- == scalar) {
-            *out = (kith_function_help){a->name, "aggregates", a->signature,
-                                        a->summary};
-            return true;
-        }
+        if (index-- > 0)
+            continue;
+        *out = (kith_function_help){a->name, "aggregates", a->signature,
+                                    a->summary};
+        return true;
     }
     return false;
 }

@@ -124,7 +124,7 @@ static void put_node_json(writer *w, kith_id e)
     kith_put(&w->sink, "}}");
 }
 
-/* The record's own id if it has one, else the number of the relation. */
+/* The record's own id, if it has one. */
 static void put_relation_id(writer *w, kith_id r)
 {
     const uint32_t column =
@@ -138,7 +138,7 @@ static void put_relation_id(writer *w, kith_id r)
     if (id.kind == KITH_VALUE_STRING) {
         kith_put_json(&w->sink, kith_text_of(id));
     } else {
-        kith_putf(&w->sink, "%u", r);
+        kith_put(&w->sink, "null");
     }
 }
 
