@@ -145,7 +145,8 @@ static int by_rows(const void *a, const void *b, void *context)
 
 static void sort_rows(kith_sorter *s)
 {
-    qsort_r(s->rows, s->count, sizeof *s->rows, by_rows, s);
+    if (s->count > 1)
+        qsort_r(s->rows, s->count, sizeof *s->rows, by_rows, s);
 }
 
 /* SKIP and LIMIT that follow tell how many rows are wanted at all. */

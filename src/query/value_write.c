@@ -131,9 +131,16 @@ static void put_relation_id(writer *w, kith_id r)
         kith_session_column(w->session, (kith_text){"id", 2});
     kith_error err = {0};
     kith_value id = kith_null();
-    if (column != KITH_NO_COLUMN) {
+    if (column == KITH_NO_COLUMN) {
+        (void)kith_heap_fail(&w->session->heap, &err);
+    } else {
         id = kith_session_property(w->session, KITH_OF_RELATION, r, column,
                                    &err);
+    }
+    if (err.status != KITH_OK && w->st == KITH_OK) {
+        w->st = err.status;
+        if (w->err)
+            *w->err = err;
     }
     if (id.kind == KITH_VALUE_STRING) {
         kith_put_json(&w->sink, kith_text_of(id));
