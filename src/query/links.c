@@ -109,13 +109,18 @@ static bool build(kith_session *session, const ends *e, kith_links *out)
     return made;
 }
 
-static bool has_undirected(const kith_graph *graph)
+bool kith_session_mixed(kith_session *session)
 {
-    for (kith_id r = 0; r < kith_graph_relation_count(graph); r++) {
-        if (!kith_graph_relation_directed(graph, r))
-            return true;
+    const kith_graph *graph = session->graph;
+    for (kith_id r = 0;
+         !session->looked && r < kith_graph_relation_count(graph); r++) {
+        if (!kith_graph_relation_directed(graph, r)) {
+            session->has_undirected = true;
+            break;
+        }
     }
-    return false;
+    session->looked = true;
+    return session->has_undirected;
 }
 
 kith_status kith_session_links(kith_session *session,
@@ -125,8 +130,7 @@ kith_status kith_session_links(kith_session *session,
     const ends out = {kith_graph_sources(session->graph),
                       kith_graph_targets(session->graph)};
     const ends in = {out.to, out.from};
-    if (!session->out.first && !session->in.first)
-        session->has_undirected = has_undirected(session->graph);
+    (void)kith_session_mixed(session);
     if (way != KITH_IN && !session->out.first &&
         !build(session, &out, &session->out))
         return kith_heap_fail(&session->heap, err);

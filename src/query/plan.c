@@ -94,8 +94,10 @@ static kith_status plan_pattern_goal(kith_planner *p,
     kith_op *give = NULL;
     if (st == KITH_OK && !(give = kith_plan_add(p, chain, KITH_DO_GIVE)))
         st = no_memory(p);
-    if (give)
+    if (give) {
         give->slot = expr->pattern->paths[0].slot;
+        kith_plan_reach(p, chain, goal);
+    }
     expr->plan = plan;
     return st;
 }
@@ -337,6 +339,7 @@ static kith_status plan_part(kith_planner *p,
     if (!last)
         return no_memory(p);
     last->clause = &part->clauses[part->count - 1];
+    kith_plan_reach(p, chain, goal);
     st = kith_plan_counts(p, chain, goal);
 done:
     return st;

@@ -160,8 +160,10 @@ KITH_NODISCARD kith_status kith_plan_match(kith_planner *planner,
 KITH_NODISCARD kith_status kith_plan_expression(kith_planner *planner,
                                                 kith_expr *expr);
 
-/** Replace what only has to be counted at the end of a chain by a COUNT, and
- *  paths of which only the ends matter by a REACH. */
+/** Replace paths of which only the ends matter by a REACH. */
+void kith_plan_reach(kith_planner *planner, kith_chain *chain, kith_goal goal);
+
+/** Replace what only has to be counted at the end of a chain by a COUNT. */
 KITH_NODISCARD kith_status kith_plan_counts(kith_planner *planner,
                                             kith_chain *chain,
                                             kith_goal goal);

@@ -32,6 +32,7 @@ struct kith_session {
     kith_heap heap;
     kith_links out;
     kith_links in;
+    bool looked;           /**< whether the next member is known */
     bool has_undirected;   /**< some relation is not directed */
     uint32_t *label_first; /**< entities of type t: label_first[t] … */
     kith_id *labelled;
@@ -54,6 +55,9 @@ struct kith_session {
 KITH_NODISCARD kith_status kith_session_links(kith_session *session,
                                               kith_direction way,
                                               kith_error *err);
+
+/** Whether some relation is not directed. Cost: O(E) once. */
+bool kith_session_mixed(kith_session *session);
 
 /** Entities by type. Cost: O(V) once. */
 KITH_NODISCARD kith_status kith_session_labels(kith_session *session,

@@ -1,4 +1,4 @@
-/* Operators at work: shortest paths between two nodes, and what can be reached.
+/* Operators at work: shortest paths between two nodes.
  *
  * Breadth first from both ends, always from the smaller front, until the fronts
  * meet; then back over nodes whose distance falls by one (Pohl 1971). Cost
@@ -301,9 +301,4 @@ bool kith_push_shortest(kith_run *run, kith_op *op)
     const bool more = f.ids && f.stages && find_all(&f, fronts);
     kith_heap_reset(&run->heap, mark);
     return more && kith_run_ok(run);
-}
-
-bool kith_push_reach(kith_run *run, kith_op *op)
-{
-    return kith_push_far(run, op);
 }

@@ -23,6 +23,8 @@ struct kith_walk {
     uint32_t *level[2]; /**< how far it is, if that round is this one */
     kith_id *queue[2];
     uint32_t round;
+    kith_id *parent; /**< REACH: relation that led to a node, and */
+    kith_id *branch; /**< the first one on the way to it */
 };
 
 /** The walk of an operator, made when it is first needed; NULL, and the run

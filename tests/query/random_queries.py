@@ -27,6 +27,7 @@ KEYS = ['p', 'q']
 class Graph:
     def __init__(self, chance):
         size = chance.randint(1, 5)
+        mixed = chance.random() < 0.5
         self.nodes = []
         self.relations = []
         for i in range(size):
@@ -38,7 +39,7 @@ class Graph:
                 'id': f'r{i}', 'type': chance.choice(TYPES),
                 'source': chance.randrange(size),
                 'target': chance.randrange(size),
-                'directed': chance.random() > 0.15,
+                'directed': not mixed or chance.random() > 0.3,
                 'properties': properties(chance)})
 
     def records(self):
@@ -283,14 +284,14 @@ def random_path(chance, namer, known, most, fresh_names=True, path_names=None):
     relations = []
     for _ in range(chance.randint(0 if fresh_names else 1, most)):
         span = None
-        if chance.random() < 0.2:
-            span = (chance.randint(0, 2), chance.randint(1, 3))
+        if chance.random() < 0.3:
+            span = (chance.choice([0, 1, 1, 2]), chance.randint(1, 4))
         types = chance.choice([[], [], ['R'], ['S'], ['R', 'S']])
         props = [(chance.choice(KEYS), chance.choice([0, 1, 2]))] \
             if chance.random() < 0.1 else []
         relations.append(RelationPattern(
             namer.next(), types, chance.choice(['out', 'in', 'both']), span,
-            props, named=fresh_names and chance.random() < 0.5))
+            props, named=fresh_names and chance.random() < 0.4))
         nodes.append(node())
     return Path(nodes, relations)
 
