@@ -5,8 +5,6 @@
 #include "query/temporal_parts.h"
 #include "query/temporal_zone.h"
 
-#include <inttypes.h>
-
 /* -- the date ------------------------------------------------------------ */
 
 /* The components that each form of a date has beside the year; ordinal days
@@ -114,33 +112,6 @@ static kith_status assemble_date(int64_t *days,
 
 /* -- the time of day ----------------------------------------------------- */
 
-/* Milliseconds, microseconds and nanoseconds add up; each has the digits that
- * the larger ones leave. */
-static kith_status assemble_fraction(kith_temporal *out,
-                                     const kith_parts *parts,
-                                     kith_error *err)
-{
-    static const int64_t units[] = {1000000, 1000, 1};
-    int64_t room = KITH_SECOND_PARTS;
-    int64_t sum = 0;
-    for (size_t i = 0; i < 3; i++) {
-        const size_t part = KITH_PART_MILLISECOND + i;
-        if (!parts->given[part])
-            continue;
-        const int64_t value = parts->number[part];
-        if (value < 0 || value >= room / units[i])
-            return kith_fail(err, KITH_E_INVALID,
-                             KITH_BAD_RANGE "%s %" PRId64
-                                            " is not in 0 to %" PRId64,
-                             kith_part_name((kith_part)part), value,
-                             room / units[i] - 1);
-        sum += value * units[i];
-        room = units[i];
-    }
-    out->nanoseconds = (int32_t)sum;
-    return KITH_OK;
-}
-
 static bool has_fraction(const kith_parts *parts)
 {
     return parts->given[KITH_PART_MILLISECOND] ||
@@ -185,7 +156,7 @@ static kith_status assemble_time(kith_temporal *out,
             clock[i] = parts->number[KITH_PART_HOUR + i];
     }
     if (has_fraction(parts))
-        KITH_TRY(st, assemble_fraction(out, parts, err), done);
+        KITH_TRY(st, kith_parts_fraction(&out->nanoseconds, parts, err), done);
     st = kith_seconds_of_clock(&out->seconds, clock, err);
 done:
     return st;
@@ -229,79 +200,15 @@ static kith_status place_datetime(kith_temporal *out,
     const bool moves = own && asked && !parts->keeps_clock;
     const int32_t preferred = own ? parts->time->offset : KITH_NO_OFFSET;
     kith_zone_ref where;
-    if (asked) {
-        KITH_TRY(st, kith_zone_of_text(&where, parts->zone, context, err),
-                 done);
-    } else if (own) {
+    if (own && !asked) {
         where = kith_zone_of_value(parts->time);
     } else {
-        KITH_TRY(st, kith_zone_default(&where, context, err), done);
+        KITH_TRY(st, kith_zone_asked(&where, parts->zone, context, err), done);
     }
     const kith_zone_ref from = moves ? kith_zone_of_value(parts->time) : where;
     KITH_TRY(st, kith_temporal_settle(out, from, preferred, err), done);
     if (moves)
         st = kith_temporal_set_epoch(out, kith_temporal_epoch(out), where, err);
-done:
-    return st;
-}
-
-/* From an instant; of all the rest, only what is below its unit may be given.
- */
-static kith_status assemble_epoch(kith_temporal *out,
-                                  const kith_parts *parts,
-                                  const kith_temporal_context *context,
-                                  kith_error *err)
-{
-    kith_status st;
-    kith_zone_ref where = {0};
-    kith_temporal instant;
-    const bool millis = parts->given[KITH_PART_EPOCH_MILLIS];
-    const kith_part unit =
-        millis ? KITH_PART_EPOCH_MILLIS : KITH_PART_EPOCH_SECONDS;
-    for (size_t part = 0; part < KITH_NUMBER_PARTS; part++) {
-        const bool below =
-            part >= (millis ? KITH_PART_MICROSECOND : KITH_PART_MILLISECOND) &&
-            part <= KITH_PART_NANOSECOND;
-        if (parts->given[part] && part != unit && !below)
-            return kith_fail(err, KITH_E_INVALID,
-                             KITH_BAD_VALUE "'%s' and '%s' do not go together",
-                             kith_part_name(unit),
-                             kith_part_name((kith_part)part));
-    }
-    if (parts->date || parts->time)
-        return kith_fail(err, KITH_E_INVALID,
-                         KITH_BAD_VALUE
-                         "'%s' does not go together with another "
-                         "value",
-                         kith_part_name(unit));
-    KITH_TRY(st, assemble_fraction(out, parts, err), done);
-    const int64_t below = out->nanoseconds;
-    if (millis && below >= 1000000)
-        return kith_fail(err, KITH_E_INVALID,
-                         KITH_BAD_RANGE "%" PRId64 " ns are more than a "
-                                        "millisecond",
-                         below);
-    const int64_t number = parts->number[unit];
-    const int64_t seconds = millis ? kith_floor_divide(number, 1000) : number;
-    const int64_t rest =
-        millis ? kith_floor_rest(number, 1000) * 1000000 + below : below;
-    KITH_TRY(st, kith_temporal_from_epoch(&instant, seconds, rest, err), done);
-    if (parts->zone.data) {
-        KITH_TRY(st, kith_zone_of_text(&where, parts->zone, context, err),
-                 done);
-    } else {
-        KITH_TRY(st, kith_zone_default(&where, context, err), done);
-    }
-    KITH_TRY(st,
-             kith_temporal_set_epoch(&instant, kith_temporal_epoch(&instant),
-                                     where, err),
-             done);
-    instant.kind = out->kind;
-    *out = instant;
-    if (!kith_temporal_has_offset(out->kind)) {
-        out->zone = NULL;
-        out->offset = 0;
-    }
 done:
     return st;
 }
@@ -316,7 +223,7 @@ kith_status kith_parts_assemble(kith_temporal *out,
     *out = (kith_temporal){.kind = kind};
     if (parts->given[KITH_PART_EPOCH_SECONDS] ||
         parts->given[KITH_PART_EPOCH_MILLIS])
-        return assemble_epoch(out, parts, context, err);
+        return kith_parts_instant(out, parts, context, err);
     if (kith_temporal_has_date(kind))
         KITH_TRY(st, assemble_date(&out->days, parts, err), done);
     if (kith_temporal_has_time(kind))

@@ -67,39 +67,10 @@ kith_status kith_temporal_now(kith_temporal *out,
     kith_zone_ref where;
     kith_temporal now = {.kind = KITH_TEMPORAL_DATETIME,
                          .nanoseconds = context->nanoseconds};
-    if (zone.data) {
-        KITH_TRY(st, kith_zone_of_text(&where, zone, context, err), done);
-    } else {
-        KITH_TRY(st, kith_zone_default(&where, context, err), done);
-    }
+    KITH_TRY(st, kith_zone_asked(&where, zone, context, err), done);
     KITH_TRY(st, kith_temporal_set_epoch(&now, context->seconds, where, err),
              done);
     st = kith_temporal_convert(out, kind, &now, context, err);
 done:
     return st;
-}
-
-kith_status kith_temporal_from_epoch(kith_temporal *out,
-                                     int64_t seconds,
-                                     int64_t nanoseconds,
-                                     kith_error *err)
-{
-    const int64_t carried = kith_floor_divide(nanoseconds, KITH_SECOND_PARTS);
-    *out = (kith_temporal){.kind = KITH_TEMPORAL_DATETIME,
-                           .nanoseconds =
-                               (int32_t)kith_floor_rest(nanoseconds,
-                                                        KITH_SECOND_PARTS)};
-    if (__builtin_add_overflow(seconds, carried, &seconds))
-        seconds = INT64_MAX; /* beyond the years that there are, too */
-    return kith_temporal_set_epoch(out, seconds, (kith_zone_ref){0}, err);
-}
-
-kith_status kith_temporal_from_epoch_millis(kith_temporal *out,
-                                            int64_t milliseconds,
-                                            kith_error *err)
-{
-    return kith_temporal_from_epoch(out, kith_floor_divide(milliseconds, 1000),
-                                    kith_floor_rest(milliseconds, 1000) *
-                                        1000000,
-                                    err);
 }

@@ -100,14 +100,17 @@ kith_status kith_zone_of_text(kith_zone_ref *out,
     return kith_zones_find(&out->zone, context->zones, text, err);
 }
 
-kith_status kith_zone_default(kith_zone_ref *out,
-                              const kith_temporal_context *context,
-                              kith_error *err)
+kith_status kith_zone_asked(kith_zone_ref *out,
+                            kith_text text,
+                            const kith_temporal_context *context,
+                            kith_error *err)
 {
     *out = (kith_zone_ref){0};
-    if (context->zone.length == 0)
-        return KITH_OK;
-    return kith_zone_of_text(out, context->zone, context, err);
+    if (text.data)
+        return kith_zone_of_text(out, text, context, err);
+    if (context->zone.length > 0)
+        return kith_zone_of_text(out, context->zone, context, err);
+    return KITH_OK;
 }
 
 kith_status kith_offset_now(int32_t *out,
@@ -116,9 +119,7 @@ kith_status kith_offset_now(int32_t *out,
                             kith_error *err)
 {
     kith_zone_ref where;
-    const kith_status st = zone.data
-                               ? kith_zone_of_text(&where, zone, context, err)
-                               : kith_zone_default(&where, context, err);
+    const kith_status st = kith_zone_asked(&where, zone, context, err);
     *out = where.zone ? kith_zone_span_at(where.zone, context->seconds).offset
                       : where.offset;
     return st;

@@ -43,10 +43,11 @@ kith_status kith_zone_of_text(kith_zone_ref *out,
                               const kith_temporal_context *context,
                               kith_error *err);
 
-/** The zone of values that say none. */
-kith_status kith_zone_default(kith_zone_ref *out,
-                              const kith_temporal_context *context,
-                              kith_error *err);
+/** The same, or the default zone where the text is absent. */
+kith_status kith_zone_asked(kith_zone_ref *out,
+                            kith_text text,
+                            const kith_temporal_context *context,
+                            kith_error *err);
 
 /** The offset of times that say none: that of a zone (absent = the default) at
  *  the instant of the query. */

@@ -56,6 +56,18 @@ kith_status kith_parts_assemble(kith_temporal *out,
                                 const kith_temporal_context *context,
                                 kith_error *err);
 
+/** Nanoseconds of the second from milliseconds, microseconds and nanoseconds:
+ *  they add up; each has the digits that the larger ones leave. */
+kith_status kith_parts_fraction(int32_t *nanoseconds,
+                                const kith_parts *parts,
+                                kith_error *err);
+
+/** The value of `out->kind` that epochSeconds or epochMillis mean. */
+kith_status kith_parts_instant(kith_temporal *out,
+                               const kith_parts *parts,
+                               const kith_temporal_context *context,
+                               kith_error *err);
+
 /** Take the defaults of `kind` from a value; KITH_E_INVALID if it has neither
  *  the date nor the time that this needs. */
 kith_status kith_parts_take_from(kith_parts *parts,

@@ -269,7 +269,8 @@ static kith_status settle(kith_temporal *out,
     if (p->offset.length > 0) {
         KITH_TRY(st, parse_offset(&where.offset, p->offset, err), done);
     } else {
-        KITH_TRY(st, kith_zone_default(&where, context, err), done);
+        KITH_TRY(st, kith_zone_asked(&where, (kith_text){0}, context, err),
+                 done);
     }
     st = kith_temporal_settle(out, where, KITH_NO_OFFSET, err);
 done:
