@@ -1,15 +1,8 @@
-/* Sums, differences and multiples of durations and other values. */
+/* Sums and differences of durations and other values. */
 #include "base/error.h"
 #include "query/temporal_clock.h"
+#include "query/temporal_duration.h"
 #include "query/temporal_zone.h"
-
-#include <math.h>
-
-static kith_status beyond(kith_error *err)
-{
-    return kith_fail(err, KITH_E_INVALID,
-                     KITH_BAD_RANGE "duration is too long");
-}
 
 static kith_status negate(kith_temporal *out,
                           const kith_temporal *d,
@@ -17,7 +10,7 @@ static kith_status negate(kith_temporal *out,
 {
     if (d->months == INT64_MIN || d->days == INT64_MIN ||
         d->seconds == INT64_MIN)
-        return beyond(err);
+        return kith_duration_beyond(err);
     return kith_duration_make(out, -d->months, -d->days, -d->seconds,
                               -d->nanoseconds, err);
 }
@@ -33,7 +26,7 @@ static kith_status add_durations(kith_temporal *out,
     if (__builtin_add_overflow(a->months, b->months, &months) ||
         __builtin_add_overflow(a->days, b->days, &days) ||
         __builtin_add_overflow(a->seconds, b->seconds, &seconds))
-        return beyond(err);
+        return kith_duration_beyond(err);
     return kith_duration_make(out, months, days, seconds,
                               (int64_t)a->nanoseconds + b->nanoseconds, err);
 }
@@ -153,77 +146,4 @@ kith_status kith_temporal_subtract(kith_temporal *out,
     }
     const kith_status st = negate(&opposite, b, err);
     return st == KITH_OK ? kith_temporal_add(out, a, &opposite, err) : st;
-}
-
-/* -- multiples ----------------------------------------------------------- */
-
-/* Beyond this, a real number has no fraction and may be no integer. */
-static const double most_exact = 0x1p53;
-
-/* `whole` times a real number: by its integer part exactly, by the rest as a
- * real number. */
-static bool multiply(kith_amount *out, int64_t whole, double factor)
-{
-    const double integer = trunc(factor);
-    if (!(integer >= -most_exact && integer <= most_exact))
-        return kith_amount_of_real(out, (double)whole * factor);
-    int64_t product;
-    return kith_amount_of_real(out, (double)whole * (factor - integer)) &&
-           !__builtin_mul_overflow(whole, (int64_t)integer, &product) &&
-           !__builtin_add_overflow(out->whole, product, &out->whole);
-}
-
-static bool divide(kith_amount *out, int64_t whole, double divisor)
-{
-    const bool integer = trunc(divisor) == divisor && divisor <= most_exact &&
-                         divisor >= -most_exact;
-    if (!integer)
-        return kith_amount_of_real(out, (double)whole / divisor);
-    const int64_t by = (int64_t)divisor;
-    if (whole == INT64_MIN && by == -1)
-        return false;
-    *out = (kith_amount){.whole = whole / by,
-                         .fraction = (double)(whole % by) / divisor};
-    return true;
-}
-
-static kith_status scale(kith_temporal *out,
-                         const kith_temporal *d,
-                         double number,
-                         bool (*by)(kith_amount *, int64_t, double),
-                         kith_error *err)
-{
-    int64_t left;
-    kith_amount amounts[KITH_AMOUNTS] = {0};
-    const int64_t seconds = kith_duration_seconds(d, &left);
-    if (!isfinite(number))
-        return kith_fail(err, KITH_E_INVALID,
-                         KITH_BAD_RANGE "a duration cannot be scaled by a "
-                                        "number that is not finite");
-    if (!by(&amounts[KITH_AMOUNT_MONTHS], d->months, number) ||
-        !by(&amounts[KITH_AMOUNT_DAYS], d->days, number) ||
-        !by(&amounts[KITH_AMOUNT_SECONDS], seconds, number) ||
-        !by(&amounts[KITH_AMOUNT_NANOSECONDS], left, number))
-        return beyond(err);
-    return kith_duration_of_amounts(out, amounts, err);
-}
-
-kith_status kith_duration_multiply(kith_temporal *out,
-                                   const kith_temporal *duration,
-                                   double factor,
-                                   kith_error *err)
-{
-    return scale(out, duration, factor, multiply, err);
-}
-
-kith_status kith_duration_divide(kith_temporal *out,
-                                 const kith_temporal *duration,
-                                 double divisor,
-                                 kith_error *err)
-{
-    if (divisor == 0)
-        return kith_fail(err, KITH_E_INVALID,
-                         "ArithmeticError: DivisionByZero: a duration is "
-                         "divided by zero");
-    return scale(out, duration, divisor, divide, err);
 }

@@ -1,6 +1,7 @@
 /* Durations from one value to another. */
 #include "base/error.h"
 #include "query/temporal_clock.h"
+#include "query/temporal_duration.h"
 #include "query/temporal_zone.h"
 
 /* Gives `value` the date and the place on earth that only `other` has. */

@@ -1,6 +1,7 @@
 /* Values from maps, from other values and from the clock. */
 #include "base/error.h"
 #include "query/temporal_clock.h"
+#include "query/temporal_duration.h"
 #include "query/temporal_parts.h"
 
 kith_status kith_temporal_build(kith_temporal *out,

@@ -3,6 +3,7 @@
 #include "query/temporal_clock.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "query/temporal_zone.h"
 
 #include <inttypes.h>
@@ -55,6 +56,20 @@ bool kith_text_is(kith_text text, const char *name)
             return false;
     }
     return name[text.length] == '\0';
+}
+
+int kith_shown_length(kith_text text)
+{
+    enum { MOST = 48 };
+    size_t end = 0;
+    size_t next = 0; /* bytes of the code point at `end`; 0 = no more of them */
+    do {
+        end += next;
+        next = end < text.length
+                   ? kith_utf8_length(text.data + end, text.length - end)
+                   : 0;
+    } while (next > 0 && end + next <= MOST);
+    return (int)end;
 }
 
 kith_status kith_temporal_check(const kith_temporal *value, kith_error *err)

@@ -12,9 +12,11 @@
 #define KITH_BAD_RANGE "ArgumentError: NumberOutOfRange: "
 #define KITH_BAD_TYPE  "TypeError: InvalidArgumentType: "
 
-/** A text in a message: its length, cut to what fits, and its bytes. */
-#define KITH_SHOWN(text) \
- ((text).length > 48 ? 48 : (int)(text).length), (text).data
+/** How many bytes of a text to show in a message: whole code points. */
+int kith_shown_length(kith_text text);
+
+/** A text in a message, for "%.*s". */
+#define KITH_SHOWN(text) kith_shown_length(text), (text).data
 
 /** Where a clock stands: in a named zone, or at an offset. */
 typedef struct kith_zone_ref {
@@ -80,57 +82,6 @@ kith_status kith_temporal_set_epoch(kith_temporal *value,
                                     int64_t epoch,
                                     kith_zone_ref where,
                                     kith_error *err);
-
-/** A duration of checked parts, of which nanoseconds may have any size. */
-kith_status kith_duration_make(kith_temporal *out,
-                               int64_t months,
-                               int64_t days,
-                               int64_t seconds,
-                               int64_t nanoseconds,
-                               kith_error *err);
-
-/** Seconds of a duration rounded towards zero, and what is left of the same
- *  sign, in nanoseconds. */
-int64_t kith_duration_seconds(const kith_temporal *duration, int64_t *left);
-
-/** A number with a fraction, for each part of a duration. */
-typedef struct kith_amount {
-    int64_t whole;
-    double fraction; /**< -1 < fraction < 1 */
-} kith_amount;
-
-/** The units that durations are built of. */
-typedef enum kith_amount_unit {
-    KITH_AMOUNT_YEARS,
-    KITH_AMOUNT_QUARTERS,
-    KITH_AMOUNT_MONTHS,
-    KITH_AMOUNT_WEEKS,
-    KITH_AMOUNT_DAYS,
-    KITH_AMOUNT_HOURS,
-    KITH_AMOUNT_MINUTES,
-    KITH_AMOUNT_SECONDS,
-    KITH_AMOUNT_MILLISECONDS,
-    KITH_AMOUNT_MICROSECONDS,
-    KITH_AMOUNT_NANOSECONDS,
-    KITH_AMOUNTS
-} kith_amount_unit;
-
-/** The duration of KITH_AMOUNTS amounts, their fractions carried down. */
-kith_status kith_duration_of_amounts(kith_temporal *out,
-                                     const kith_amount *amounts,
-                                     kith_error *err);
-
-/** A real number as an amount; false if it is not finite or beyond int64. */
-bool kith_amount_of_real(kith_amount *out, double real);
-
-/** kith_temporal_parse() and kith_temporal_build() for durations. */
-kith_status kith_duration_parse(kith_temporal *out,
-                                kith_text text,
-                                kith_error *err);
-kith_status kith_duration_build(kith_temporal *out,
-                                const kith_temporal_field *fields,
-                                size_t count,
-                                kith_error *err);
 
 /** The ways to name a day. */
 typedef enum kith_date_form {

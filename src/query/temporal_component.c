@@ -97,11 +97,6 @@ static int64_t offset_seconds(const value *v)
     return v->offset;
 }
 
-static int64_t epoch_millis(const value *v)
-{
-    return kith_temporal_epoch(v) * 1000 + millisecond(v);
-}
-
 /* -- of a duration ------------------------------------------------------- */
 
 static int64_t years(const value *v)
@@ -179,7 +174,7 @@ typedef struct {
     const char *name;
     unsigned of;
     int64_t (*formula)(const value *v); /* NULL = of another type, or checked */
-    int64_t per_second; /* with no formula: all of a duration in this unit */
+    int64_t per_second; /* with no formula: all of its seconds in this unit */
 } component;
 
 static const component components[] = {
@@ -204,7 +199,7 @@ static const component components[] = {
     {"offsetMinutes",        OF_OFFSET,  offset_minutes,      0         },
     {"offsetSeconds",        OF_OFFSET,  offset_seconds,      0         },
     {"epochSeconds",         OF_INSTANT, kith_temporal_epoch, 0         },
-    {"epochMillis",          OF_INSTANT, epoch_millis,        0         },
+    {"epochMillis",          OF_INSTANT, NULL,                1000      },
     {"years",                OF_LENGTH,  years,               0         },
     {"quarters",             OF_LENGTH,  quarters,            0         },
     {"months",               OF_LENGTH,  months,              0         },
@@ -254,18 +249,20 @@ static kith_status unknown(const kith_temporal *v,
                      kith_temporal_kind_name(v->kind), KITH_SHOWN(name));
 }
 
-/* All of a duration's seconds in a smaller unit. */
+/* All seconds of a duration, or since 1970, in a smaller unit. */
 static kith_status count_in(kith_temporal_field *out,
                             const kith_temporal *v,
                             const component *c,
                             kith_error *err)
 {
     const int64_t rest = v->nanoseconds / (KITH_SECOND_PARTS / c->per_second);
-    if (__builtin_mul_overflow(v->seconds, c->per_second, &out->integer) ||
+    const int64_t all =
+        v->kind == KITH_TEMPORAL_DURATION ? v->seconds : kith_temporal_epoch(v);
+    if (__builtin_mul_overflow(all, c->per_second, &out->integer) ||
         __builtin_add_overflow(out->integer, rest, &out->integer))
         return kith_fail(err, KITH_E_INVALID,
-                         KITH_BAD_RANGE "the duration has too many %s",
-                         c->name);
+                         KITH_BAD_RANGE "'%s' of the %s does not fit", c->name,
+                         kith_temporal_kind_name(v->kind));
     return KITH_OK;
 }
 

@@ -1,12 +1,14 @@
 /* Durations: months, days and seconds side by side, because neither months nor
  * days have one length. Fractions of a part go to the smaller ones: a month is
  * 146097 / 4800 days of 86400 seconds (openCypher CIP2015-08-06). */
+#include "query/temporal_duration.h"
+
 #include "base/error.h"
 #include "query/temporal_clock.h"
 
 #include <math.h>
 
-static kith_status beyond(kith_error *err)
+kith_status kith_duration_beyond(kith_error *err)
 {
     return kith_fail(err, KITH_E_INVALID,
                      KITH_BAD_RANGE "duration is too long");
@@ -32,7 +34,7 @@ kith_status kith_duration_make(kith_temporal *out,
 {
     const int64_t left = kith_floor_rest(nanoseconds, KITH_SECOND_PARTS);
     if (!add(&seconds, kith_floor_divide(nanoseconds, KITH_SECOND_PARTS)))
-        return beyond(err);
+        return kith_duration_beyond(err);
     *out = (kith_temporal){.kind = KITH_TEMPORAL_DURATION,
                            .months = months,
                            .days = days,
@@ -123,12 +125,12 @@ kith_status kith_duration_of_amounts(kith_temporal *out,
     for (size_t i = 0; i < KITH_AMOUNTS; i++) {
         if (!add_whole(&sum, &nanoseconds, i, amounts[i].whole) ||
             !add_fraction(&sum, &days, &nanoseconds, i, amounts[i].fraction))
-            return beyond(err);
+            return kith_duration_beyond(err);
     }
     const int64_t day = KITH_DAY_SECONDS * KITH_SECOND_PARTS;
     const int64_t carried = llrint(days * (double)KITH_SECOND_PARTS);
     if (!add(&sum.days, carried / day) || !add(&nanoseconds, carried % day))
-        return beyond(err);
+        return kith_duration_beyond(err);
     return kith_duration_make(out, sum.months, sum.days, sum.seconds,
                               nanoseconds, err);
 }
@@ -180,7 +182,7 @@ static kith_status take_field(kith_amount *amounts,
                          KITH_BAD_TYPE "'%s' of a duration is not a number",
                          names[part]);
     } else if (!kith_amount_of_real(&amounts[part], field->real)) {
-        return beyond(err);
+        return kith_duration_beyond(err);
     }
     return KITH_OK;
 }

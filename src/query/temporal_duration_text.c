@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "query/temporal_clock.h"
+#include "query/temporal_duration.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* Values as the text that reads back as the same. */
 #include "query/temporal_clock.h"
+#include "query/temporal_duration.h"
 #include "query/temporal_zone.h"
 
 #include <inttypes.h>

@@ -2,6 +2,7 @@
  * a small letter stands for a digit, everything else for itself. */
 #include "base/error.h"
 #include "query/temporal_clock.h"
+#include "query/temporal_duration.h"
 #include "query/temporal_zone.h"
 
 #include <string.h>

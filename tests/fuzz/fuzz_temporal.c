@@ -43,6 +43,27 @@ static void assert_reads_back(const kith_temporal *value)
     assert(kith_temporal_hash(value, 1) == kith_temporal_hash(&back, 1));
 }
 
+/* Components are numbers, texts or clean failures, whatever they are called. */
+static void assert_components(const kith_temporal *value)
+{
+    static const char *const names[] = {"weekYear",     "dayOfQuarter",
+                                        "ordinalDay",   "microsecond",
+                                        "offset",       "timezone",
+                                        "epochSeconds", "epochMillis",
+                                        "nanoseconds",  "microseconds",
+                                        "quarters",     "minutesOfHour"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char room[KITH_TEMPORAL_COMPONENT_SIZE];
+        kith_temporal_field field;
+        kith_error err = {0};
+        const kith_text name = {names[i], strlen(names[i])};
+        const kith_status st =
+            kith_temporal_component(&field, room, value, name, &err);
+        assert(st == KITH_OK || st == KITH_E_INVALID);
+        assert(st == err.status);
+    }
+}
+
 /* Sums with what is between two values come back. */
 static void assert_computes(const kith_temporal *value)
 {
@@ -117,6 +138,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     assert_sound(&value);
     assert_reads_back(&value);
+    assert_components(&value);
     assert_computes(&value);
     return 0;
 }

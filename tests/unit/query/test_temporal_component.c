@@ -111,7 +111,7 @@ TEST(what_a_kind_does_not_have_is_refused)
     moments_free(&m);
 }
 
-TEST(too_many_nanoseconds_are_refused)
+TEST(numbers_that_do_not_fit_are_refused)
 {
     moments m;
     moments_init(&m);
@@ -121,11 +121,17 @@ TEST(too_many_nanoseconds_are_refused)
     assert_string_equal(component(&fits, "nanoseconds", &err),
                         "9223372036800000000");
     component(&beyond, "nanoseconds", &err);
-    assert_refused(err.status, &err, "the duration has too many nanoseconds");
+    assert_refused(err.status, &err, "'nanoseconds' of the duration does not");
+    const kith_temporal last =
+        moment_of(&m, "datetime:+999999999-12-31T00:00Z");
+    component(&last, "epochMillis", &err);
+    assert_refused(err.status, &err, "'epochMillis' of the datetime does not");
+    assert_string_equal(component(&last, "epochSeconds", &err),
+                        "31556889832694400");
     moments_free(&m);
 }
 
 RUN("query/temporal_component",
     CASE(components_have_their_values),
     CASE(what_a_kind_does_not_have_is_refused),
-    CASE(too_many_nanoseconds_are_refused))
+    CASE(numbers_that_do_not_fit_are_refused))
