@@ -146,6 +146,8 @@ TEST(one_value_takes_what_it_lacks_from_the_other)
         {months,  "localdatetime:2020-01-31T12:00",  "date:2021-01-31",                        "P11M"   },
         {months,  "date:2020-01-31",                 "localtime:10:00",                        "PT0S"   },
         {days,    "localdatetime:2020-01-31T12:00",  "date:2020-01-30",                        "P-1D"   },
+        {days,    "date:2020-01-31",                 "localdatetime:2020-01-29T12:00",         "P-1D"   },
+        {days,    "localdatetime:2020-01-29T12:00",  "date:2020-01-31",                        "P1D"    },
         {days,    "localtime:12:00",                 "localtime:13:00",                        "PT0S"   },
         {seconds, "date:2020-01-31",                 "date:2020-02-01",                        "PT24H"  },
         {seconds, "localtime:10:00:00.7",            "localtime:10:00:00.3",                   "PT-0.4S"},
@@ -184,6 +186,24 @@ TEST(what_makes_no_sense_is_refused)
          "!duration is too long"                                                                                    },
     };
     ASSERT_SUMS(sums);
+}
+
+TEST(the_longest_duration_back_has_no_opposite)
+{
+    moments m;
+    moments_init(&m);
+    kith_error err = {0};
+    kith_temporal least = moment_of(&m, "duration:P-9223372036854775807D");
+    const kith_temporal day = moment_of(&m, "duration:P1D");
+    assert_int_equal(kith_temporal_subtract(&least, &least, &day, NULL),
+                     KITH_OK);
+    assert_shown(&least, "P-9223372036854775808D");
+    assert_refused(kith_temporal_subtract(&least, &day, &least, &err), &err,
+                   "duration is too long");
+    err = (kith_error){0};
+    assert_refused(kith_duration_divide(&least, &least, -1, &err), &err,
+                   "duration is too long");
+    moments_free(&m);
 }
 
 TEST(durations_are_multiplied_part_by_part)
@@ -242,4 +262,5 @@ RUN("query/temporal_add",
     CASE(days_go_by_the_calendar_of_the_zone_and_seconds_by_the_instant),
     CASE(one_value_takes_what_it_lacks_from_the_other),
     CASE(what_makes_no_sense_is_refused),
+    CASE(the_longest_duration_back_has_no_opposite),
     CASE(durations_are_multiplied_part_by_part))

@@ -194,6 +194,7 @@ static const refusal refusals[] = {
     {"localtime:",                                                "'' is no time of day"                                       },
     {"localtime:9:05",                                            "'9:05' is no time"                                          },
     {"localtime:09:05:07.",                                       "'09:05:07.' is no time"                                     },
+    {"localtime:09:05:07.1x",                                     "'09:05:07.1x' is no time"                                   },
     {"localtime:09:05:07.1234567890",                             "'09:05:07.1234567890' is no time"                           },
     {"localtime:09:05.5",                                         "'09:05.5' is no time"                                       },
     {"localtime:09:0507",                                         "'09:0507' is no time"                                       },
@@ -232,6 +233,10 @@ static const refusal refusals[] = {
     {"duration:PT9223372036854775807H",                           "duration is too long"                                       },
     {"duration:PT9223372036854775807M1S",                         "duration is too long"                                       },
     {"duration:P2012-02-02T14:37.5",                              "'P2012-02-02T14:37.5' is no duration"                       },
+    {"duration:P2012x02-02",                                      "'P2012x02-02' is no duration"                               },
+    {"duration:P2012-0x-02",                                      "'P2012-0x-02' is no duration"                               },
+    {"duration:P2012-02-02T1x",                                   "'P2012-02-02T1x' is no duration"                            },
+    {"duration:P2012-02-02T14:37:21.x",                           "'P2012-02-02T14:37:21.x' is no"                             },
     {"duration:P2012-02",                                         "'P2012-02' is no duration"                                  },
 };
 

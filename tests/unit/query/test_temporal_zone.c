@@ -77,6 +77,22 @@ TEST(spans_follow_each_other_without_a_gap)
     kith_arena_free(&arena);
 }
 
+TEST(the_rule_begins_after_the_last_change)
+{
+    static const int64_t times[] = {957139200}; /* 2000-05-01 */
+    static const uint8_t kinds[] = {1};
+    static const int32_t offsets[] = {0, 7200};
+    const zone_plan plan = {times, kinds, 1, offsets, 2, zone_of_europe.rule};
+    kith_arena arena = {0};
+    kith_zone zone;
+    assert_int_equal(read_plan(&zone, &arena, &plan), KITH_OK);
+    const kith_zone_span span = kith_zone_span_at(&zone, 957139200 + 1);
+    assert_int_equal(span.from, 957139200);
+    assert_int_equal(span.to, second_of(2000, 10, 29, 3600));
+    assert_int_equal(span.offset, 7200);
+    kith_arena_free(&arena);
+}
+
 /* -- local times --------------------------------------------------------- */
 
 static void assert_local(const kith_zone *zone,
@@ -245,6 +261,36 @@ TEST(a_file_that_makes_no_sense_is_refused)
     kith_arena_free(&arena);
 }
 
+TEST(a_file_of_the_first_version_is_read)
+{
+    static const unsigned char times[] = {0, 0, 0, 100, 0, 0, 1, 0};
+    static const unsigned char kinds[] = {1,
+                                          1}; /* the second changes nothing */
+    static const unsigned char types[] = {0, 0, 0, 0, 0, 0, 0, 0, 14, 16, 0, 0};
+    unsigned char bytes[44 + sizeof times + sizeof kinds + sizeof types + 4];
+    unsigned char *at = bytes + 44;
+    kith_arena arena = {0};
+    kith_zone zone = {0};
+    memset(bytes, 0, sizeof bytes);
+    memcpy(bytes, "TZif", 4);
+    bytes[35] = sizeof kinds;
+    bytes[39] = 2;
+    bytes[43] = 4;
+    memcpy(at, times, sizeof times);
+    memcpy(at + sizeof times, kinds, sizeof kinds);
+    memcpy(at + sizeof times + sizeof kinds, types, sizeof types);
+    assert_int_equal(kith_zone_read(&zone, &arena, bytes, sizeof bytes),
+                     KITH_OK);
+    assert_int_equal(zone.count, 1);
+    assert_int_equal(kith_zone_span_at(&zone, 99).offset, 0);
+    assert_int_equal(kith_zone_span_at(&zone, 100).offset, 3600);
+    assert_int_equal(kith_zone_span_at(&zone, 100).to, INT64_MAX);
+    bytes[31] = 1; /* leap seconds */
+    assert_int_equal(kith_zone_read(&zone, &arena, bytes, sizeof bytes),
+                     KITH_E_INVALID);
+    kith_arena_free(&arena);
+}
+
 /* -- the database -------------------------------------------------------- */
 
 static void assert_no_zone(kith_zones *zones, const char *name)
@@ -349,6 +395,7 @@ TEST(every_allocation_may_fail)
 RUN("query/temporal_zone",
     CASE(instants_have_the_offset_of_their_time),
     CASE(spans_follow_each_other_without_a_gap),
+    CASE(the_rule_begins_after_the_last_change),
     CASE(local_times_that_are_skipped_move_on),
     CASE(local_times_that_are_repeated_are_the_earlier_ones),
     CASE(rules_are_read_in_all_of_their_forms),
@@ -356,6 +403,7 @@ RUN("query/temporal_zone",
     CASE(what_is_no_rule_is_refused),
     CASE(a_file_that_is_cut_anywhere_is_refused),
     CASE(a_file_that_makes_no_sense_is_refused),
+    CASE(a_file_of_the_first_version_is_read),
     CASE(zones_are_found_once_and_names_stay_in_the_database),
     CASE(a_database_that_is_not_there_is_told),
     CASE(every_allocation_may_fail))
