@@ -69,7 +69,7 @@ void assert_shown(const kith_temporal *value, const char *text)
     assert_string_equal(shown, text);
 }
 
-void assert_refused(kith_status st, const kith_error *err, const char *text)
+void assert_no_moment(kith_status st, const kith_error *err, const char *text)
 {
     assert_int_equal(st, KITH_E_INVALID);
     assert_int_equal(err->status, st);

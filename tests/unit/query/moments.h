@@ -32,6 +32,6 @@ void assert_shown(const kith_temporal *value, const char *text);
 
 /** Fail unless a failure is KITH_E_INVALID and its message, behind the kind and
  *  the detail, begins with `text`. */
-void assert_refused(kith_status st, const kith_error *err, const char *text);
+void assert_no_moment(kith_status st, const kith_error *err, const char *text);
 
 #endif /* KITH_UNIT_MOMENTS_H */

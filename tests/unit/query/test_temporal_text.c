@@ -250,7 +250,7 @@ TEST(everything_else_is_refused_by_name)
         const kith_status st = try_moment(&value, &m, refusals[i].word, &err);
         if (st == KITH_OK)
             fail_msg("%s is read", refusals[i].word);
-        assert_refused(st, &err, refusals[i].reason);
+        assert_no_moment(st, &err, refusals[i].reason);
         assert_true(err.hint[0]);
     }
     moments_free(&m);
@@ -261,9 +261,9 @@ TEST(a_nul_inside_a_text_is_not_its_end)
     kith_temporal value;
     kith_error err = {0};
     const kith_temporal_context none = {0};
-    assert_refused(kith_temporal_parse(&value, KITH_TEMPORAL_DATE,
-                                       (kith_text){"2020\0", 5}, &none, &err),
-                   &err, "'2020");
+    assert_no_moment(kith_temporal_parse(&value, KITH_TEMPORAL_DATE,
+                                         (kith_text){"2020\0", 5}, &none, &err),
+                     &err, "'2020");
 }
 
 TEST(named_zones_need_a_database_and_offsets_do_not)
@@ -277,10 +277,10 @@ TEST(named_zones_need_a_database_and_offsets_do_not)
                                          (kith_text){offset, strlen(offset)},
                                          &none, &err),
                      KITH_OK);
-    assert_refused(kith_temporal_parse(&value, KITH_TEMPORAL_DATETIME,
-                                       (kith_text){name, strlen(name)}, &none,
-                                       &err),
-                   &err, "time zone 'Europe/Oslo': there is no");
+    assert_no_moment(kith_temporal_parse(&value, KITH_TEMPORAL_DATETIME,
+                                         (kith_text){name, strlen(name)}, &none,
+                                         &err),
+                     &err, "time zone 'Europe/Oslo': there is no");
 }
 
 RUN("query/temporal_text",
