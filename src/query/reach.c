@@ -116,7 +116,8 @@ static bool push_end(reach *r, kith_id node)
 static bool push_start(reach *r)
 {
     const bool is_end =
-        r->op->pattern->least == 0 || r->cycle <= r->op->pattern->most;
+        r->op->pattern->least == 0 ||
+        (r->cycle != UINT64_MAX && r->cycle <= r->op->pattern->most);
     return !is_end || push_end(r, r->start);
 }
 

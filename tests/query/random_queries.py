@@ -20,6 +20,7 @@ from collections import Counter
 LABELS = ['A', 'B', 'C']
 TYPES = ['R', 'S']
 KEYS = ['p', 'q']
+UNBOUNDED = 9                 # more relations than a graph has
 
 
 # -- graphs ------------------------------------------------------------------
@@ -174,7 +175,8 @@ class RelationPattern:
         if self.types:
             text += ':' + '|'.join(self.types)
         if self.span:
-            text += f'*{self.span[0]}..{self.span[1]}'
+            most = '' if self.span[1] == UNBOUNDED else self.span[1]
+            text += f'*{self.span[0]}..{most}'
         if self.props:
             text += ' {' + ', '.join(f'{k}: {v}' for k, v in self.props) + '}'
         left, right = {'out': ('-', '->'), 'in': ('<-', '-'),
@@ -285,7 +287,7 @@ def random_path(chance, namer, known, most, fresh_names=True, path_names=None):
     for _ in range(chance.randint(0 if fresh_names else 1, most)):
         span = None
         if chance.random() < 0.3:
-            span = (chance.choice([0, 1, 1, 2]), chance.randint(1, 4))
+            span = (chance.choice([0, 1, 1, 2]), chance.choice([1, 2, 3, 4, UNBOUNDED]))
         types = chance.choice([[], [], ['R'], ['S'], ['R', 'S']])
         props = [(chance.choice(KEYS), chance.choice([0, 1, 2]))] \
             if chance.random() < 0.1 else []
