@@ -17,6 +17,7 @@ import os
 import sys
 import tempfile
 import time
+import traceback
 import warnings
 
 import igraph
@@ -49,6 +50,9 @@ def compare_some(work):
                 SUBJECTS[subject].compare(kith, file, graph, number, found)
             except program.Failed as failed:
                 found.fail("%s, call" % subject, str(failed))
+            except Exception:  # a peer's: say of which graph
+                found.fail("%s, stopped" % subject,
+                           traceback.format_exc().strip())
         os.unlink(file)
     return found
 
