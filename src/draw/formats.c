@@ -22,6 +22,9 @@
 #define USUAL_PIXELS 16e6
 #define USUAL_DPI    144.0
 
+/* Points, about: title and legend are not in the box of the graph. */
+#define HEADER_HEIGHT 144
+
 static draw_status compose(draw_picture *picture, draw_problem *problem)
 {
     draw_status st = draw_picture_arrange(picture, problem);
@@ -68,7 +71,8 @@ static draw_status write_png(draw_picture *picture,
         return st;
     const draw_rectangle box = draw_graph_box(picture->graph);
     const double area =
-        (box.high.x - box.low.x + 72) * (box.high.y - box.low.y + 144);
+        draw_with_margins(box.high.x - box.low.x) *
+        draw_with_margins(box.high.y - box.low.y + HEADER_HEIGHT);
     const double dpi = picture->scene->dpi;
     const double pixels = dpi > USUAL_DPI ? MOST_PIXELS : USUAL_PIXELS;
     draw_setf(picture->graph, "dpi", "%.0f",

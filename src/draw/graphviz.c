@@ -230,12 +230,16 @@ draw_path draw_edge_path(Agedge_t *edge)
     return path;
 }
 
+double draw_with_margins(double points)
+{
+    return points + 2 * fmax(LEAST_MARGIN, MARGIN_SHARE * points);
+}
+
 /* Points that are needed around `size` so that the whole is a whole number of
  * pixels; else the last row of them shows half of the background. */
 static double margin(double size, double pixels_a_point)
 {
-    const double around = fmax(LEAST_MARGIN, MARGIN_SHARE * size);
-    const double whole = ceil((size + 2 * around) * pixels_a_point);
+    const double whole = ceil(draw_with_margins(size) * pixels_a_point);
     return (whole / pixels_a_point - size) / 2;
 }
 

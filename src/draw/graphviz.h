@@ -92,6 +92,9 @@ draw_status draw_measure(GVC_t *graphviz,
                          draw_point *sizes,
                          draw_problem *problem);
 
+/** Points across of a picture with its margins. */
+double draw_with_margins(double points);
+
 /** Draw a graph whose attributes say where everything is; append the bytes. */
 draw_status draw_render(GVC_t *graphviz,
                         Agraph_t *graph,

@@ -42,6 +42,28 @@ HOSTILE = [
 ]
 
 
+PIECES = [
+    '"', "\\", "\\\\", "\n", "\r\n", "\t", "<b>", "</b>", "<br/>", "<", ">", "&",
+    "&lt;", "&#0;", "]]>", "<![CDATA[", "<!--", "-->", "<?xml?>", "%s", "%n", "{",
+    "}", "|", "\x01", "\x07", "\x08", "\x0c", "\x1b[31m", "\x7f",
+    "\x85", "\u200f", "\u202e", "\u2066", "\u200b", "\ufeff", "\u0301", "\u20dd",
+    "م", "ש", "信", "가", "ไท", "🏳️‍🌈", FAMILY, FLAG, "\U0001F3FB", "\uffff",
+    "\U0010ffff", "name", "a b", " ", "'", "`", "$(x)", ";", "#", "//", "/*", "=",
+    "->", "[", "]", "\\N", "\\G", "\\L", "\\n", "javascript:", "</svg>",
+    "</title>", "<script>", "x" * 300,
+]
+
+
+def hostile_table():
+    """Two hundred texts: those above, and mixtures that end in any way."""
+    pick = random.Random(200)
+    table = list(HOSTILE)
+    while len(table) < 200:
+        count = pick.randrange(1, 7)
+        table.append("".join(pick.choice(PIECES) for _ in range(count)))
+    return table
+
+
 def draw(scene, *options, binary=None):
     """Exit code, standard output as bytes, standard error as text."""
     data = scene if isinstance(scene, bytes) else json.dumps(scene).encode()
@@ -307,6 +329,63 @@ def test_tooltips_and_links_are_not_interpreted():
         assert title_of(groups(svg, "node")[0]) == clean(text)
 
 
+def checked_by(command, data):
+    """Another program reads it; where that is not installed, nothing."""
+    if not shutil.which(command[0]):
+        return None
+    done = subprocess.run(command, input=data, capture_output=True,
+                          check=False, timeout=120)
+    assert done.returncode == 0, (command, done.stderr[:400])
+    return done.stdout
+
+
+def everywhere(texts, **more):
+    """A scene that has each of these texts in every place that takes one."""
+    count = len(texts)
+    return {
+        "title": texts[0], "subtitle": texts[-1], "description": texts[0],
+        "types": [{"label": x, "colour": i % 8, "count": 1}
+                  for i, x in enumerate(texts)],
+        "colours": [{"label": x, "colour": i % 8} for i, x in enumerate(texts)],
+        "clusters": [{"label": x} for x in texts],
+        "nodes": [{"id": x, "label": x, "tooltip": x, "type": i, "url": x,
+                   "colour": i, "cluster": i // 3, "score": (i % 7) / 7}
+                  for i, x in enumerate(texts)],
+        "edges": [{"source": i, "target": (i * 7 + 1) % count, "label": x,
+                   "tooltip": x, "url": "https://example.org/?" + x}
+                  for i, x in enumerate(texts)], **more}
+
+
+def test_two_hundred_hostile_texts_leave_other_readers_whole():
+    table = hostile_table()
+    assert len(table) == 200
+    for first in range(0, 200, 50):
+        for engine in ("dot", "neato"):
+            scene = everywhere(table[first:first + 50], engine=engine)
+            out = must_draw(scene, "--format", "svg")
+            checked_by(["xmllint", "--noout", "-"], out)
+            svg = tree.fromstring(out)
+            assert len(groups(svg, "node")) == 50
+            assert len(groups(svg, "edge")) == 50
+            assert not list(svg.iter(SVG + "script"))
+            code = must_draw(scene, "--format", "dot")
+            canonical = checked_by(["dot", "-Tcanon"], code)
+            if canonical is not None:
+                assert canonical.count(b" -> ") >= 50
+    scene = everywhere(table, engine="sfdp")
+    out = must_draw(scene, "--format", "svg")
+    checked_by(["xmllint", "--noout", "-"], out)
+    names = groups(tree.fromstring(out), "name")
+    for group in names:
+        label = table[int(group.get("id").split("-")[1])]
+        shown = squeezed("".join(texts_of(group)))
+        wanted = squeezed(clean(label) or "(noname)")
+        assert shown == wanted or (shown.endswith("…") and
+                                   wanted.startswith(shown[:-1])), label
+    assert len(names) >= 30
+    checked_by(["dot", "-Tcanon"], must_draw(scene, "--format", "dot"))
+
+
 def test_only_safe_links_are_kept():
     good = ["http://a.example/", "HTTPS://b.example/x?y=\\N", "mailto:c@d.ex"]
     bad = ["javascript:alert(1)", "JaVaScRiPt:x", " javascript:x", "data:x,y",
@@ -437,6 +516,79 @@ def test_emphasis_and_fading_are_marked():
         by_id["r-0"].find(SVG + "path").get("stroke")
 
 
+def test_colours_tell_groups_or_values():
+    nodes = [{"id": str(i), "type": 0, "colour": i} for i in range(2)]
+    scene = {"types": [{"label": "kind", "colour": 1, "count": 2}],
+             "colours": [{"label": "one", "count": 5, "colour": 0},
+                         {"label": "two", "colour": 2}], "nodes": nodes}
+
+    def fills(scene):
+        shapes = [next(e for e in g if e.get("fill"))
+                  for g in groups(svg_of(scene), "node")]
+        return [s.get("fill") for s in shapes]
+
+    def keys(scene):
+        return ["".join(texts_of(g)) for g in svg_of(scene).iter(SVG + "g")
+                if re.fullmatch(r"key-\d+", g.get("id", ""))]
+    assert fills(scene) == ["#d1e6f1", "#d1eee6"]
+    assert [squeezed(k) for k in keys(scene)] == ["one5", "two"]
+    assert not keys({**scene, "legend": False})
+    levels = [0, 0.25, 0.5, 0.75, 1]
+    scale = {"colours": [{"label": "least", "level": 0},
+                         {"label": "most", "level": 1}],
+             "nodes": [{"id": str(x), "level": x} for x in levels]}
+
+    def lightness(fill):
+        part = [int(fill[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        part = [p / 12.92 if p <= .04045 else ((p + .055) / 1.055) ** 2.4
+                for p in part]
+        return .2126 * part[0] + .7152 * part[1] + .0722 * part[2]
+    for theme in ("light", "dark", "mono"):
+        light = [lightness(f) for f in fills({**scale, "theme": theme})]
+        assert light == sorted(light, reverse=theme != "dark"), (theme, light)
+        ink = 0.0135 if theme == "light" else 0.84 if theme == "dark" else 0
+        for x in light:
+            high, low = max(x, ink) + .05, min(x, ink) + .05
+            assert high / low >= 4.5, (theme, light)
+
+
+def test_a_shared_card_has_two_outlines_and_is_counted():
+    scene = {"nodes": [{"id": "a", "count": 4}, {"id": "b"}]}
+    shared, plain = groups(svg_of(scene), "node")
+    outlines = [sum(e.tag != SVG + "title" and e.tag != SVG + "text"
+                    for e in g) for g in (shared, plain)]
+    assert outlines[0] == outlines[1] + 1, outlines
+    found = json.loads(must_draw(scene, "--format", "json"))["nodes"]
+    assert found[0]["count"] == 4 and "count" not in found[1]
+
+
+def test_text_grows_with_the_picture():
+    def sizes(side):
+        nodes = [{"id": f"node {x} {y}", "x": x * side / 9, "y": y * side / 9,
+                  "score": 1 if x == y == 5 else 0}
+                 for x in range(10) for y in range(10)]
+        svg = svg_of({"engine": "given", "title": "T", "nodes": nodes})
+        found = {}
+        for group in svg.iter(SVG + "g"):
+            for text in group.iter(SVG + "text"):
+                found[group.get("id")] = float(text.get("font-size"))
+        return found
+    small, large = sizes(900), sizes(4000)
+    assert abs(large["title"] / small["title"] - 4) < 0.1
+    assert large["name-55"] / small["name-55"] > 3
+
+
+def test_large_bitmaps_stay_small_unless_asked():
+    nodes = [{"id": str(i), "x": (i % 40) * 100, "y": i // 40 * 100}
+             for i in range(1600)]
+    scene = {"engine": "given", "nodes": nodes}
+    for dpi, most in ((144, 16.5e6), (145, 51e6)):
+        png = must_draw({**scene, "dpi": dpi}, "--format", "png")
+        width, height = (int.from_bytes(png[i:i + 4], "big") for i in (16, 20))
+        assert width * height <= most
+        assert width * height >= 0.6 * most
+
+
 def test_legend_can_be_left_out():
     def rows(svg):
         return [g for g in svg.iter(SVG + "g")
@@ -552,6 +704,9 @@ WRONG = [
     ({"nodes": [A], "types": [{"label": "x", "fill": "red"}]}, "types/0/fill"),
     ({"nodes": [A], "types": [{"label": "x", "shape": "cds"}]},
      "'types/0/shape' is 'cds'; give a shape"),
+    ({"nodes": [{**A, "colour": 0}]}, "'nodes/0/colour' is not a whole number"),
+    ({"nodes": [A], "colours": [{"colour": 1}]}, "'colours/0/label' is missing"),
+    ({"nodes": [{**A, "level": 2}]}, "'nodes/0/level' is not a number from"),
     ({"nodes": [A], "title": "x", "theme": "a\nb\x1b[31m"}, "'theme' is 'a b"),
     ({"nodes": [{"id": str(i)} for i in range(20001)]},
      "20001 nodes are too many to lay out"),
