@@ -18,6 +18,8 @@
 #define LEAST_NAMES  60
 #define MOST_NAMES   120
 #define SPARE_COST   2.0    /* what a name beyond the budget may cost */
+#define OVER_STRONG  30.0   /* what crossing a line that is set off costs */
+#define FADED        0.4    /* of the ink that faded names keep */
 #define FORCED_NAMES 3      /* these get a place even over a dot */
 #define OVER_DOT     1000.0 /* what covering a dot costs, in crossed lines */
 #define OVER_SPECK   4.0    /* and where dots are specks beside the names */
@@ -106,15 +108,17 @@ static void name_put(draw_buffer *html,
     const double growth = 1 + (scale - 1) * NAME_GROWTH;
     draw_colour_text plate;
     draw_colour_text ink;
-    const bool bold = node->emphasis || node->score >= 0.5;
+    const bool bold = node->emphasis || (node->score >= 0.5 && !node->faded);
+    draw_colour colour = tokens->ink;
+    if (node->faded)
+        colour = draw_mix(colour, tokens->background, FADED);
     draw_putf(html,
               "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
               "cellpadding=\"1\" bgcolor=\"%sB8\"><tr><td>"
               "<font point-size=\"%.1f\" color=\"%s\">%s",
               draw_colour_put(plate, tokens->background),
               (9 + 4.5 * sqrt(node->score)) * growth,
-              draw_colour_put(ink, node->faded ? tokens->muted : tokens->ink),
-              bold ? "<b>" : "");
+              draw_colour_put(ink, colour), bold ? "<b>" : "");
     draw_label_put(html, draw_name_of(node), NAME_COLUMNS, NAME_LINES, "<br/>");
     draw_putf(html, "%s</font></td></tr></table>", bold ? "</b>" : "");
 }
@@ -134,8 +138,9 @@ static double cost_of(const canvas *at,
     }
     for (size_t i = 0; i < at->scene->edge_count; i++) {
         const draw_edge *edge = &at->scene->edges[i];
-        cost += draw_crosses(place, at->centres[edge->source],
-                             at->centres[edge->target]);
+        if (draw_crosses(place, at->centres[edge->source],
+                         at->centres[edge->target]))
+            cost += edge->emphasis ? OVER_STRONG : 1;
     }
     return cost;
 }

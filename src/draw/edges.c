@@ -38,7 +38,7 @@ void draw_edge_label_put(draw_buffer *html,
     draw_colour_text colour;
     draw_colour ink = edge->emphasis ? tokens->accent : tokens->muted;
     if (edge->faded)
-        ink = draw_mix(ink, tokens->background, FADED + 0.19);
+        ink = draw_mix(ink, tokens->background, FADED + 0.24);
     draw_putf(html,
               "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
               "cellpadding=\"1\" bgcolor=\"%s\"><tr><td>",

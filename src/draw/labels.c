@@ -205,7 +205,8 @@ static double cost_of(const surroundings *all,
     return cost;
 }
 
-/* The middle of a label that lies on the line (0) or beside it (-1, 1). */
+/* The middle of a label that lies on the line (0), beside it (-1, 1) or
+ * near it (-2, 2). */
 static draw_point aside(draw_point on_line,
                         draw_point along,
                         draw_point size,
@@ -228,7 +229,7 @@ static draw_point find_place(const surroundings *all, size_t edge)
         draw_point along;
         const draw_point on_line =
             draw_path_at(&all->paths[edge], shares[i], &along);
-        for (int side = -1; side <= 1; side++) {
+        for (int side = -2; side <= 2; side++) {
             const draw_point middle = aside(on_line, along, size, side);
             const draw_rectangle place = draw_around(middle, size);
             const double cost = cost_of(all, &place, edge) +

@@ -100,7 +100,7 @@ static void card_label(draw_buffer *html,
     draw_colour_text colour;
     draw_colour ink = tokens->ink;
     if (node->faded)
-        ink = draw_mix(ink, tokens->background, FADED + 0.19);
+        ink = draw_mix(ink, tokens->background, FADED + 0.24);
     if (node->type != DRAW_NONE) {
         draw_buffer capitals = {0};
         draw_capitals_put(&capitals, scene->types[node->type].label);

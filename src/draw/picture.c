@@ -96,6 +96,8 @@ static void set_engine(draw_picture *picture)
      */
     if (!picture->plan.cards && picture->plan.engine == DRAW_ENGINE_NEATO)
         draw_default(graph, AGRAPH, "overlap_scaling", "-5");
+    if (picture->plan.cards && picture->plan.engine == DRAW_ENGINE_SFDP)
+        draw_default(graph, AGRAPH, "overlap_scaling", "-3.2");
     const bool dot = picture->plan.engine == DRAW_ENGINE_DOT;
     const bool bent = picture->plan.cards || dot;
     draw_default(graph, AGRAPH, "splines", bent ? "spline" : "line");
