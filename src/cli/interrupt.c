@@ -1,7 +1,7 @@
 /* What must be gone when a signal ends the program: temporary files and the
- * child. A signal handler can reach nothing but globals, so these are kith's
- * only ones. The program then ends by the same signal, as its caller expects.
- */
+ * child. The program then ends by the same signal, as its caller expects. In
+ * the prompt, an interruption is noted instead. A signal handler can reach
+ * nothing but globals, so these are. */
 #include "cli/interrupt.h"
 
 #include <limits.h>
@@ -13,6 +13,7 @@
 static char temporaries[KITH_MOST_TEMPORARIES][PATH_MAX];
 static volatile sig_atomic_t used[KITH_MOST_TEMPORARIES];
 static volatile pid_t child_process;
+static volatile sig_atomic_t interrupted;
 
 static void clean_up(int number)
 {
@@ -70,4 +71,24 @@ void kith_interrupt_kills(pid_t child)
 {
     install();
     child_process = child;
+}
+
+static void note(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+/* Without SA_RESTART, so that waiting for a line ends too. */
+void kith_interrupt_note(void)
+{
+    struct sigaction action = {.sa_handler = note};
+    (void)sigemptyset(&action.sa_mask);
+    interrupted = 0;
+    (void)sigaction(SIGINT, &action, NULL);
+}
+
+bool kith_interrupted(void)
+{
+    return interrupted;
 }

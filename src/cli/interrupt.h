@@ -18,4 +18,10 @@ void kith_interrupt_keeps(const char *path);
 /** Kill this child if a signal ends the program; 0 = none. */
 void kith_interrupt_kills(pid_t child);
 
+/** From now on Ctrl-C ends nothing, but is noted; the note is cleared. */
+void kith_interrupt_note(void);
+
+/** Whether Ctrl-C has been noted; never without kith_interrupt_note(). */
+bool kith_interrupted(void);
+
 #endif /* KITH_CLI_INTERRUPT_H */

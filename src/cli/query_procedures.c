@@ -1,5 +1,6 @@
 /* Measures and methods of grouping as procedures of the query language. */
 #include "base/error.h"
+#include "cli/interrupt.h"
 #include "cli/query.h"
 
 #include <kith/analysis.h>
@@ -7,12 +8,20 @@
 #include <math.h>
 #include <string.h>
 
+/* Measures are the long part of many queries; they hear Ctrl-C too. */
+static bool go_on(void *context, uint64_t done, uint64_t total)
+{
+    (void)context, (void)done, (void)total;
+    return !kith_interrupted();
+}
+
 static kith_status fill_measure(const kith_procedure *which,
                                 kith_graph *graph,
                                 double *out,
                                 kith_error *err)
 {
-    return kith_measure_run(which->context, graph, NULL, out, err);
+    const kith_measure_options how = {.progress = go_on};
+    return kith_measure_run(which->context, graph, &how, out, err);
 }
 
 /* Groups count from 1, as 'kith groups' prints them. */
@@ -22,7 +31,10 @@ static kith_status fill_groups(const kith_procedure *which,
                                kith_error *err)
 {
     const kith_group_method *method = which->context;
-    const kith_group_options how = {.method = method->name};
+    const kith_group_options how = {
+        .method = method->name,
+        .progress = go_on,
+    };
     kith_groups *groups = NULL;
     const kith_status st = kith_groups_find(&groups, graph, &how, err);
     if (st != KITH_OK)
