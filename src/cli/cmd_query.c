@@ -2,12 +2,14 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "cli/input.h"
+#include "cli/prompt.h"
 #include "cli/query.h"
-#include "cli/report.h"
-#include "cli/result.h"
+#include "cli/statement.h"
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const kith_option options[] = {
     {.name = "param",
@@ -19,7 +21,12 @@ static const kith_option options[] = {
      .type = KITH_OPTION_PATH,
      .value = "FILE",
      .offset = KITH_AT(query_file),
-     .help = "read the query from this file; '-' is standard input"},
+     .help = "read the query from this file, or several with ';' between "
+             "them; '-' is standard input"},
+    {.name = "no-history",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(no_history),
+     .help = "in the prompt, neither read nor write the history of statements"},
     {.name = "as-graph",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(as_graph),
@@ -27,7 +34,7 @@ static const kith_option options[] = {
              "for 'kith draw -' and 'kith export -'"},
     {.name = "explain",
      .type = KITH_OPTION_SWITCH,
-     .offset = KITH_AT(explain),
+     .offset = KITH_AT(explain_plan),
      .help = "show the plan and run nothing"},
     {.name = "profile",
      .type = KITH_OPTION_SWITCH,
@@ -54,7 +61,7 @@ static const kith_option options[] = {
      .most = 1125899906842624.0,
      .otherwise = "4G",
      .help = "fail when the query needs more beside the graph"},
-    {0                                                             },
+    {0                            },
 };
 
 /* -- what is asked ------------------------------------------------------- */
@@ -99,139 +106,145 @@ static kith_status read_query_file(kith_query_call *q)
     return st;
 }
 
-/* The last operand is the query, unless --file gives it. */
-static kith_status take_query(kith_query_call *q)
+/* How the statements come. */
+typedef enum asking {
+    ASKING_ONCE = 0, /* as the last operand */
+    ASKING_SCRIPT,   /* from a file or from standard input */
+    ASKING_PROMPT    /* from somebody at a terminal */
+} asking;
+
+static bool is_file(const char *path)
+{
+    struct stat what;
+    return !strcmp(path, "-") || stat(path, &what) == 0;
+}
+
+static bool reads_standard_input(const kith_call *call)
+{
+    for (size_t i = 0; i < call->operand_count; i++) {
+        if (!strcmp(call->operands[i], "-"))
+            return true;
+    }
+    return false;
+}
+
+static kith_status needs_query(kith_query_call *q)
 {
     kith_call *call = q->call;
-    if (call->settings.query_file)
+    (void)kith_fail(&call->err, KITH_E_INVALID, "'kith query' needs a query");
+    kith_hint(&call->err, "kith query %s 'MATCH (n) RETURN n LIMIT 10'",
+              call->operands[0]);
+    return KITH_E_INVALID;
+}
+
+static kith_status take_standard_input(kith_query_call *q)
+{
+    q->name = "<stdin>";
+    const kith_status st = read_stream(q, stdin, "<stdin>");
+    if (st == KITH_OK &&
+        kith_statement_is_empty((kith_text){q->text, q->length}, 0, q->length))
+        return needs_query(q);
+    return st;
+}
+
+/* The last operand is the query, unless it is an input like the others or
+ * --file gives the query. Without one, statements come from standard input. */
+static kith_status take_query(kith_query_call *q, asking *how)
+{
+    kith_call *call = q->call;
+    if (call->settings.query_file) {
+        *how = ASKING_SCRIPT;
         return read_query_file(q);
-    if (call->operand_count < 2) {
-        (void)kith_fail(&call->err, KITH_E_INVALID,
-                        "'kith query' needs a query");
-        kith_hint(&call->err, "kith query %s 'MATCH (n) RETURN n LIMIT 10'",
-                  call->operands[0]);
-        return KITH_E_INVALID;
     }
-    q->name = "<query>";
-    q->text = call->operands[--call->operand_count];
-    q->length = strlen(q->text);
-    call->operands[call->operand_count] = NULL;
+    const char *last = call->operands[call->operand_count - 1];
+    if (call->operand_count > 1 && !is_file(last)) {
+        q->name = "<query>";
+        q->text = last;
+        q->length = strlen(last);
+        call->operands[--call->operand_count] = NULL;
+        return KITH_OK;
+    }
+    if (reads_standard_input(call))
+        return needs_query(q);
+    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+        !call->settings.output) {
+        *how = ASKING_PROMPT;
+        q->name = "<query>";
+        return KITH_OK;
+    }
+    *how = ASKING_SCRIPT;
+    return take_standard_input(q);
+}
+
+kith_status kith_query_set_parameter(kith_query_call *q, const char *text)
+{
+    const char *equals = strchr(text, '=');
+    if (!equals || equals == text) {
+        return kith_fail(&q->call->err, KITH_E_INVALID,
+                         "a parameter is NAME=JSON, not '%s'", text);
+    }
+    const kith_parameter given = {
+        .name = {text,       (size_t)(equals - text)},
+        .json = {equals + 1, strlen(equals + 1)     },
+    };
+    kith_parameter *all =
+        KITH_ARENA_NEW(&q->call->arena, kith_parameter, q->parameter_count + 1);
+    if (!all)
+        return kith_fail(&q->call->err, KITH_E_MEMORY, "out of memory");
+    size_t count = 0;
+    for (size_t i = 0; i < q->parameter_count; i++) {
+        const kith_text name = q->parameters[i].name;
+        if (name.length != given.name.length ||
+            memcmp(name.data, given.name.data, name.length) != 0)
+            all[count++] = q->parameters[i];
+    }
+    all[count++] = given;
+    q->parameters = all;
+    q->parameter_count = count;
     return KITH_OK;
 }
 
 static kith_status take_parameters(kith_query_call *q)
 {
     const kith_list *list = &q->call->settings.parameters;
-    q->parameters =
-        KITH_ARENA_NEW(&q->call->arena, kith_parameter, list->count);
-    if (!q->parameters)
-        return kith_fail(&q->call->err, KITH_E_MEMORY, "out of memory");
-    for (size_t i = 0; i < list->count; i++) {
-        const char *text = list->items[i];
-        const char *equals = strchr(text, '=');
-        if (!equals || equals == text) {
-            return kith_fail(&q->call->err, KITH_E_INVALID,
-                             "option '--param' needs NAME=JSON, not '%s'",
-                             text);
-        }
-        q->parameters[i] = (kith_parameter){
-            .name = {text,       (size_t)(equals - text)},
-            .json = {equals + 1, strlen(equals + 1)     },
-        };
-    }
-    return KITH_OK;
+    kith_status st = KITH_OK;
+    for (size_t i = 0; st == KITH_OK && i < list->count; i++)
+        st = kith_query_set_parameter(q, list->items[i]);
+    return st;
 }
 
 /* -- what is answered ---------------------------------------------------- */
 
-/* Remarks that are new: some come before the run, some after it. */
-static void put_remarks(kith_query_call *q)
+static kith_status answer_query(kith_query_call *q)
 {
-    kith_error remark;
-    for (; kith_query_remark(q->query, q->remarks, &remark); q->remarks++) {
-        kith_remark(q->call->settings.quiet, "%s%s%s", remark.message,
-                    remark.hint[0] ? "; " : "", remark.hint);
-    }
-}
-
-static kith_status compile(kith_query_call *q)
-{
-    const kith_settings *settings = &q->call->settings;
-    const kith_query_options how = {
-        .parameters = q->parameters,
-        .parameter_count = settings->parameters.count,
-        .most_rows = settings->most_rows,
-        .timeout = settings->timeout,
-        .memory = (size_t)settings->memory,
-    };
-    kith_call *call = q->call;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_session_new(&q->session, call->graph, &call->err), done);
-    kith_session_procedures(q->session, q->procedures, q->procedure_count);
-    KITH_TRY(st,
-             kith_query_compile(&q->query, q->session,
-                                (kith_text){q->text, q->length}, q->name, &how,
-                                &call->err),
-             done);
-    put_remarks(q);
-done:
+    const kith_status st = kith_query_answer(q);
+    if (st != KITH_OK)
+        kith_query_report(q);
     return st;
-}
-
-static bool ignore_row(void *context,
-                       const kith_value *const *row,
-                       size_t columns)
-{
-    (void)row, (void)columns;
-    ++*(uint64_t *)context;
-    return true;
-}
-
-static kith_status put_plan(kith_query_call *q, bool profile)
-{
-    uint64_t rows = 0;
-    kith_sink sink = {0};
-    kith_status st = KITH_OK;
-    if (profile)
-        KITH_TRY(st, kith_query_run(q->query, ignore_row, &rows, &q->call->err),
-                 done);
-    KITH_TRY(st, kith_result_sink(q->call, &sink), done);
-    kith_query_put_plan(q->query, profile, sink.file);
-    st = kith_sink_finish(&sink, &q->call->err);
-done:
-    return st;
-}
-
-static kith_status answer(kith_query_call *q)
-{
-    const kith_settings *settings = &q->call->settings;
-    const kith_query_mode mode = kith_query_mode_of(q->query);
-    if (settings->explain || mode == KITH_QUERY_EXPLAIN)
-        return put_plan(q, false);
-    if (settings->profile || mode == KITH_QUERY_PROFILE)
-        return put_plan(q, true);
-    return settings->as_graph ? kith_query_put_graph(q)
-                              : kith_query_put_rows(q);
 }
 
 static kith_status run(kith_call *call)
 {
     kith_query_call q = {.call = call};
     kith_status st = KITH_OK;
-    KITH_TRY(st, take_query(&q), done);
+    asking how = ASKING_ONCE;
+    KITH_TRY(st, take_query(&q, &how), done);
     KITH_TRY(st, take_parameters(&q), done);
     KITH_TRY(st, kith_query_procedures(&q), done);
     KITH_TRY(st, kith_input_read(call, 0), done);
-    KITH_TRY(st, compile(&q), done);
-    KITH_TRY(st, answer(&q), done);
-    put_remarks(&q);
-done:
-    if (st != KITH_OK && call->err.place.line && call->err.length) {
-        kith_report_excerpt(&call->err, (kith_text){q.text, q.length},
-                            call->settings.color);
-        call->reported = true;
+    KITH_TRY(st, kith_query_open(&q), done);
+    switch (how) {
+    case ASKING_ONCE:
+        st = answer_query(&q);
+        break;
+    case ASKING_SCRIPT:
+        st = kith_prompt_script(&q, (kith_text){q.text, q.length});
+        break;
+    case ASKING_PROMPT:
+        st = kith_prompt_run(&q);
+        break;
     }
-    kith_query_free(q.query);
+done:
     kith_session_free(q.session);
     kith_release(q.owned);
     return st;
@@ -250,6 +263,8 @@ static const char *const examples[] = {
     "draw a part",
     "kith query --as-graph data/cis-forum.json 'MATCH p = (:person)-->() "
     "RETURN p' | kith draw - -o people.svg",
+    "several, from a file",
+    "kith query data/cis-forum.json <queries.txt",
     NULL,
 };
 
@@ -277,8 +292,12 @@ const kith_command kith_cmd_query = {
         "property is a member of the record's 'properties', or else of the "
         "record itself, such as id, name or since. A relation that is not "
         "directed matches a pattern of either direction.\n\n"
-        "The query is the last operand, or comes from --file. A result without "
-        "rows is an answer: the exit status is 0.",
+        "The query is the last operand, or comes from --file. Without either, "
+        "statements are read from standard input, with ';' between them. On a "
+        "terminal that is a prompt: Tab completes, the arrow keys bring back "
+        "what was typed before (it is kept in ~/.local/state/kith/history), "
+        "Ctrl-C ends a query, Ctrl-D leaves, and :help lists the commands. A "
+        "result without rows is an answer: the exit status is 0.",
     .topics = "Functions and procedures",
     .topic_at = function_topic,
     .examples = examples,

@@ -198,6 +198,8 @@ typedef struct kith_settings {
     bool any_size;
     bool no_open;
     bool as_graph;
+    bool no_history;
+    bool explain_plan;
     bool profile;
 } kith_settings;
 

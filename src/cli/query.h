@@ -12,13 +12,32 @@ typedef struct kith_query_call {
     size_t length;
     char *owned;      /**< the text if it comes from a file */
     const char *name; /**< what to call it in errors */
-    kith_parameter *parameters;
+    kith_text script; /**< what the text is one statement of, or absent */
+    kith_parameter *parameters; /**< in the call's arena */
+    size_t parameter_count;
     kith_procedure *procedures; /**< in the call's arena */
     size_t procedure_count;
     kith_session *session;
     kith_query *query;
-    size_t remarks; /**< printed so far */
+    size_t remarks;  /**< printed so far */
+    uint64_t shown;  /**< rows to write at most; 0 = all */
+    uint64_t rows;   /**< [out] of the result */
+    uint64_t hidden; /**< [out] of these, rows that were not written */
+    bool has_rows;   /**< [out] the answer is rows and not a plan */
 } kith_query_call;
+
+/** Begin the session that the queries share; the graph has been read. */
+KITH_NODISCARD kith_status kith_query_open(kith_query_call *q);
+
+/** Compile and run q->text and write the answer. */
+KITH_NODISCARD kith_status kith_query_answer(kith_query_call *q);
+
+/** Print the error of the call, with the line that it is about. */
+void kith_query_report(kith_query_call *q);
+
+/** Add or replace a parameter, given as NAME=JSON; `text` must stay. */
+KITH_NODISCARD kith_status kith_query_set_parameter(kith_query_call *q,
+                                                    const char *text);
 
 /** Fill in the procedures: every measure, every method of
  *  grouping. */

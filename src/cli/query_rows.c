@@ -23,6 +23,16 @@ typedef struct rows {
     kith_status st;
 } rows;
 
+/* Whether a row is beyond those to be shown; it is counted then. */
+static bool is_hidden(rows *r)
+{
+    r->q->rows++;
+    if (!r->q->shown || r->q->rows <= r->q->shown)
+        return false;
+    r->q->hidden++;
+    return true;
+}
+
 /* -- JSON ---------------------------------------------------------------- */
 
 static void put_cell(rows *r, const kith_value *value)
@@ -38,6 +48,8 @@ static bool put_json_row(void *context,
                          size_t columns)
 {
     rows *r = context;
+    if (is_hidden(r))
+        return true;
     kith_put(&r->sink, r->count++ ? ",\n [" : "\n [");
     for (size_t i = 0; i < columns; i++) {
         if (i)
@@ -53,6 +65,8 @@ static bool put_line_row(void *context,
                          size_t columns)
 {
     rows *r = context;
+    if (is_hidden(r))
+        return true;
     kith_put_char(&r->sink, '{');
     for (size_t i = 0; i < columns; i++) {
         if (i)
@@ -132,6 +146,8 @@ static bool keep_row(void *context,
                      size_t columns)
 {
     rows *r = context;
+    if (is_hidden(r))
+        return true;
     if (!make_room(r))
         return false;
     for (size_t i = 0; i < columns; i++) {

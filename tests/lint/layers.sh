@@ -28,6 +28,7 @@ wall 'igraph/'                    'graph/|analysis/'
 wall 'graphviz/|cgraph|gvc'       'draw/'
 wall 'zlib\.h|zstd\.h'            'records/unpack\.c'
 wall 'utf8proc'                   'base/unicode\.c'
+wall 'dlfcn\.h'                   'cli/line_editor\.c'
 up=$(grep -rn '#include "\.\.' "$src" --include='*.[ch]') && {
     printf '%s\n  ^ includes are rooted at src/\n' "$up"
     bad=1

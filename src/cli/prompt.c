@@ -1,0 +1,329 @@
+/* Statements one after the other: typed at a terminal, where what is wrong with
+ * one is said and forgotten, or from a script, where it ends the call. */
+#include "cli/prompt.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "cli/interrupt.h"
+#include "cli/report.h"
+#include "cli/result.h"
+#include "cli/statement.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+/* Rows that the prompt shows, until :all or :rows says otherwise. */
+#define SHOWN 40
+
+/* -- one statement ------------------------------------------------------- */
+
+static double milliseconds(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* What is not in the answer itself; beside data, not among them. */
+static void put_footer(kith_prompt *p, double took)
+{
+    const kith_query_call *q = p->q;
+    char line[160] = "";
+    size_t length = 0;
+    if (q->hidden) {
+        length += (size_t)snprintf(line, sizeof line,
+                                   "… %" PRIu64 " more rows; :all", q->hidden);
+    } else if (q->has_rows && p->interactive) {
+        length += (size_t)snprintf(line, sizeof line, "%" PRIu64 " %s", q->rows,
+                                   q->rows == 1 ? "row" : "rows");
+    }
+    if (p->timing) {
+        length += (size_t)snprintf(line + length, sizeof line - length,
+                                   "%s%.1f ms", length ? ", " : "", took);
+    }
+    if (!length)
+        return;
+    if (!kith_result_is_text(q->call)) {
+        kith_remark(q->call->settings.quiet, "%s", line);
+        return;
+    }
+    kith_sink sink = {.file = q->call->output.file};
+    kith_put_look(&sink, &q->call->screen, KITH_DIM, line);
+    kith_put_char(&sink, '\n');
+    (void)fflush(sink.file);
+}
+
+static kith_status keep_last(kith_prompt *p, kith_text text)
+{
+    if (text.data == p->last) /* :all and :save ask it again */
+        return KITH_OK;
+    char *copy = KITH_NEW(char, text.length + 1);
+    if (!copy)
+        return kith_fail(&p->q->call->err, KITH_E_MEMORY, "out of memory");
+    memcpy(copy, text.data, text.length);
+    kith_release(p->last);
+    p->last = copy;
+    return KITH_OK;
+}
+
+/* Results of a script that are for reading have an empty line between them. */
+static kith_status part(kith_prompt *p)
+{
+    kith_call *call = p->q->call;
+    kith_sink sink = {0};
+    if (p->answered && call->settings.as_graph && !p->interactive) {
+        return kith_fail(&call->err, KITH_E_INVALID,
+                         "'--as-graph' takes one statement");
+    }
+    const kith_status st = kith_result_sink(call, &sink);
+    if (st == KITH_OK && p->answered && !p->interactive &&
+        !kith_result_is_json(call))
+        kith_put_char(&sink, '\n');
+    p->answered = true;
+    return st;
+}
+
+kith_status kith_prompt_answer(kith_prompt *p, kith_text text)
+{
+    kith_query_call *q = p->q;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, keep_last(p, text), done);
+    KITH_TRY(st, part(p), done);
+    q->text = text.data;
+    q->length = text.length;
+    if (p->interactive)
+        kith_interrupt_note();
+    const double start = milliseconds();
+    st = kith_query_answer(q);
+    const double took = milliseconds() - start;
+    if (st == KITH_OK)
+        put_footer(p, took);
+    if (st != KITH_OK && !kith_interrupted())
+        kith_query_report(q);
+done:
+    return st;
+}
+
+/* What went wrong is over with: it is told and the next statement is free of
+ * it. */
+static void forgive(kith_prompt *p, kith_status st)
+{
+    kith_call *call = p->q->call;
+    if (st != KITH_OK && kith_interrupted()) {
+        kith_remark(false, "interrupted");
+    } else if (st != KITH_OK && !call->reported) {
+        kith_report(&call->err, call->settings.color);
+    }
+    call->err = (kith_error){0};
+    call->reported = false;
+}
+
+/* -- scripts ------------------------------------------------------------- */
+
+/* The first word from `start` on is a ':': a command, up to the end of line. */
+static bool is_command(kith_text text, size_t *start)
+{
+    kith_word word;
+    size_t at = *start;
+    while (kith_word_next(text, &at, &word)) {
+        if (word.kind == KITH_WORD_COMMENT)
+            continue;
+        if (word.kind == KITH_WORD_SIGN && text.data[word.start] == ':') {
+            *start = word.start;
+            return true;
+        }
+        break;
+    }
+    return false;
+}
+
+static size_t line_end(kith_text text, size_t start)
+{
+    const char *end = memchr(text.data + start, '\n', text.length - start);
+    return end ? (size_t)(end - text.data) : text.length;
+}
+
+/* Do what the text says from `*start` on, up to a statement that has no end
+ * yet; with `whole` that is a statement too. */
+static kith_status do_all(kith_prompt *p,
+                          kith_text text,
+                          size_t *start,
+                          bool whole)
+{
+    kith_status st = KITH_OK;
+    while (st == KITH_OK && *start < text.length && !p->leaves) {
+        bool open = false;
+        if (is_command(text, start)) {
+            const size_t end = line_end(text, *start);
+            st = kith_prompt_command(p, (kith_text){text.data + *start,
+                                                    end - *start});
+            *start = end;
+            continue;
+        }
+        const size_t end = kith_statement_end(text, *start, &open);
+        if (open && !whole)
+            break;
+        if (!kith_statement_is_empty(text, *start, end)) {
+            st = kith_prompt_answer(p, (kith_text){text.data + *start,
+                                                   end - *start});
+        }
+        *start = open ? text.length : end + 1;
+    }
+    return st;
+}
+
+static void clear(kith_prompt *p)
+{
+    kith_release(p->last);
+    kith_release(p->typed);
+    kith_release(p->properties);
+}
+
+kith_status kith_prompt_script(kith_query_call *q, kith_text text)
+{
+    kith_prompt p = {.q = q};
+    size_t start = 0;
+    q->script = text;
+    const kith_status st = kith_statement_is_empty(text, 0, text.length)
+                               ? kith_prompt_answer(&p, text)
+                               : do_all(&p, text, &start, true);
+    clear(&p);
+    return st;
+}
+
+/* -- the terminal -------------------------------------------------------- */
+
+/* Make the folders on the way to a file. */
+static bool make_folders(char *path)
+{
+    for (char *slash = strchr(path + 1, '/'); slash;
+         slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        const bool fine = mkdir(path, 0700) == 0 || errno == EEXIST;
+        *slash = '/';
+        if (!fine)
+            return false;
+    }
+    return true;
+}
+
+/* Where the history is kept: `path`, or NULL if there is no place for it. */
+static const char *history_file(const kith_prompt *p, char path[PATH_MAX])
+{
+    const char *state = getenv("XDG_STATE_HOME");
+    const char *home = getenv("HOME");
+    int length = 0;
+    if (p->q->call->settings.no_history)
+        return NULL;
+    if (state && *state == '/') {
+        length = snprintf(path, PATH_MAX, "%s/kith/history", state);
+    } else if (home && *home == '/') {
+        length = snprintf(path, PATH_MAX, "%s/.local/state/kith/history", home);
+    }
+    return length > 0 && length < PATH_MAX && make_folders(path) ? path : NULL;
+}
+
+static kith_status add_line(kith_prompt *p, const char *line)
+{
+    const size_t before = p->typed ? strlen(p->typed) : 0;
+    const size_t length = strlen(line);
+    char *grown = kith_grow_array(p->typed, before + length + 2, 1);
+    if (!grown)
+        return kith_fail(&p->q->call->err, KITH_E_MEMORY, "out of memory");
+    memcpy(grown + before, line, length);
+    memcpy(grown + before + length, "\n", 2);
+    p->typed = grown;
+    return KITH_OK;
+}
+
+/* The statement goes into the history as one line, so that it comes back as
+ * one; a comment up to the end of a line keeps the lines apart. */
+static void remember(char *text)
+{
+    size_t length = strlen(text);
+    while (length && strchr(" \n", text[length - 1]))
+        text[--length] = '\0';
+    const bool joins = !strstr(text, "//");
+    for (char *c = text; joins && *c; c++) {
+        if (*c == '\n')
+            *c = ' ';
+    }
+    kith_editor_remember(text);
+}
+
+static kith_status take_line(kith_prompt *p, const char *line)
+{
+    kith_status st = KITH_OK;
+    size_t start = 0;
+    const bool ends = p->typed && !line[strspn(line, " \t")];
+    KITH_TRY(st, add_line(p, line), done);
+    char *typed = p->typed;
+    const kith_text text = {typed, strlen(typed)};
+    p->typed = NULL;
+    st = do_all(p, text, &start, ends);
+    const bool is_left = st == KITH_OK && !p->leaves &&
+                         !kith_statement_is_empty(text, start, text.length);
+    if (is_left && start == 0) {
+        p->typed = typed;
+        return KITH_OK;
+    }
+    if (is_left)
+        st = add_line(p, typed + start);
+    remember(typed);
+    kith_release(typed);
+done:
+    return st;
+}
+
+static void greet(const kith_prompt *p, bool edits)
+{
+    const kith_graph *graph = p->q->call->graph;
+    kith_remark(p->q->call->settings.quiet,
+                "%zu entities, %zu relations; :help lists commands%s",
+                kith_graph_entity_count(graph),
+                kith_graph_relation_count(graph),
+                edits ? "" : "; editing and completion need libedit");
+}
+
+/* Read a line and do what it says; false at the end. */
+static bool turn(kith_prompt *p)
+{
+    kith_line_end end = KITH_LINE_READ;
+    kith_interrupt_note();
+    char *line = kith_editor_read(p->typed ? "  ... " : "kith> ", &end);
+    if (end != KITH_LINE_READ) {
+        (void)fputs(end == KITH_LINE_INTERRUPTED ? "^C\n" : "\n", stdout);
+        (void)fflush(stdout);
+        kith_release(p->typed);
+        p->typed = NULL;
+        return end == KITH_LINE_INTERRUPTED;
+    }
+    p->q->call->screen =
+        kith_terminal_of(p->q->call->output.file, p->q->call->settings.color);
+    forgive(p, take_line(p, line));
+    free(line);
+    return !p->leaves;
+}
+
+kith_status kith_prompt_run(kith_query_call *q)
+{
+    kith_prompt p = {.q = q, .interactive = true};
+    char path[PATH_MAX];
+    const kith_status st = kith_call_output(q->call);
+    if (st != KITH_OK)
+        return st;
+    q->shown = SHOWN;
+    const bool edits =
+        kith_editor_open(history_file(&p, path), kith_prompt_complete, &p);
+    greet(&p, edits);
+    while (turn(&p))
+        continue;
+    clear(&p);
+    return KITH_OK;
+}

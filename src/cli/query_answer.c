@@ -1,0 +1,137 @@
+/* One query of a session: compiled, run, its answer written, its errors shown
+ * where they stand. */
+#include "base/error.h"
+#include "base/utf8.h"
+#include "cli/interrupt.h"
+#include "cli/query.h"
+#include "cli/report.h"
+#include "cli/result.h"
+
+#include <string.h>
+
+/* Remarks that are new: some come before the run, some after it. */
+static void put_remarks(kith_query_call *q)
+{
+    kith_error remark;
+    for (; kith_query_remark(q->query, q->remarks, &remark); q->remarks++) {
+        kith_remark(q->call->settings.quiet, "%s%s%s", remark.message,
+                    remark.hint[0] ? "; " : "", remark.hint);
+    }
+}
+
+static bool is_interrupted(void *context)
+{
+    (void)context;
+    return kith_interrupted();
+}
+
+static kith_status compile(kith_query_call *q)
+{
+    const kith_settings *settings = &q->call->settings;
+    const kith_query_options how = {
+        .parameters = q->parameters,
+        .parameter_count = q->parameter_count,
+        .most_rows = settings->most_rows,
+        .timeout = settings->timeout,
+        .memory = (size_t)settings->memory,
+        .is_stopped = is_interrupted,
+    };
+    q->remarks = 0;
+    return kith_query_compile(&q->query, q->session,
+                              (kith_text){q->text, q->length}, q->name, &how,
+                              &q->call->err);
+}
+
+static bool ignore_row(void *context,
+                       const kith_value *const *row,
+                       size_t columns)
+{
+    (void)row, (void)columns;
+    ++*(uint64_t *)context;
+    return true;
+}
+
+static kith_status put_plan(kith_query_call *q, bool profile)
+{
+    uint64_t rows = 0;
+    kith_sink sink = {0};
+    kith_status st = KITH_OK;
+    if (profile)
+        KITH_TRY(st, kith_query_run(q->query, ignore_row, &rows, &q->call->err),
+                 done);
+    KITH_TRY(st, kith_result_sink(q->call, &sink), done);
+    kith_query_put_plan(q->query, profile, sink.file);
+    st = kith_sink_finish(&sink, &q->call->err);
+done:
+    return st;
+}
+
+static kith_status put_answer(kith_query_call *q)
+{
+    const kith_settings *settings = &q->call->settings;
+    const kith_query_mode mode = kith_query_mode_of(q->query);
+    if (settings->explain_plan || mode == KITH_QUERY_EXPLAIN)
+        return put_plan(q, false);
+    if (settings->profile || mode == KITH_QUERY_PROFILE)
+        return put_plan(q, true);
+    q->has_rows = true;
+    return settings->as_graph ? kith_query_put_graph(q)
+                              : kith_query_put_rows(q);
+}
+
+kith_status kith_query_open(kith_query_call *q)
+{
+    kith_call *call = q->call;
+    const kith_status st =
+        kith_session_new(&q->session, call->graph, &call->err);
+    if (st == KITH_OK)
+        kith_session_procedures(q->session, q->procedures, q->procedure_count);
+    return st;
+}
+
+kith_status kith_query_answer(kith_query_call *q)
+{
+    kith_status st = KITH_OK;
+    q->has_rows = false;
+    q->rows = q->hidden = 0;
+    KITH_TRY(st, compile(q), done);
+    put_remarks(q);
+    KITH_TRY(st, put_answer(q), done);
+    put_remarks(q);
+done:
+    kith_query_free(q->query);
+    q->query = NULL;
+    return st;
+}
+
+/* The place in the whole script of a place in one of its statements. */
+static kith_place place_in_script(const kith_query_call *q, kith_place place)
+{
+    const char *at = q->script.data;
+    place.offset += (size_t)(q->text - q->script.data);
+    const char *const end = q->script.data + place.offset;
+    place.line = 1;
+    for (const char *c = NULL;
+         (c = memchr(at, '\n', (size_t)(end - at))) != NULL; at = c + 1)
+        place.line++;
+    place.column = 1;
+    for (; at < end; at++)
+        place.column += ((unsigned char)*at & 0xC0) != 0x80;
+    return place;
+}
+
+void kith_query_report(kith_query_call *q)
+{
+    kith_error *err = &q->call->err;
+    kith_text text = {q->text, q->length};
+    q->call->reported = true;
+    if (!err->place.line || !err->length) {
+        kith_report(err, q->call->settings.color);
+        return;
+    }
+    if (q->script.data) {
+        err->place = place_in_script(q, err->place);
+        text = q->script;
+    }
+    kith_report_excerpt(err, text, q->call->settings.color);
+}
