@@ -23,15 +23,15 @@
 
 /* -- one statement ------------------------------------------------------- */
 
-static double milliseconds(void)
+static double milliseconds(clockid_t clock)
 {
     struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    (void)clock_gettime(clock, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
 /* What is not in the answer itself; beside data, not among them. */
-static void put_footer(kith_prompt *p, double took)
+static void put_footer(kith_prompt *p, double took, double worked)
 {
     const kith_query_call *q = p->q;
     char line[160] = "";
@@ -45,7 +45,9 @@ static void put_footer(kith_prompt *p, double took)
     }
     if (p->timing) {
         length += (size_t)snprintf(line + length, sizeof line - length,
-                                   "%s%.1f ms", length ? ", " : "", took);
+                                   "%s%.*f ms (processor %.*f ms)",
+                                   length ? ", " : "", took < 10 ? 3 : 1, took,
+                                   worked < 10 ? 3 : 1, worked);
     }
     if (!length)
         return;
@@ -99,11 +101,13 @@ kith_status kith_prompt_answer(kith_prompt *p, kith_text text)
     q->length = text.length;
     if (p->interactive)
         kith_interrupt_note();
-    const double start = milliseconds();
+    const double start = milliseconds(CLOCK_MONOTONIC);
+    const double before = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
     st = kith_query_answer(q);
-    const double took = milliseconds() - start;
+    const double took = milliseconds(CLOCK_MONOTONIC) - start;
+    const double worked = milliseconds(CLOCK_PROCESS_CPUTIME_ID) - before;
     if (st == KITH_OK)
-        put_footer(p, took);
+        put_footer(p, took, worked);
     if (st != KITH_OK && !kith_interrupted())
         kith_query_report(q);
 done:

