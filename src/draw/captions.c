@@ -127,6 +127,9 @@ static double cost_of(const canvas *at,
                       const draw_rectangle *place,
                       size_t node)
 {
+    /* what fades never hides what is set off */
+    const double over_strong =
+        at->scene->nodes[node].faded ? OVER_DOT : OVER_STRONG;
     double cost = 0;
     for (size_t i = 0; i < at->name_count; i++) {
         if (draw_overlap(place, &at->names[i]))
@@ -140,7 +143,7 @@ static double cost_of(const canvas *at,
         const draw_edge *edge = &at->scene->edges[i];
         if (draw_crosses(place, at->centres[edge->source],
                          at->centres[edge->target]))
-            cost += edge->emphasis ? OVER_STRONG : 1;
+            cost += edge->emphasis ? over_strong : 1;
     }
     return cost;
 }
