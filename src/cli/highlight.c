@@ -5,6 +5,9 @@
 
 #include <kith/analysis.h>
 
+/* Relations of the entities named that can be set off without hiding them. */
+#define MOST_STRONG 40
+
 /* What is set off and what stays as it is; the rest is to fade. */
 typedef struct marks {
     kith_call *call;
@@ -35,12 +38,34 @@ static kith_status start(marks *m, kith_call *call)
     return KITH_OK;
 }
 
-/* The entities named, what is next to them, and the relations between. */
-static kith_status mark_named(marks *m, const kith_list *names)
+/* What is next to the entities named, and the relations that lead there: these
+ * are set off as long as they are few, and in full otherwise. */
+static void mark_around(marks *m)
 {
     const kith_graph *graph = m->call->graph;
     const kith_id *sources = kith_graph_sources(graph);
     const kith_id *targets = kith_graph_targets(graph);
+    const size_t count = kith_graph_relation_count(graph);
+    size_t around = 0;
+    for (size_t r = 0; r < count; r++) {
+        around +=
+            m->strong_entities[sources[r]] || m->strong_entities[targets[r]];
+    }
+    for (size_t r = 0; r < count; r++) {
+        const bool from = m->strong_entities[sources[r]];
+        const bool to = m->strong_entities[targets[r]];
+        if (!from && !to)
+            continue;
+        m->strong_relations[r] = around <= MOST_STRONG || (from && to);
+        m->faded_relations[r] = false;
+        m->faded_entities[sources[r]] = false;
+        m->faded_entities[targets[r]] = false;
+    }
+}
+
+static kith_status mark_named(marks *m, const kith_list *names)
+{
+    const kith_graph *graph = m->call->graph;
     for (size_t i = 0; i < names->count; i++) {
         kith_id entity = KITH_NONE;
         const kith_status st =
@@ -50,16 +75,7 @@ static kith_status mark_named(marks *m, const kith_list *names)
         m->strong_entities[entity] = true;
         m->faded_entities[entity] = false;
     }
-    for (size_t r = 0; r < kith_graph_relation_count(graph); r++) {
-        const bool from = m->strong_entities[sources[r]];
-        const bool to = m->strong_entities[targets[r]];
-        if (!from && !to)
-            continue;
-        m->strong_relations[r] = from && to;
-        m->faded_relations[r] = false;
-        m->faded_entities[sources[r]] = false;
-        m->faded_entities[targets[r]] = false;
-    }
+    mark_around(m);
     return KITH_OK;
 }
 

@@ -98,13 +98,14 @@ static void set_line(Agedge_t *drawn,
     if (edge->emphasis) {
         line = tokens->accent;
         width += cards ? 1.0 : 1.1;
+        width *= cards ? 1.0 : draw_picture_scale(picture);
     } else if (edge->faded) {
         line = draw_mix(line, tokens->background, FADED);
     }
     const bool see_through = !cards && !edge->emphasis;
     draw_setf(drawn, "color", "%s%s", draw_colour_put(colour, line),
               see_through ? "80" : "");
-    draw_setf(drawn, "penwidth", "%.2f", fmin(width, 5));
+    draw_setf(drawn, "penwidth", "%.2f", fmin(width, 9));
     draw_set(drawn, "arrowsize", cards ? "0.65" : "0.35");
     if (!edge->directed) {
         draw_set(drawn, "dir", "none");

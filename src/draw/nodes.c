@@ -137,15 +137,18 @@ static void set_card(Agnode_t *drawn,
     draw_buffer_free(&html);
 }
 
+/* What is set off grows with the picture, as text does: it is looked for. */
 static void set_dot(Agnode_t *drawn,
-                    const draw_scene *scene,
+                    const draw_picture *picture,
                     const draw_node *node,
                     const draw_look *look)
 {
-    draw_dot_style(drawn, draw_shape_for(scene, node->type), look,
-                   8 + 28 * sqrt(node->score));
+    const double scale = node->emphasis ? draw_picture_scale(picture) : 1;
+    const double size = 8 + 28 * sqrt(node->score);
+    draw_dot_style(drawn, draw_shape_for(picture->scene, node->type), look,
+                   fmax(size, scale > 1 ? 10 * scale : 0));
     if (node->emphasis)
-        draw_set(drawn, "penwidth", "2.4");
+        draw_setf(drawn, "penwidth", "%.1f", 2.4 * scale);
 }
 
 void draw_node_sentence(draw_buffer *text,
@@ -200,7 +203,11 @@ void draw_node_style(draw_picture *picture, size_t index)
     }
     if (node->emphasis)
         look.stroke = tokens->accent;
-    (picture->plan.cards ? set_card : set_dot)(drawn, scene, node, &look);
+    if (picture->plan.cards) {
+        set_card(drawn, scene, node, &look);
+    } else {
+        set_dot(drawn, picture, node, &look);
+    }
     set_hooks(drawn, picture, index);
     if (picture->plan.engine == DRAW_ENGINE_GIVEN)
         draw_setf(drawn, "pos", "%.2f,%.2f", node->x, -node->y);

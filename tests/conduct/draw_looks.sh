@@ -36,7 +36,8 @@ chmod +x kith-draw
 [ "$(count '"faded": true' a.svg)" = $((18 + 22)) ] || fail "path: the rest"
 
 ./kith draw --highlight armenia --highlight moldova "$data" -o b.svg || fail "two entities"
-[ "$(count '"emphasis": true' b.svg)" = 2 ] || fail "entities: set off"
+[ "$(grep '"id"' b.svg | grep -c '"emphasis": true')" = 2 ] || fail "entities: set off"
+[ "$(grep '"source"' b.svg | grep -c '"emphasis": true')" = 2 ] || fail "entities: lines"
 [ "$(grep '"id"' b.svg | grep -vc '"faded": true')" = 3 ] || fail "entities: neighbours"
 [ "$(grep '"source"' b.svg | grep -vc '"faded": true')" = 2 ] || fail "entities: relations"
 
