@@ -397,10 +397,8 @@ kith_status kith_explanation_print(const kith_ranking *ranking)
         t.column = &ranking->columns[m];
         KITH_TRY(st, tell(&t, ranking), done);
     }
-    if (t.writer) {
+    if (t.writer)
         kith_write_close(&writer, ']');
-        kith_put_char(&sink, '\n');
-    }
     st = kith_sink_finish(&sink, &call->err);
 done:
     return st;
