@@ -15,8 +15,10 @@ typedef struct {
     kith_call *call;
     const kith_scores *column;
     kith_id entity;
-    size_t place; /* in the order of the scores, from 1 */
-    size_t size;  /* of all */
+    size_t place;  /* in the order of the scores, from 1 */
+    size_t size;   /* of all */
+    size_t sample; /* entities that paths were sought from */
+    bool estimated;
     kith_explanation found;
     kith_sink *sink;
     kith_writer *writer; /* JSON; or NULL */
@@ -247,6 +249,15 @@ static kith_status tell_sections(const telling *t)
     return st;
 }
 
+/* Which pairs were counted, unless it is all of them. */
+static const char *of_sample(const telling *t)
+{
+    if (!t->estimated)
+        return "";
+    return t->call->settings.undirected ? " with an end in the sample"
+                                        : " that begin in the sample";
+}
+
 static kith_status put_head(const telling *t)
 {
     const double score = t->column->score[t->entity];
@@ -260,14 +271,16 @@ static kith_status put_head(const telling *t)
         kith_put_clean(t->sink, type);
         kith_put_char(t->sink, ')');
     }
-    kith_putf(t->sink, ": %s %.6g, place %zu of %zu\n",
-              t->column->measure->name, score, t->place, t->size);
+    kith_putf(t->sink, ": %s %.6g", t->column->measure->name, score);
+    if (t->estimated)
+        kith_putf(t->sink, " ± %.4g", t->column->error[t->entity]);
+    kith_putf(t->sink, ", place %zu of %zu\n", t->place, t->size);
     if (t->found.pairs) {
         kith_putf(t->sink,
-                  "It lies between %zu %s of others, on every shortest path of "
-                  "%zu of them.\n",
+                  "It lies between %zu %s of others%s, on every shortest path "
+                  "of %zu of them.\n",
                   t->found.pairs, t->found.pairs == 1 ? "pair" : "pairs",
-                  t->found.sole);
+                  of_sample(t), t->found.sole);
     }
     if (!t->found.count)
         kith_put(t->sink, "Nothing adds to it.\n");
@@ -286,6 +299,12 @@ static void write_head(const telling *t)
     kith_write_text(w, t->column->measure->name);
     kith_write_key(w, "score");
     kith_write_number(w, t->column->score[t->entity]);
+    if (t->column->error) {
+        kith_write_key(w, "error");
+        kith_write_number(w, t->column->error[t->entity]);
+        kith_write_key(w, "sample");
+        kith_write_size(w, t->sample);
+    }
     kith_write_key(w, "place");
     kith_write_size(w, t->place);
     kith_write_key(w, "entities");
@@ -333,6 +352,10 @@ static kith_status tell(telling *t, const kith_ranking *r)
 {
     kith_status st = KITH_OK;
     KITH_TRY(st, ask(t, r), done);
+    t->sample = t->call->settings.sample < t->size
+                    ? (size_t)t->call->settings.sample
+                    : t->size;
+    t->estimated = kith_ranking_is_estimated(r, t->column);
     t->place = place_of(r, t->column->score, t->entity);
     if (t->writer) {
         kith_write_open(t->writer, '{');
@@ -397,8 +420,13 @@ kith_status kith_explanation_print(const kith_ranking *ranking)
         t.column = &ranking->columns[m];
         KITH_TRY(st, tell(&t, ranking), done);
     }
-    if (t.writer)
+    if (t.writer) {
         kith_write_close(&writer, ']');
+    } else if (!call->settings.quiet) {
+        char how[KITH_HOW_SIZE];
+        kith_ranking_how(ranking, how);
+        kith_result_footnote(call, &sink, "%s", how);
+    }
     st = kith_sink_finish(&sink, &call->err);
 done:
     return st;

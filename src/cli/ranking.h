@@ -8,6 +8,9 @@
 /** Measures in one ranking, at most: more than there are. */
 enum { KITH_MOST_MEASURES = 32 };
 
+/** Bytes for the text of kith_ranking_how(). */
+enum { KITH_HOW_SIZE = 384 };
+
 /** Scores of one measure, and their standard errors if it was sampled. */
 typedef struct kith_scores {
     const kith_measure *measure;
@@ -45,5 +48,12 @@ void kith_ranking_clear(kith_ranking *ranking);
 /** The options of `measure`, from the settings. */
 kith_measure_options kith_ranking_options(const kith_ranking *ranking,
                                           const kith_measure *measure);
+
+/** Whether the scores are estimates: from fewer entities than there are. */
+bool kith_ranking_is_estimated(const kith_ranking *ranking,
+                               const kith_scores *column);
+
+/** How the scores were taken: "directions followed; weighted; normalised". */
+void kith_ranking_how(const kith_ranking *ranking, char out[KITH_HOW_SIZE]);
 
 #endif /* KITH_CLI_RANKING_H */

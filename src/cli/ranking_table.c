@@ -4,7 +4,6 @@
 #include "cli/ranking.h"
 #include "cli/result.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 /* Names of the columns before the scores, for people and for programs. */
@@ -129,46 +128,16 @@ static kith_status fill(const kith_ranking *r, kith_table *table)
     return st;
 }
 
-static const char *weights_text(const kith_ranking *r)
-{
-    static const char *const texts[] = {
-        [KITH_WEIGHTS_NONE] = "",
-        [KITH_WEIGHTS_NATURAL] = "; weighted",
-        [KITH_WEIGHTS_STRENGTH] = "; weights are strengths",
-        [KITH_WEIGHTS_DISTANCE] = "; weights are distances",
-    };
-    return texts[kith_ranking_options(r, r->columns[0].measure).weights];
-}
-
 /* What the scores are, below the table. */
 static kith_status put_footnote(const kith_ranking *r)
 {
     kith_call *call = r->call;
-    const kith_settings *settings = &call->settings;
     kith_sink sink = {.file = call->output.file};
-    char cutoff[64] = "";
-    char sample[128] = "";
-    if (settings->cutoff > 0) {
-        (void)snprintf(cutoff, sizeof cutoff, "; paths up to %g",
-                       settings->cutoff);
-    }
-    for (size_t m = 0; m < r->column_count; m++) {
-        if (r->columns[m].error) {
-            (void)snprintf(sample, sizeof sample,
-                           "; estimated from %" PRIu64
-                           " entities, ± is the standard "
-                           "error",
-                           settings->sample);
-        }
-    }
-    kith_result_footnote(call, &sink,
-                         "%zu of %zu %s by %s; directions %s%s%s%s%s", r->rows,
+    char how[KITH_HOW_SIZE];
+    kith_ranking_how(r, how);
+    kith_result_footnote(call, &sink, "%zu of %zu %s by %s; %s", r->rows,
                          r->size, r->relations ? "relations" : "entities",
-                         r->columns[0].measure->name,
-                         settings->undirected ? "ignored" : "followed",
-                         weights_text(r),
-                         settings->normalised ? "; normalised" : "", cutoff,
-                         sample);
+                         r->columns[0].measure->name, how);
     return kith_sink_finish(&sink, &call->err);
 }
 
