@@ -5,7 +5,9 @@
 #include "cli/forecast.h"
 #include "cli/grid.h"
 #include "cli/result.h"
+#include "cli/top.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* Reasons of a kind, at most: finding their place takes time. */
@@ -15,7 +17,7 @@ typedef struct {
     kith_call *call;
     const kith_scores *column;
     kith_id entity;
-    size_t place;  /* in the order of the scores, from 1 */
+    kith_standing standing;
     size_t size;   /* of all */
     size_t sample; /* entities that paths were sought from */
     bool estimated;
@@ -272,9 +274,14 @@ static kith_status put_head(const telling *t)
         kith_put_char(t->sink, ')');
     }
     kith_putf(t->sink, ": %s %.6g", t->column->measure->name, score);
-    if (t->estimated)
+    if (t->estimated && isfinite(t->column->error[t->entity]))
         kith_putf(t->sink, " ± %.4g", t->column->error[t->entity]);
-    kith_putf(t->sink, ", place %zu of %zu\n", t->place, t->size);
+    kith_putf(t->sink, ", place %zu of %zu", t->standing.place, t->size);
+    if (t->standing.alike) {
+        kith_putf(t->sink, ", with %zu %s alike", t->standing.alike,
+                  t->standing.alike == 1 ? "other" : "others");
+    }
+    kith_put_char(t->sink, '\n');
     if (t->found.pairs) {
         kith_putf(t->sink,
                   "It lies between %zu %s of others%s, on every shortest path "
@@ -306,7 +313,9 @@ static void write_head(const telling *t)
         kith_write_size(w, t->sample);
     }
     kith_write_key(w, "place");
-    kith_write_size(w, t->place);
+    kith_write_size(w, t->standing.place);
+    kith_write_key(w, "alike");
+    kith_write_size(w, t->standing.alike);
     kith_write_key(w, "entities");
     kith_write_size(w, t->size);
     if (t->found.pairs) {
@@ -339,15 +348,6 @@ static kith_status ask(telling *t, const kith_ranking *r)
     return st;
 }
 
-/* Scores above it, and equal ones of entities before it. */
-static size_t place_of(const kith_ranking *r, const double *score, kith_id e)
-{
-    size_t place = 1;
-    for (size_t i = 0; i < r->size; i++)
-        place += score[i] > score[e] || (i < e && score[i] >= score[e]);
-    return place;
-}
-
 static kith_status tell(telling *t, const kith_ranking *r)
 {
     kith_status st = KITH_OK;
@@ -356,7 +356,9 @@ static kith_status tell(telling *t, const kith_ranking *r)
                     ? (size_t)t->call->settings.sample
                     : t->size;
     t->estimated = kith_ranking_is_estimated(r, t->column);
-    t->place = place_of(r, t->column->score, t->entity);
+    t->standing = kith_standing_of(&(kith_scoring){.score = t->column->score,
+                                                   .size = t->size},
+                                   t->entity);
     if (t->writer) {
         kith_write_open(t->writer, '{');
         write_head(t);

@@ -90,8 +90,8 @@ static kith_status keep_top(kith_call *call)
     KITH_TRY(st,
              kith_measure_run(measure, call->graph, NULL, score, &call->err),
              done);
-    const size_t count =
-        kith_top(score, size, (size_t)call->settings.top, best);
+    const size_t count = kith_top(&(kith_scoring){.score = score, .size = size},
+                                  (size_t)call->settings.top, best);
     const kith_selection selection = {.entities = best, .entity_count = count};
     KITH_TRY(st,
              kith_graph_select(&call->ranked, call->graph, &selection,

@@ -113,7 +113,8 @@ static kith_status put_facts(const kith_portrait *p, kith_sink *sink)
     put_aliases(p, sink);
     const kith_status st = put_properties(p, sink);
     put_fact_name(p, sink, "relations");
-    kith_putf(sink, "%u (%zu out, %zu in); rank %zu of %zu entities\n",
+    kith_putf(sink,
+              "%u (%zu out, %zu in); rank %zu of %zu entities by relations\n",
               p->last - p->first, out, p->last - p->first - out, rank_of(p),
               kith_graph_entity_count(graph));
     return st;

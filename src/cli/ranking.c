@@ -168,8 +168,9 @@ kith_status kith_ranking_take(kith_ranking *ranking)
     for (size_t m = 0; m < ranking->column_count; m++)
         KITH_TRY(st, take_column(ranking, &ranking->columns[m]), done);
     const size_t top = settings->all ? ranking->size : (size_t)settings->top;
-    ranking->rows =
-        kith_top(ranking->columns[0].score, ranking->size, top, ranking->order);
+    ranking->rows = kith_top(&(kith_scoring){.score = ranking->columns[0].score,
+                                             .size = ranking->size},
+                             top, ranking->order);
 done:
     return st;
 }
