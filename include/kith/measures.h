@@ -84,6 +84,8 @@ typedef struct kith_measure {
     kith_weights weights;   /**< what weights are to it: strength, distance, or
                                  nothing at all */
     bool of_relations; /**< it measures relations: there is a score for each */
+    bool least_first;  /**< the least matter most; 0 is the score of what there
+                            is nothing to measure of, and comes last */
     bool takes_damping;
     bool takes_alpha;
     bool takes_seeds;

@@ -97,12 +97,13 @@ static const kith_measure measures[] = {
      .explain = kith_explain_distances},
 
     {.name = "eccentricity",
-     .summary = "distance to the farthest that an entity can reach; the least "
-                "are in the middle", .directed = "paths go out from the entity, along directions",
+     .summary = "distance to the farthest that an entity can reach: small in "
+                "the middle", .directed = "paths go out from the entity, along directions",
      .undirected = "paths go either way",
      .cost = "V E; weighted V E log V",
      .memory = "(100 + 204 T) V + 8 E",
      .weights = KITH_WEIGHTS_DISTANCE,
+     .least_first = true,
      .run = kith_measure_eccentricity,
      .explain = kith_explain_distances},
 
@@ -170,6 +171,7 @@ static const kith_measure measures[] = {
      .cost = "E times the smaller degree, log V",
      .memory = "(16 + 8 T) V + 48 E; weighted 100 E",
      .weights = KITH_WEIGHTS_STRENGTH,
+     .least_first = true,
      .run = kith_measure_constraint},
 
  /* Measures of relations. */

@@ -144,7 +144,8 @@ const kith_command kith_cmd_rank = {
     .description =
         "Takes one or several measures of every entity, or of every relation, "
         "and prints the best. What has equal scores keeps the order of the "
-        "records.\n\n"
+        "records. The highest score comes first, but of eccentricity and "
+        "constraint, where little is much, the least.\n\n"
         "In JSON each row has id, name and type of an entity, or source, type "
         "and target of a relation, and one key a measure, at full precision; a "
         "sampled measure has its standard error beside it, such as "

@@ -276,7 +276,8 @@ static kith_status put_head(const telling *t)
     kith_putf(t->sink, ": %s %.6g", t->column->measure->name, score);
     if (t->estimated && isfinite(t->column->error[t->entity]))
         kith_putf(t->sink, " ± %.4g", t->column->error[t->entity]);
-    kith_putf(t->sink, ", place %zu of %zu", t->standing.place, t->size);
+    kith_putf(t->sink, ", place %zu of %zu%s", t->standing.place, t->size,
+              t->column->measure->least_first ? " from the least" : "");
     if (t->standing.alike) {
         kith_putf(t->sink, ", with %zu %s alike", t->standing.alike,
                   t->standing.alike == 1 ? "other" : "others");
@@ -356,9 +357,8 @@ static kith_status tell(telling *t, const kith_ranking *r)
                     ? (size_t)t->call->settings.sample
                     : t->size;
     t->estimated = kith_ranking_is_estimated(r, t->column);
-    t->standing = kith_standing_of(&(kith_scoring){.score = t->column->score,
-                                                   .size = t->size},
-                                   t->entity);
+    const kith_scoring by = kith_ranking_scoring(r, t->column);
+    t->standing = kith_standing_of(&by, t->entity);
     if (t->writer) {
         kith_write_open(t->writer, '{');
         write_head(t);

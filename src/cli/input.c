@@ -90,8 +90,12 @@ static kith_status keep_top(kith_call *call)
     KITH_TRY(st,
              kith_measure_run(measure, call->graph, NULL, score, &call->err),
              done);
-    const size_t count = kith_top(&(kith_scoring){.score = score, .size = size},
-                                  (size_t)call->settings.top, best);
+    const kith_scoring by = {
+        .score = score,
+        .size = size,
+        .least_first = measure->least_first,
+    };
+    const size_t count = kith_top(&by, (size_t)call->settings.top, best);
     const kith_selection selection = {.entities = best, .entity_count = count};
     KITH_TRY(st,
              kith_graph_select(&call->ranked, call->graph, &selection,

@@ -49,9 +49,13 @@ static const char *text_of(kith_arena *arena, const kith_measure *measure)
         return NULL;
     (void)put_taken(measure, taken, sizeof taken);
     (void)snprintf(out, TEXT_SIZE,
-                   "%s\ndirected: %s\nundirected: %s%s%s%s%s\ncost: %s; "
+                   "%s%s\ndirected: %s\nundirected: %s%s%s%s%s\ncost: %s; "
                    "memory: %s",
-                   measure->summary, measure->directed, measure->undirected,
+                   measure->summary,
+                   measure->least_first ? "\norder: the least first; 0, which "
+                                          "says nothing, last"
+                                        : "",
+                   measure->directed, measure->undirected,
                    measure->normalised ? "\nnormalised: divided by " : "",
                    measure->normalised ? measure->normalised : "",
                    weights_of(measure), taken, measure->cost, measure->memory);

@@ -4,7 +4,6 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "cli/forecast.h"
-#include "cli/top.h"
 
 #include <string.h>
 
@@ -154,6 +153,16 @@ static kith_status take_column(kith_ranking *r, kith_scores *column)
     return st;
 }
 
+kith_scoring kith_ranking_scoring(const kith_ranking *ranking,
+                                  const kith_scores *column)
+{
+    return (kith_scoring){
+        .score = column->score,
+        .size = ranking->size,
+        .least_first = column->measure->least_first,
+    };
+}
+
 kith_status kith_ranking_take(kith_ranking *ranking)
 {
     const kith_settings *settings = &ranking->call->settings;
@@ -168,9 +177,8 @@ kith_status kith_ranking_take(kith_ranking *ranking)
     for (size_t m = 0; m < ranking->column_count; m++)
         KITH_TRY(st, take_column(ranking, &ranking->columns[m]), done);
     const size_t top = settings->all ? ranking->size : (size_t)settings->top;
-    ranking->rows = kith_top(&(kith_scoring){.score = ranking->columns[0].score,
-                                             .size = ranking->size},
-                             top, ranking->order);
+    const kith_scoring by = kith_ranking_scoring(ranking, ranking->columns);
+    ranking->rows = kith_top(&by, top, ranking->order);
 done:
     return st;
 }

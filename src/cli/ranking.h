@@ -2,6 +2,7 @@
 #define KITH_CLI_RANKING_H
 
 #include "cli/command.h"
+#include "cli/top.h"
 
 #include <kith/analysis.h>
 
@@ -39,6 +40,10 @@ KITH_NODISCARD kith_status kith_ranking_choose(kith_ranking *ranking,
 
 /** Take the scores, and order by the first. The call has its graph. */
 KITH_NODISCARD kith_status kith_ranking_take(kith_ranking *ranking);
+
+/** The scores of a column as what to order by. */
+kith_scoring kith_ranking_scoring(const kith_ranking *ranking,
+                                  const kith_scores *column);
 
 /** Print what was taken as a table. */
 KITH_NODISCARD kith_status kith_ranking_print(const kith_ranking *ranking);

@@ -135,9 +135,13 @@ static kith_status put_footnote(const kith_ranking *r)
     kith_sink sink = {.file = call->output.file};
     char how[KITH_HOW_SIZE];
     kith_ranking_how(r, how);
-    kith_result_footnote(call, &sink, "%zu of %zu %s by %s; %s", r->rows,
+    kith_result_footnote(call, &sink, "%zu of %zu %s by %s%s; %s", r->rows,
                          r->size, r->relations ? "relations" : "entities",
-                         r->columns[0].measure->name, how);
+                         r->columns[0].measure->name,
+                         r->columns[0].measure->least_first
+                             ? ", the least first"
+                             : "",
+                         how);
     return kith_sink_finish(&sink, &call->err);
 }
 

@@ -7,8 +7,7 @@
 typedef struct kith_scoring {
     const double *score; /**< one for each entity, or relation */
     size_t size;         /**< of them */
-    bool least_first;    /**< the least matter most, and 0 comes last: it is the
-                              score of what there is nothing to measure of */
+    bool least_first;    /**< as of the measure: 0 comes last, too */
 } kith_scoring;
 
 /** The entities that come first, best first; equal ones by id.
