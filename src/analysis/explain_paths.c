@@ -12,8 +12,9 @@
  * are those to t with d(v, w) + d(w, t) = d(v, t): p(w, t) / p(v, t), which one
  * more search from v gives for all t at once, summed backwards.
  *
- * Communities are Leiden's; only the largest are told apart. Cost: a search
- * from every entity, O(V E), on one thread. */
+ * Communities are Leiden's, of one run: more would cost more than a sample does
+ * and seldom change which paths join which. Only the largest are told apart.
+ * Cost: a search from every entity, O(V E), on one thread. */
 #include "analysis/brandes.h"
 #include "analysis/explain.h"
 #include "analysis/sources.h"
@@ -81,7 +82,7 @@ static kith_status prepare(pathing *p, kith_error *err)
     }
     for (size_t i = 0; i < p->sources.count; i++)
         p->is_source[p->sources.vertex[i]] = true;
-    const kith_group_options leiden = {.threads = options->threads};
+    const kith_group_options leiden = {.threads = options->threads, .runs = 1};
     st = kith_groups_find(&p->groups, p->graph, &leiden, err);
 done:
     return st;
