@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <math.h>
 #include <string.h>
 
 bool kith_route_connects(const kith_route *route)
@@ -25,10 +26,36 @@ size_t kith_route_length(const kith_route *route, size_t way)
     return count;
 }
 
-double kith_route_weight(const kith_route *route, size_t way)
+double kith_route_cost(const kith_route *route, size_t way)
 {
     return route->connection ? kith_connection_weight(route->connection, way)
                              : kith_paths_weight(route->paths, way);
+}
+
+static kith_relation relation_of(const kith_route *route,
+                                 size_t way,
+                                 size_t step)
+{
+    return kith_graph_relation(route->call->graph,
+                               kith_route_step(route, way, step).relation);
+}
+
+double kith_route_weight(const kith_route *route, size_t way)
+{
+    double sum = 0;
+    for (size_t s = 0; s < kith_route_length(route, way); s++)
+        sum += relation_of(route, way, s).weight;
+    return sum;
+}
+
+double kith_route_confidence(const kith_route *route, size_t way)
+{
+    double product = 1;
+    for (size_t s = 0; s < kith_route_length(route, way); s++) {
+        const double confidence = relation_of(route, way, s).confidence;
+        product *= isnan(confidence) ? 1 : confidence;
+    }
+    return product;
 }
 
 kith_step kith_route_step(const kith_route *route, size_t way, size_t step)

@@ -23,7 +23,16 @@ bool kith_route_connects(const kith_route *route);
 
 size_t kith_route_count(const kith_route *route);
 size_t kith_route_length(const kith_route *route, size_t way);
+
+/** What is as little as can be, as the options say it is counted. */
+double kith_route_cost(const kith_route *route, size_t way);
+
+/** Sum of the weights of its relations. */
 double kith_route_weight(const kith_route *route, size_t way);
+
+/** Product of their confidences, in 0..1; a relation without one is sure. */
+double kith_route_confidence(const kith_route *route, size_t way);
+
 kith_step kith_route_step(const kith_route *route, size_t way, size_t step);
 
 /** Entity `index` of a way, up to its length; of a tree those that are named

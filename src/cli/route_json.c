@@ -77,6 +77,10 @@ static kith_status write_way(const kith_route *r, kith_writer *w, size_t way)
     kith_write_size(w, length);
     kith_write_key(w, "weight");
     kith_write_number(w, kith_route_weight(r, way));
+    kith_write_key(w, "cost");
+    kith_write_number(w, kith_route_cost(r, way));
+    kith_write_key(w, "confidence");
+    kith_write_number(w, kith_route_confidence(r, way));
     if (r->connection) {
         write_entities(r, w, "connects", way,
                        kith_connection_named(r->connection, way));
@@ -115,7 +119,13 @@ enum {
     COLUMN_UNTIL,
     COLUMN_WEIGHT,
     COLUMN_CONFIDENCE,
-    COLUMN_EVIDENCE
+    COLUMN_EVIDENCE,
+    COLUMN_PATH_WEIGHT, /* of the whole path, in each of its rows */
+    COLUMN_PATH_COST,
+    COLUMN_PATH_CONFIDENCE,
+    COLUMN_FROM, /* with several targets only */
+    COLUMN_TO,
+    COLUMNS
 };
 
 static kith_status put_date(kith_call *call,
@@ -149,6 +159,30 @@ done:
     return st;
 }
 
+/* What is the same in each row of a way. */
+static kith_status put_whole(const kith_route *r, kith_table *table, size_t way)
+{
+    kith_call *call = r->call;
+    kith_status st = KITH_OK;
+    kith_table_put_integer(table, COLUMN_PATH, (int64_t)way + 1);
+    kith_table_put_real(table, COLUMN_PATH_WEIGHT, kith_route_weight(r, way));
+    kith_table_put_real(table, COLUMN_PATH_COST, kith_route_cost(r, way));
+    kith_table_put_real(table, COLUMN_PATH_CONFIDENCE,
+                        kith_route_confidence(r, way));
+    if (r->targets.count < 2)
+        return KITH_OK;
+    const kith_id to = kith_route_entity(r, way, kith_route_length(r, way));
+    KITH_TRY(st,
+             kith_table_put_text(table, COLUMN_FROM,
+                                 kith_graph_entity_id(call->graph, r->from),
+                                 &call->err),
+             done);
+    st = kith_table_put_text(table, COLUMN_TO,
+                             kith_graph_entity_id(call->graph, to), &call->err);
+done:
+    return st;
+}
+
 static kith_status add_step(const kith_route *r,
                             kith_table *table,
                             size_t way,
@@ -170,13 +204,13 @@ static kith_status add_step(const kith_route *r,
     }
     if (st != KITH_OK)
         return st;
-    kith_table_put_integer(table, COLUMN_PATH, (int64_t)way + 1);
     kith_table_put_integer(table, COLUMN_STEP, (int64_t)index + 1);
     kith_table_put_real(table, COLUMN_WEIGHT, it.weight);
     if (!isnan(it.confidence))
         kith_table_put_real(table, COLUMN_CONFIDENCE, it.confidence);
     KITH_TRY(st, put_date(call, table, COLUMN_SINCE, it.since), done);
     KITH_TRY(st, put_date(call, table, COLUMN_UNTIL, it.until), done);
+    KITH_TRY(st, put_whole(r, table, way), done);
     st = put_evidence(call, table, step.relation);
 done:
     return st;
@@ -184,11 +218,27 @@ done:
 
 kith_status kith_route_put_table(const kith_route *route)
 {
-    static const char *const names[] = {"#path",    "#step",       "source",
-                                        "type",     "target",      "forward",
-                                        "sentence", "since",       "until",
-                                        "~weight",  "~confidence", "evidence",
-                                        NULL};
+    const bool several = route->targets.count > 1;
+    const char *const names[COLUMNS + 1] = {
+        "#path",
+        "#step",
+        "source",
+        "type",
+        "target",
+        "forward",
+        "sentence",
+        "since",
+        "until",
+        "~weight",
+        "~confidence",
+        "evidence",
+        "~path_weight",
+        "~path_cost",
+        "~path_confidence",
+        several ? "from" : NULL,
+        "to",
+        NULL,
+    };
     kith_table *table = NULL;
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_result_new(&table, names, &route->call->err), done);
