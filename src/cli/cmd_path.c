@@ -3,6 +3,8 @@
 #include "cli/result.h"
 #include "cli/route.h"
 
+#include <string.h>
+
 static const char *const formats[] = {"table", "json",     "jsonl",   "csv",
                                       "tsv",   "markdown", "records", NULL};
 static const char *const weights[] = {
@@ -51,7 +53,7 @@ static const kith_option options[] = {
      .offset = KITH_AT(most),
      .least = 1,
      .most = UINT32_MAX,
-     .otherwise = "100",
+     .implied = "100",
      .help = "with --all and --within: at most N paths to each entity"},
     {.name = "effort",
      .type = KITH_OPTION_INTEGER,
@@ -77,7 +79,8 @@ static const kith_option options[] = {
      .value = "WHAT",
      .offset = KITH_AT(avoid),
      .help = "keep off a relation type, an entity type or an entity; may be "
-             "repeated"},
+             "repeated. Who is named is free: a type leaves out those between "
+             "the ends"},
     {.name = "avoid-hubs",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(avoid_hubs),
@@ -163,6 +166,12 @@ static kith_status check_options(kith_call *call)
         if (pairs[i].has_one && pairs[i].has_other)
             return clash(call, pairs[i].one, pairs[i].other);
     }
+    if (s->most && !s->all && !s->within) {
+        (void)kith_fail(&call->err, KITH_E_INVALID,
+                        "'--most' goes with '--all' or '--within' only");
+        kith_hint(&call->err, "leave it out, or give one of them");
+        return KITH_E_INVALID;
+    }
     return KITH_OK;
 }
 
@@ -219,6 +228,39 @@ static kith_path_options how_of(const kith_settings *settings,
     };
 }
 
+static bool is_type(const kith_graph *graph, const char *name)
+{
+    const kith_text text = {name, strlen(name)};
+    return kith_graph_relation_type_of(graph, text) != KITH_NONE ||
+           kith_graph_entity_type_of(graph, text) != KITH_NONE;
+}
+
+/* Refuse to avoid one of the entities that the path is to touch. */
+static kith_status check_avoided(kith_route *r, const kith_ids *touched)
+{
+    kith_call *call = r->call;
+    const kith_list *avoid = &call->settings.avoid;
+    for (size_t i = 0; i < avoid->count; i++) {
+        const char *name = avoid->items[i];
+        kith_id e = KITH_NONE;
+        /* what is unknown is refused where it is looked for */
+        if (is_type(call->graph, name) ||
+            kith_graph_resolve(call->graph, name, &e, NULL) != KITH_OK)
+            continue;
+        bool is_touched = !kith_route_connects(r) && e == r->from;
+        for (size_t t = 0; t < touched->count; t++)
+            is_touched = is_touched || touched->items[t] == e;
+        if (!is_touched)
+            continue;
+        (void)kith_fail(&call->err, KITH_E_INVALID,
+                        "'%s' is both to be avoided and to be on the path",
+                        kith_graph_entity_name(call->graph, e));
+        kith_hint(&call->err, "leave it out of --avoid");
+        return KITH_E_INVALID;
+    }
+    return KITH_OK;
+}
+
 static kith_status resolve(kith_route *r)
 {
     kith_call *call = r->call;
@@ -239,6 +281,9 @@ static kith_status resolve(kith_route *r)
         KITH_TRY(st, kith_input_resolve(call, 1, r->targets.items), done);
         r->targets.count = 1;
     }
+    KITH_TRY(st, check_avoided(r, &r->named), done);
+    KITH_TRY(st, check_avoided(r, &r->targets), done);
+    KITH_TRY(st, check_avoided(r, &via), done);
     r->how = how_of(settings, &via);
 done:
     return st;
