@@ -39,6 +39,10 @@ typedef struct kith_path_options {
                                    entities that are named otherwise */
     const kith_id *via;       /**< entities to pass through, in this order */
     size_t via_count;         /**< at most KITH_MOST_VIA */
+    bool distinct; /**< of relations between the same two entities use the
+                        cheapest, of equal ones the first, so that paths differ
+                        in their entities; with `directed` two may not where a
+                        directed relation is cheaper than an undirected one */
 } kith_path_options;
 
 #define KITH_MOST_VIA 16

@@ -158,5 +158,6 @@ void kith_path_filter_clear(kith_path_filter *filter)
 {
     kith_release(filter->shut_types);
     kith_release(filter->shut_entities);
+    kith_release(filter->shut_relations);
     *filter = (kith_path_filter){0};
 }

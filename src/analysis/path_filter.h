@@ -6,8 +6,9 @@
 /** Which relations and entities a path may use. Free with
  *  kith_path_filter_clear(). */
 typedef struct kith_path_filter {
-    bool *shut_types;    /**< by relation type; NULL = none is shut */
-    bool *shut_entities; /**< by entity; NULL = none is shut */
+    bool *shut_types;     /**< by relation type; NULL = none is shut */
+    bool *shut_entities;  /**< by entity; NULL = none is shut */
+    bool *shut_relations; /**< by relation; NULL = none is shut */
 } kith_path_filter;
 
 /** Look up the names in `along` and `avoid`. A name in `avoid` is a relation

@@ -3,6 +3,7 @@
 #include "analysis/path_search.h"
 
 #include "analysis/path_costs.h"
+#include "analysis/path_twins.h"
 #include "base/alloc.h"
 #include "base/error.h"
 
@@ -27,8 +28,12 @@ kith_status kith_path_search_init(kith_path_search *search,
              kith_path_filter_init(&search->filter, graph, named, count,
                                    options, err),
              done);
-    st =
-        kith_path_costs_make(&search->costs, graph, named, count, options, err);
+    KITH_TRY(st,
+             kith_path_costs_make(&search->costs, graph, named, count, options,
+                                  err),
+             done);
+    if (options->distinct)
+        st = kith_path_shut_twins(search, err);
 done:
     return st;
 }

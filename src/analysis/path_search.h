@@ -111,6 +111,7 @@ static inline bool kith_path_open(const kith_path_search *search,
 {
     const kith_path_filter *filter = &search->filter;
     return !(filter->shut_entities && filter->shut_entities[entity]) &&
+           !(filter->shut_relations && filter->shut_relations[relation]) &&
            !(filter->shut_types &&
              filter->shut_types[kith_graph_relation_type(search->graph,
                                                          relation)]) &&

@@ -47,6 +47,12 @@ static const kith_option options[] = {
      .least = 1,
      .most = 1000,
      .help = "every path of at most N relations, the shorter first"},
+    {.name = "distinct",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(distinct),
+     .help = "paths over the same entities are one: of relations between the "
+             "same two take the cheapest, of equal ones the first; in text the "
+             "others stand below it"},
     {.name = "most",
      .type = KITH_OPTION_INTEGER,
      .value = "N",
@@ -123,7 +129,7 @@ static const kith_option options[] = {
      .choices = formats,
      .otherwise = "table",
      .help = "how to print the result; records are what other commands read"},
-    {0          },
+    {0                   },
 };
 
 /* -- what goes together --------------------------------------------------- */
@@ -161,6 +167,7 @@ static kith_status check_options(kith_call *call)
         {"connect",  s->connect.count, "shortest",   s->shortest  },
         {"connect",  s->connect.count, "within",     s->within    },
         {"connect",  s->connect.count, "directed",   s->directed  },
+        {"connect",  s->connect.count, "distinct",   s->distinct  },
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         if (pairs[i].has_one && pairs[i].has_other)
@@ -219,6 +226,7 @@ static kith_path_options how_of(const kith_settings *settings,
         .within = (size_t)settings->within,
         .most = (size_t)settings->most,
         .most_looks = settings->effort * 1000000,
+        .distinct = settings->distinct,
         .cost = cost_of(settings),
         .avoid_hubs = settings->avoid_hubs,
         .along = settings->along.items,
@@ -352,6 +360,8 @@ static const char *const examples[] = {
     "kith path --all --avoid forum Tashkent Armenia data/cis-forum.json",
     "the five shortest ways, those past hubs last",
     "kith path --shortest 5 --avoid-hubs isrs moldova data/cis-forum.json",
+    "five ways, each over other entities",
+    "kith path --shortest 5 --distinct isrs moldova data/cis-forum.json",
     "what connects three entities, with a diagram",
     "kith path --connect isrs,armenia,rcc data/cis-forum.json --draw all.svg",
     "the same as records, for any other command",

@@ -187,6 +187,7 @@ typedef struct kith_settings {
     bool undirected;
     bool weighted;
     bool surest;
+    bool distinct;
     bool avoid_hubs;
     bool normalised;
     bool members;

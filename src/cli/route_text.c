@@ -34,6 +34,58 @@ done:
     return st;
 }
 
+static bool is_listed(const kith_list *list, const char *name)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (!strcmp(list->items[i], name))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a path might have gone over a relation from `u` instead. */
+static bool is_allowed(const kith_route *r, kith_id u, kith_id relation)
+{
+    const kith_graph *graph = r->call->graph;
+    const kith_settings *settings = &r->call->settings;
+    const char *type =
+        kith_graph_relation_type_name(graph,
+                                      kith_graph_relation_type(graph,
+                                                               relation));
+    if (r->how.directed && kith_graph_relation_directed(graph, relation) &&
+        kith_graph_sources(graph)[relation] != u)
+        return false;
+    return !is_listed(&settings->avoid, type) &&
+           (!settings->along.count || is_listed(&settings->along, type));
+}
+
+/* What else relates the two entities of a step that stands for all of it. */
+static kith_status put_twins(const kith_route *r,
+                             kith_sink *sink,
+                             kith_step step,
+                             kith_cited *cited)
+{
+    kith_graph *graph = r->call->graph;
+    const kith_relation it = kith_graph_relation(graph, step.relation);
+    const kith_id u = step.forward ? it.source : it.target;
+    const kith_id v = step.forward ? it.target : it.source;
+    kith_adjacency lists;
+    kith_status st =
+        kith_graph_adjacency(graph, KITH_BOTH, &lists, &r->call->err);
+    if (st != KITH_OK)
+        return st;
+    for (size_t i = lists.first[u]; st == KITH_OK && i < lists.first[u + 1];
+         i++) {
+        const kith_id other = lists.relation[i];
+        if (lists.neighbour[i] == v && other != step.relation &&
+            is_allowed(r, u, other)) {
+            const bool forward = kith_graph_sources(graph)[other] == u;
+            st = put_step(r, sink, (kith_step){other, forward}, cited);
+        }
+    }
+    return st;
+}
+
 /* What was as little as could be, where that is not the number of relations. */
 static const char *cost_text(const kith_route *r, double cost, char *out)
 {
@@ -138,9 +190,10 @@ static kith_status put_paths(const kith_route *r,
         at = next_standing(r, p, at);
         KITH_TRY(st, head_path(r, sink, p, at), done);
         for (size_t s = 0; s < kith_paths_length(r->paths, p); s++) {
-            KITH_TRY(st,
-                     put_step(r, sink, kith_paths_step(r->paths, p, s), cited),
-                     done);
+            const kith_step step = kith_paths_step(r->paths, p, s);
+            KITH_TRY(st, put_step(r, sink, step, cited), done);
+            if (r->how.distinct)
+                KITH_TRY(st, put_twins(r, sink, step, cited), done);
         }
         if (!kith_paths_length(r->paths, p))
             kith_put(sink, "both are the same entity\n");

@@ -421,10 +421,11 @@ TEST(survives_failing_allocations)
     static const kith_id via[] = {4, 2};
     const kith_path_options kinds[] = {
         {.shortest = 20             },
-        {           .shortest = 5, .cost = KITH_COST_DISTANCE},
-        {           .shortest = 5,         .avoid_hubs = true, .via = via, .via_count = 2},
-        { .within = 5                          },
+        {                           .shortest = 5, .cost = KITH_COST_DISTANCE},
+        {                           .shortest = 5,         .avoid_hubs = true, .via = via, .via_count = 2},
+        {                 .within = 5                          },
         {                          .all = true,                 .cost = KITH_COST_STRENGTH},
+        {.within = 5,                 .distinct = true},
     };
     static const kith_id targets[] = {3, 5};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -447,6 +448,76 @@ TEST(survives_failing_allocations)
     }
 }
 
+static bool is_over_the_same(const way *a, const way *b)
+{
+    return a->length == b->length &&
+           !memcmp(a->entities, b->entities,
+                   (a->length + 1) * sizeof *a->entities);
+}
+
+/* Of ways over the same entities the first, in the order that they have. */
+static size_t drop_twins(way *ways, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_new = true;
+        for (size_t k = 0; k < kept && is_new; k++)
+            is_new = !is_over_the_same(&ways[k], &ways[i]);
+        if (is_new)
+            ways[kept++] = ways[i];
+    }
+    return kept;
+}
+
+static void assert_distinct(const kith_paths *paths,
+                            const way *ways,
+                            size_t count,
+                            size_t most)
+{
+    const size_t expected = count < most ? count : most;
+    assert_int_equal(kith_paths_count(paths), expected);
+    assert_int_equal(kith_paths_more(paths), count > most);
+    for (size_t p = 0; p < expected; p++) {
+        assert_int_equal(kith_paths_length(paths, p), ways[p].length);
+        assert_true(is_close(kith_paths_weight(paths, p), ways[p].weight));
+        for (size_t i = 0; i <= ways[p].length; i++) {
+            assert_int_equal(kith_paths_entity(paths, p, i),
+                             ways[p].entities[i]);
+        }
+    }
+}
+
+/* Costs that differ between directed and undirected relations would leave some
+ * twins where directions count; see kith_path_options. */
+TEST(distinct_paths_differ_in_their_entities)
+{
+    way *ways = calloc(WAYS_MOST, sizeof *ways);
+    size_t dropped = 0;
+    assert_non_null(ways);
+    for (uint64_t seed = 1; seed < RANDOM_GRAPHS; seed++) {
+        kith_graph *graph = random_graph(seed);
+        uint64_t state = seed + 5;
+        for (unsigned i = 0; i < 3; i++) {
+            way_question q = random_question(graph, &state, i + (unsigned)seed);
+            const size_t most = 1 + seed % 30;
+            q.directed = q.directed && q.cost == KITH_COST_RELATIONS;
+            const size_t all = oracle_all_ways(&q, ways);
+            if (all == SIZE_MAX || all > 400)
+                continue;
+            const size_t count = drop_twins(ways, all);
+            const kith_path_options options = {.shortest = most,
+                                               .distinct = true};
+            kith_paths *paths = find(graph, &q, &options);
+            dropped += all - count;
+            assert_distinct(paths, ways, count, most);
+            kith_paths_free(paths);
+        }
+        graph_done(graph);
+    }
+    assert_true(dropped > 300);
+    free(ways);
+}
+
 RUN("analysis/path_rank",
     CASE(the_k_shortest_come_in_order),
     CASE(hubs_cost_more_by_the_logarithm_of_their_relations),
@@ -454,6 +525,7 @@ RUN("analysis/path_rank",
     CASE(all_shortest_through_others_are_equally_short),
     CASE(every_path_within_so_many_relations),
     CASE(within_so_many_relations_through_others),
+    CASE(distinct_paths_differ_in_their_entities),
     CASE(several_targets_are_served_one_after_the_other),
     CASE(a_search_gives_up_when_told_to),
     CASE(questions_that_do_not_go_together_are_refused),
