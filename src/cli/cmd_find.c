@@ -4,6 +4,8 @@
 #include "cli/report.h"
 #include "cli/result.h"
 
+#include <string.h>
+
 static const kith_option options[] = {
     {.name = "limit",
      .type = KITH_OPTION_INTEGER,
@@ -15,10 +17,22 @@ static const kith_option options[] = {
     {0   },
 };
 
+static kith_status check_query(kith_call *call)
+{
+    const char *query = call->operands[0];
+    if (query[strspn(query, " \t\n")])
+        return KITH_OK;
+    (void)kith_fail(&call->err, KITH_E_INVALID, "there is nothing to look for");
+    kith_hint(&call->err, "give a name or a part of it; 'kith rank' lists all "
+                          "entities");
+    return KITH_E_INVALID;
+}
+
 static kith_status run(kith_call *call)
 {
     kith_status st = KITH_OK;
     kith_table *found = NULL;
+    KITH_TRY(st, check_query(call), done);
     KITH_TRY(st, kith_input_read(call, 1), done);
     KITH_TRY(st,
              kith_graph_search(call->graph, call->operands[0],

@@ -269,6 +269,21 @@ static kith_status check_avoided(kith_route *r, const kith_ids *touched)
     return KITH_OK;
 }
 
+/* One entity, however often it is named, is connected with itself. */
+static kith_status check_named(kith_route *r)
+{
+    kith_call *call = r->call;
+    for (size_t i = 1; i < r->named.count; i++) {
+        if (r->named.items[i] != r->named.items[0])
+            return KITH_OK;
+    }
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    "'--connect' names only one entity: '%s'",
+                    kith_graph_entity_name(call->graph, r->named.items[0]));
+    kith_hint(&call->err, "name two or more, with commas between them");
+    return KITH_E_INVALID;
+}
+
 static kith_status resolve(kith_route *r)
 {
     kith_call *call = r->call;
@@ -281,6 +296,7 @@ static kith_status resolve(kith_route *r)
              done);
     KITH_TRY(st, kith_input_resolve_list(call, &settings->via, &via), done);
     if (kith_route_connects(r)) {
+        KITH_TRY(st, check_named(r), done);
         r->from = r->named.items[0];
     } else {
         KITH_TRY(st, kith_input_resolve(call, 0, &r->from), done);
