@@ -3,7 +3,20 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { camera, choose, click, pixel, placeOf, settle, shiftClick, start, stop, within, write } from './browser.mjs';
+import {
+    camera,
+    choose,
+    click,
+    kith,
+    pixel,
+    placeOf,
+    settle,
+    shiftClick,
+    start,
+    stop,
+    within,
+    write,
+} from './browser.mjs';
 import { entities, sample } from './sample.mjs';
 
 let file = null;
@@ -352,6 +365,23 @@ on('a group can be lit', async (page) => {
     assert.equal(await page.locator('#groups button').nth(1).getAttribute('aria-pressed'), 'true');
     await page.locator('#groups button').nth(1).click();
     assert.deepEqual(await lit(page), []);
+});
+
+test('communities are called as `kith groups` calls them', async () => {
+    for (const name of ['eurasian-organisations', 'cis-forum']) {
+        const input = new URL(`../../data/${name}.json`, import.meta.url).pathname;
+        const members = JSON.parse(execFileSync(kith, ['groups', '--format', 'json', input]));
+        const heads = members.filter((m, i) => m.group !== members[i - 1]?.group);
+        const made = write(name, readFileSync(input, 'utf8'), '--with', 'leiden');
+        await within(made, { hash: 'colour=leiden' }, async (page) => {
+            const rows = await page.locator('#groups .name').allInnerTexts();
+            assert.ok(rows.length > 2);
+            assert.deepEqual(
+                rows,
+                heads.slice(0, rows.length).map((m) => `${m.group} · ${m.name}`),
+            );
+        });
+    }
 });
 
 // -- movement -------------------------------------------------------------------

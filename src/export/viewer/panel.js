@@ -1,12 +1,12 @@
 /* The panel: filters by type, time and confidence, and what colours and sizes
  * mean. */
-import { data } from './data.js';
+import { data, otherEnd, relationsOf } from './data.js';
 import { columnLabel, columnNamed, degrees, looks, typeLabel } from './looks.js';
 import { groupHues } from './theme.js';
 import { hasConfidence, shown } from './shown.js';
 import { change, listen, state, toggleIn } from './state.js';
 import { swatch, swatchOf } from './swatch.js';
-import { announce, countText, make, numberText, own } from './text.js';
+import { announce, byBytes, countText, make, numberText, own } from './text.js';
 
 const element = (id) => document.getElementById(id);
 const fewKinds = 8; // that are listed before "show all"
@@ -99,15 +99,26 @@ function showKinds() {
 
 /* -- groups and scale --------------------------------------------------------- */
 
-/* The member with the most relations names a group. */
+/* Relations of each entity with members of its own group. */
+function countInside(values) {
+    const inside = new Uint32Array(data.entityCount);
+    for (let e = 0; e < data.entityCount; e++)
+        for (const r of relationsOf(e)) if (values[otherEnd(r, e)] === values[e]) inside[e]++;
+    return inside;
+}
+
+/* The member with the most relations inside a group names it, then the one with
+ * the most of all, then the first id: the rule of `kith groups`. */
 function groupRows({ values }) {
+    const inside = countInside(values);
+    const order = (a, b) => inside[b] - inside[a] || degrees[b] - degrees[a] || byBytes(data.id[a], data.id[b]);
     const groups = [];
     for (let e = 0; e < data.entityCount; e++) {
         const g = values[e];
         if (Number.isNaN(g)) continue;
         groups[g] ??= { group: g, count: 0, head: e };
         groups[g].count++;
-        if (degrees[e] > degrees[groups[g].head]) groups[g].head = e;
+        if (order(e, groups[g].head) < 0) groups[g].head = e;
     }
     return groups.filter(Boolean);
 }

@@ -44,6 +44,14 @@ export function spanText(since, until) {
     return has(until) ? `until ${dateText(until)}` : '';
 }
 
+/* Order of two texts by their bytes in UTF-8, which is that of code points. */
+export function byBytes(a, b) {
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    const [x, y] = [a, b].map((text) => text.codePointAt(i) ?? -1);
+    return x - y;
+}
+
 const letters = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ı: 'i', þ: 'th', ħ: 'h' };
 
 /* A text without case and accents, as it is searched. */
