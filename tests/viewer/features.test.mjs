@@ -14,6 +14,7 @@ import {
     shiftClick,
     start,
     stop,
+    violations,
     within,
     write,
 } from './browser.mjs';
@@ -103,6 +104,20 @@ on('a suggestion can be clicked', async (page) => {
     assert.equal(await selected(page), await number(page, 'mary'));
 });
 
+on('a search that finds nobody says so', async (page) => {
+    await page.locator('#search').fill('zzzz');
+    assert.equal(await text(page, '#nobody'), 'No entity is called that');
+    assert.equal(await live(page), 'No entity is called that');
+    assert.deepEqual(await violations(page), []);
+    await page.locator('#search').fill('ada');
+    assert.ok(await page.locator('#nobody').isHidden());
+    await page.locator('#search').fill('zzzz');
+    await page.keyboard.press('Enter');
+    assert.equal(await selected(page), -1);
+    await page.keyboard.press('Escape');
+    assert.ok(await page.locator('#nobody').isHidden());
+});
+
 // -- filters --------------------------------------------------------------------
 on('entity types are filters', async (page) => {
     const { x, y } = await placeOf(page, 'ada');
@@ -116,6 +131,9 @@ on('entity types are filters', async (page) => {
     assert.deepEqual(await counts(page), { entities: 8, relations: 8 });
     await page.locator('#types-all').click();
     assert.deepEqual(await counts(page), { entities: 0, relations: 0 });
+    assert.equal(await text(page, '#nothing'), 'The filters hide every entity.');
+    await page.locator('#types-all').click();
+    assert.ok(await page.locator('#nothing').isHidden());
 });
 
 on('relation types are filters, and say what the vocabulary calls them', async (page) => {
@@ -598,6 +616,27 @@ on('the tables hold every entity and relation', async (page) => {
     assert.match(rows, /Áda Lovelace\s+knows\s+Charles Babbage\s+since 1833-06-05\s+1\s+2/);
 });
 
+on('fractions of a table have as many digits each, and their points in one line', async (page) => {
+    await page.getByRole('tab', { name: 'Entities' }).click();
+    const cells = await page.locator('#view-entities tbody tr').evaluateAll((rows) => {
+        const heads = [...document.querySelectorAll('#view-entities thead th')].map((th) => th.textContent);
+        return rows.map((row) => {
+            const cell = row.children[heads.indexOf('PageRank')].firstChild;
+            const range = document.createRange();
+            const at = cell.data.indexOf('.');
+            range.setStart(cell, at);
+            range.setEnd(cell, at + 1);
+            return [cell.data, range.getBoundingClientRect().x];
+        });
+    });
+    const digits = (number) => number.replace('.', '').replace(/^0+/, '').length;
+    assert.ok(new Set(cells.map(([number]) => number.length)).size > 1, 'some begin further behind the point');
+    for (const [number, x] of cells) {
+        assert.equal(digits(number), 5, number);
+        assert.ok(Math.abs(x - cells[0][1]) < 0.6, `${number}: ${x}, ${cells[0][1]}`);
+    }
+});
+
 on('tables sort, filter and follow the filters', async (page) => {
     await page.getByRole('tab', { name: 'Entities' }).click();
     const names = () => page.locator('#view-entities tbody th').allInnerTexts();
@@ -669,6 +708,8 @@ test('the page of a graph without entities says so and does no harm', async () =
     const empty = write('empty', { entities: [], relations: [] });
     await within(empty, {}, async (page) => {
         assert.equal(await text(page, '#counts'), '0 entities · 0 relations');
+        assert.equal(await text(page, '#nothing'), 'This graph has no entities.');
+        assert.deepEqual(await violations(page), []);
         await page.locator('#canvas').focus();
         for (const key of ['ArrowRight', '0', '+', 'p', 'f', ']']) await page.keyboard.press(key);
         await page.getByRole('tab', { name: 'Entities' }).click();

@@ -227,6 +227,14 @@ function showCounts() {
         `${part(shown.entityCount, data.entityCount, 'entity', 'entities')} · ${part(shown.relationCount, data.relationCount, 'relation', 'relations')}`;
 }
 
+/* Why the picture is empty, if it is. */
+function sayNothing() {
+    element('nothing').hidden = shown.entityCount > 0;
+    element('nothing').textContent = data.entityCount
+        ? 'The filters hide every entity.'
+        : 'This graph has no entities.';
+}
+
 /* Rows are made anew; what had the focus in a list gets it again. */
 function keepFocus(id, body) {
     const rows = [...element(id).children];
@@ -243,6 +251,7 @@ function update(changed) {
         else body();
     }
     showCounts();
+    sayNothing();
     if (filters.some((key) => changed.has(key))) sayCounts();
 }
 
@@ -255,6 +264,7 @@ export function watchPanel() {
     fillSelects();
     for (const [, body] of parts) body();
     showCounts();
+    sayNothing();
     listen(update);
     element('types-all').addEventListener('click', () => toggleAll('hiddenTypes', typeOrder));
     element('kinds-all').addEventListener('click', () => toggleAll('hiddenKinds', kindOrder));

@@ -10,6 +10,7 @@ import { announce, countText, fold, lineText, make, own } from './text.js';
 const most = 8;
 const field = document.getElementById('search');
 const list = document.getElementById('suggestions');
+const nobody = document.getElementById('nobody');
 let index = null; // of each entity: [[folded, as written], …]
 let found = [];
 let chosen = 0;
@@ -73,6 +74,9 @@ function option({ e, text, isName }, i) {
     return item;
 }
 
+/* Whether there is something in the field that fits nobody. */
+const isVain = () => Boolean(field.value.trim()) && !found.length;
+
 function show() {
     const isOpen = found.length > 0;
     list.replaceChildren(...found.slice(0, most).map(option));
@@ -84,12 +88,13 @@ function show() {
 
 function close() {
     found = [];
+    nobody.hidden = true;
     show();
 }
 
 function take(e) {
-    close();
     field.value = '';
+    close();
     document.body.classList.remove('drawer');
     if (state.tab !== 'graph') change({ tab: 'graph' });
     select(e, true);
@@ -100,7 +105,9 @@ function typed() {
     found = find(field.value);
     chosen = 0;
     show();
-    if (field.value.trim()) announce(countText(found.length, 'match', 'matches'));
+    nobody.hidden = !isVain();
+    if (isVain()) announce(nobody.textContent);
+    else if (field.value.trim()) announce(countText(found.length, 'match', 'matches'));
 }
 
 const onKey = {

@@ -7,11 +7,21 @@ import { columnLabel, degrees, typeLabel } from './looks.js';
 import { evidenceCount, whenText } from './sentence.js';
 import { shown } from './shown.js';
 import { change, listen, state } from './state.js';
-import { announce, countText, fold, make, numberText, own } from './text.js';
+import { announce, countText, evenText, fold, make, numberText, own } from './text.js';
 
 const whole = 2000;
 const page = 1000;
-const number = (value) => (Number.isNaN(value) ? '' : numberText(value));
+
+/* Places that a text takes from its decimal point on. */
+const placesOf = (text) => (text.includes('.') ? text.length - text.indexOf('.') : 0);
+
+/* How the scores of a column are written, and the most places that one takes:
+ * the points of fractions stand in one line. */
+function formatOf({ scores }) {
+    const isWhole = !scores || scores.every((v) => Number.isNaN(v) || Number.isInteger(v));
+    if (isWhole) return { format: numberText, places: 0 };
+    return { format: evenText, places: scores.reduce((most, v) => Math.max(most, placesOf(evenText(v))), 0) };
+}
 
 function openEntity(e) {
     change({ tab: 'graph' });
@@ -32,6 +42,7 @@ const entityColumns = [
     ...data.columns.map(({ name, kind, values }) => ({
         head: columnLabel(name),
         value: (e) => (kind === 'group' ? values[e] + 1 : values[e]),
+        scores: kind === 'score' ? values : null,
     })),
 ];
 
@@ -44,6 +55,15 @@ const relationColumns = [
     ...(data.weight ? [{ head: 'Weight', value: (r) => data.weight[r] }] : []),
     { head: 'Sources', value: evidenceCount },
 ];
+
+/* A cell that leaves room for the places its number does not take. */
+function numberCell(value, { format, places }) {
+    const text = Number.isNaN(value) ? '' : format(value);
+    const cell = make('td', { class: 'number' }, text);
+    const rest = places - placesOf(text);
+    if (text && rest > 0) cell.style.setProperty('--rest', `${rest}ch`);
+    return cell;
+}
 
 class Table {
     constructor(id, columns, size, isShown, noun) {
@@ -97,7 +117,7 @@ class Table {
 
     row(i) {
         const cells = this.columns.map(({ text, cell, value }, c) => {
-            if (value) return make('td', { class: 'number' }, number(value(i)));
+            if (value) return numberCell(value(i), this.formats[c]);
             return make(c ? 'td' : 'th', { scope: c ? null : 'row' }, cell ? cell(i) : own(text(i)));
         });
         return make('tr', { class: this.noun[0] === 'entity' && i === state.selected ? 'chosen' : null }, ...cells);
@@ -124,6 +144,7 @@ class Table {
 
     show(values) {
         Object.assign(this, values);
+        this.formats ??= this.columns.map(formatOf);
         const rows = this.rows();
         const step = rows.length <= whole ? whole : page;
         this.at = Math.min(this.at, Math.max(0, rows.length - 1));

@@ -28,6 +28,15 @@ export function numberText(value) {
     return Math.abs(value) < 1e-4 ? value.toExponential(3) : format.format(value);
 }
 
+const even = new Intl.NumberFormat('en', { minimumSignificantDigits: 5, maximumSignificantDigits: 5 });
+
+/* A number of a column of fractions: five significant digits, whatever they are. */
+export function evenText(value) {
+    if (Number.isNaN(value)) return '–';
+    if (Math.abs(value) >= 1e5) return whole.format(Math.round(value));
+    return value !== 0 && Math.abs(value) < 1e-9 ? value.toExponential(4) : even.format(value);
+}
+
 export const countText = (count, one, many = `${one}s`) => `${whole.format(count)} ${count === 1 ? one : many}`;
 
 /* "2017", "2017-03" or "2017-03-09" of year * 10000 + month * 100 + day. */
