@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/selection_remark.h"
 #include "cli/top.h"
 
 #include <kith/analysis.h>
@@ -149,6 +150,8 @@ kith_status kith_input_read(kith_call *call, size_t first)
     if (st == KITH_OK) {
         remark_problems(call, input);
         st = select_part(call);
+        if (st == KITH_OK)
+            kith_selection_remark(call);
     } else if (st == KITH_E_INVALID && call->diagnostics &&
                kith_diagnostics_count(call->diagnostics, KITH_ERROR)) {
         kith_report_errors(call->diagnostics, input, call->settings.color);
