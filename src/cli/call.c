@@ -2,6 +2,18 @@
 #include "cli/command.h"
 #include "cli/report.h"
 
+#include <string.h>
+
+unsigned kith_call_gives(const kith_call *call, const char *name)
+{
+    const kith_option *o = NULL;
+    for (size_t i = 0; (o = kith_command_option(call->command, i)); i++) {
+        if (!strcmp(o->name, name))
+            return call->given[i];
+    }
+    return 0;
+}
+
 kith_status kith_call_output(kith_call *call)
 {
     if (call->output.file)

@@ -134,52 +134,37 @@ static const kith_option options[] = {
 
 /* -- what goes together --------------------------------------------------- */
 
-static kith_status clash(kith_call *call, const char *one, const char *other)
-{
-    (void)kith_fail(&call->err, KITH_E_INVALID,
-                    "'--%s' and '--%s' do not go together", one, other);
-    kith_hint(&call->err, "leave out one of them");
-    return KITH_E_INVALID;
-}
+static const kith_apart apart[] = {
+    {"all",      "shortest"  },
+    {"all",      "within"    },
+    {"shortest", "within"    },
+    {"within",   "weighted"  },
+    {"within",   "weight-as" },
+    {"within",   "surest"    },
+    {"within",   "avoid-hubs"},
+    {"surest",   "weighted"  },
+    {"surest",   "weight-as" },
+    {"surest",   "avoid-hubs"},
+    {"connect",  "to"        },
+    {"connect",  "via"       },
+    {"connect",  "all"       },
+    {"connect",  "shortest"  },
+    {"connect",  "within"    },
+    {"connect",  "directed"  },
+    {"connect",  "distinct"  },
+    {"directed", "undirected"},
+    {NULL,       NULL        },
+};
 
-static kith_status check_options(kith_call *call)
+static kith_status check_most(kith_call *call)
 {
     const kith_settings *s = &call->settings;
-    const struct {
-        const char *one;
-        bool has_one;
-        const char *other;
-        bool has_other;
-    } pairs[] = {
-        {"all",      s->all,           "shortest",   s->shortest  },
-        {"all",      s->all,           "within",     s->within    },
-        {"shortest", s->shortest,      "within",     s->within    },
-        {"within",   s->within,        "weighted",   s->weighted  },
-        {"within",   s->within,        "weight-as",  s->weight_as },
-        {"within",   s->within,        "surest",     s->surest    },
-        {"within",   s->within,        "avoid-hubs", s->avoid_hubs},
-        {"surest",   s->surest,        "weighted",   s->weighted  },
-        {"surest",   s->surest,        "weight-as",  s->weight_as },
-        {"surest",   s->surest,        "avoid-hubs", s->avoid_hubs},
-        {"connect",  s->connect.count, "to",         s->to.count  },
-        {"connect",  s->connect.count, "via",        s->via.count },
-        {"connect",  s->connect.count, "all",        s->all       },
-        {"connect",  s->connect.count, "shortest",   s->shortest  },
-        {"connect",  s->connect.count, "within",     s->within    },
-        {"connect",  s->connect.count, "directed",   s->directed  },
-        {"connect",  s->connect.count, "distinct",   s->distinct  },
-    };
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if (pairs[i].has_one && pairs[i].has_other)
-            return clash(call, pairs[i].one, pairs[i].other);
-    }
-    if (s->most && !s->all && !s->within) {
-        (void)kith_fail(&call->err, KITH_E_INVALID,
-                        "'--most' goes with '--all' or '--within' only");
-        kith_hint(&call->err, "leave it out, or give one of them");
-        return KITH_E_INVALID;
-    }
-    return KITH_OK;
+    if (!s->most || s->all || s->within)
+        return KITH_OK;
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    "'--most' goes with '--all' or '--within' only");
+    kith_hint(&call->err, "leave it out, or give one of them");
+    return KITH_E_INVALID;
 }
 
 /* How many operands name entities: FROM and TO, FROM, or none. */
@@ -352,7 +337,7 @@ static kith_status run(kith_call *call)
 {
     kith_route r = {.call = call};
     kith_status st = KITH_OK;
-    KITH_TRY(st, check_options(call), done);
+    KITH_TRY(st, check_most(call), done);
     KITH_TRY(st, check_operands(call), done);
     KITH_TRY(st, kith_route_check_drawing(call), done);
     KITH_TRY(st, kith_input_read(call, name_count(&call->settings)), done);
@@ -407,5 +392,6 @@ const kith_command kith_cmd_path = {
     .examples = examples,
     .options = options,
     .groups = kith_graph_groups,
+    .apart = apart,
     .run = run,
 };

@@ -105,6 +105,13 @@ static const kith_option options[] = {
     {0                                           },
 };
 
+static const kith_apart apart[] = {
+    {"all",      "top"       },
+    {"directed", "undirected"},
+    {"explain",  "explain"   },
+    {NULL,       NULL        },
+};
+
 static kith_status run(kith_call *call)
 {
     kith_ranking ranking = {0};
@@ -162,6 +169,7 @@ const kith_command kith_cmd_rank = {
     .examples = examples,
     .options = options,
     .groups = kith_table_groups_without_top,
+    .apart = apart,
     .topics = "Measures",
     .topic_at = kith_measure_topic,
     .run = run,

@@ -18,6 +18,9 @@ enum {
     KITH_EXIT_SYSTEM = 3 /**< the system failed: disk full, out of memory */
 };
 
+/** More options than any command has. */
+enum { KITH_MOST_OPTIONS = 96 };
+
 /** One call of the program: what was asked, and what the answer needs. The
  *  command fills it as it goes; kith_call_end() releases all of it. */
 typedef struct kith_call {
@@ -25,7 +28,9 @@ typedef struct kith_call {
     kith_settings settings;
     const char **operands; /**< NULL-ended */
     size_t operand_count;
-    kith_arena arena; /**< lives as long as the call */
+    uint8_t given[KITH_MOST_OPTIONS]; /**< how often each of the command's
+                                           options stands in the call */
+    kith_arena arena;                 /**< lives as long as the call */
 
     kith_graph *whole;    /**< as read */
     kith_graph *selected; /**< part of `whole`, or NULL */
@@ -52,6 +57,13 @@ typedef struct kith_topic {
  *  no text if out of memory. */
 typedef kith_topic kith_topic_at(kith_arena *arena, size_t index);
 
+/** Two options that do not go together; the same one twice if it may be given
+ *  only once. Tables end with a row of NULL. */
+typedef struct kith_apart {
+    const char *one;
+    const char *other;
+} kith_apart;
+
 /** A command. The table in commands.c is the whole command line. */
 typedef struct kith_command {
     const char *name;
@@ -62,7 +74,9 @@ typedef struct kith_command {
     const char *const *examples; /**< pairs of purpose and call, NULL-ended */
     const kith_option *options;  /**< its own, or NULL */
     const kith_option_group *const *groups; /**< shared ones, NULL-ended */
-    const char *topics; /**< title of what topic_at explains, or NULL */
+    const kith_apart *apart; /**< its options that do not go together, or NULL
+                              */
+    const char *topics;      /**< title of what topic_at explains, or NULL */
     kith_topic_at *topic_at;
     kith_status (*run)(kith_call *call);
 } kith_command;
@@ -77,6 +91,9 @@ const kith_command *kith_command_of(const char *name, kith_error *err);
  *  past the last. */
 const kith_option *kith_command_option(const kith_command *command,
                                        size_t index);
+
+/** How often the option called `name` stands in the call. */
+unsigned kith_call_gives(const kith_call *call, const char *name);
 
 /** Open what --output says, once, and look at where it goes. */
 KITH_NODISCARD kith_status kith_call_output(kith_call *call);

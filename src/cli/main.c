@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/parse.h"
+#include "cli/together.h"
 
 #include <string.h>
 
@@ -28,6 +29,7 @@ static kith_status run(kith_call *call, int argc, char **argv)
     if (call->settings.version)
         return kith_cmd_version.run(call);
     KITH_TRY(st, kith_parse_check_operands(call), done);
+    KITH_TRY(st, kith_together_check(call), done);
     return call->command->run(call);
 done:
     return st;

@@ -7,13 +7,9 @@
 
 #include <string.h>
 
-/* More options than any command has. */
-#define MOST_OPTIONS 96
-
 typedef struct parser {
     kith_call *call;
     char **words; /* NULL-ended */
-    bool given[MOST_OPTIONS];
 } parser;
 
 static size_t index_of_name(const parser *p, const char *name, size_t length)
@@ -95,7 +91,8 @@ static kith_status set(parser *p, size_t index, const char *attached)
             return missing_value(p, o);
         second = *p->words++;
     }
-    p->given[index] = true;
+    if (p->call->given[index] < UINT8_MAX)
+        p->call->given[index]++;
     return kith_value_set(&p->call->arena, &p->call->settings, o, text, second,
                           &p->call->err);
 }
@@ -137,7 +134,7 @@ static bool is_preset(const parser *p, const kith_option *o)
     const kith_option *other = NULL;
     for (size_t i = 0; (other = kith_command_option(p->call->command, i));
          i++) {
-        if (p->given[i] && other->type == KITH_OPTION_PRESET &&
+        if (p->call->given[i] && other->type == KITH_OPTION_PRESET &&
             other->offset == o->offset)
             return true;
     }
@@ -150,7 +147,7 @@ static kith_status set_defaults(parser *p)
 {
     const kith_option *o = NULL;
     for (size_t i = 0; (o = kith_command_option(p->call->command, i)); i++) {
-        if (!o->otherwise || p->given[i] || is_preset(p, o))
+        if (!o->otherwise || p->call->given[i] || is_preset(p, o))
             continue;
         const kith_status st =
             kith_value_set(&p->call->arena, &p->call->settings, o, o->otherwise,

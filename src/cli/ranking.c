@@ -52,22 +52,19 @@ static void choose(kith_ranking *r, const char *name)
 /* An option must mean something to one of the measures at least. */
 static kith_status check_taken(const kith_ranking *r)
 {
-    const kith_settings *settings = &r->call->settings;
-    const struct {
-        bool given;
-        size_t taken; /* offset in kith_measure */
+    static const struct {
         const char *name;
+        size_t taken; /* offset in kith_measure */
         const char *by;
     } rows[] = {
-        {settings->seeds.count > 0, offsetof(kith_measure, takes_seeds),  "seed",
-         "pagerank"   },
-        {settings->sample > 0,      offsetof(kith_measure, takes_sample), "sample",
-         "betweenness"},
-        {settings->cutoff > 0,      offsetof(kith_measure, takes_cutoff), "cutoff",
-         "betweenness"},
+        {"damping", offsetof(kith_measure, takes_damping), "pagerank"   },
+        {"alpha",   offsetof(kith_measure, takes_alpha),   "katz"       },
+        {"seed",    offsetof(kith_measure, takes_seeds),   "pagerank"   },
+        {"sample",  offsetof(kith_measure, takes_sample),  "betweenness"},
+        {"cutoff",  offsetof(kith_measure, takes_cutoff),  "betweenness"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        bool taken = !rows[i].given;
+        bool taken = !kith_call_gives(r->call, rows[i].name);
         for (size_t m = 0; m < r->column_count; m++) {
             const char *row = (const char *)r->columns[m].measure;
             taken |= *(const bool *)(row + rows[i].taken);
