@@ -20,6 +20,7 @@ static const kith_option options[] = {
      .choices = formats,
      .otherwise = "text",
      .help = "how to print the problems"},
+    KITH_JSON_OPTION,
     {.name = "limit",
      .type = KITH_OPTION_INTEGER,
      .value = "N",

@@ -129,6 +129,7 @@ static const kith_option options[] = {
      .choices = formats,
      .otherwise = "table",
      .help = "how to print the result; records are what other commands read"},
+    KITH_JSON_OPTION,
     {0                   },
 };
 

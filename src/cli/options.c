@@ -122,11 +122,7 @@ static const kith_option format[] = {
      .choices = results,
      .otherwise = "table",
      .help = "how to print the result"},
-    {.name = "json",
-     .type = KITH_OPTION_PRESET,
-     .offset = KITH_AT(format),
-     .least = KITH_RESULT_JSON,
-     .help = "short for --format json"},
+    KITH_JSON_OPTION,
     {0},
 };
 

@@ -228,6 +228,14 @@ typedef struct kith_option {
 /** Where an option of `kith_settings` is kept. */
 #define KITH_AT(field) offsetof(kith_settings, field)
 
+/** The row of --json, for every table that has --format with the choices of
+ *  kith_result_format. */
+#define KITH_JSON_OPTION                                                 \
+ {                                                                       \
+  .name = "json", .type = KITH_OPTION_PRESET, .offset = KITH_AT(format), \
+  .least = KITH_RESULT_JSON, .help = "short for --format json"           \
+ }
+
 /** A titled table of options that commands share. */
 typedef struct kith_option_group {
     const char *title;
