@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/parse.h"
+#include "cli/result.h"
 #include "cli/together.h"
 
 #include <string.h>
@@ -30,6 +31,7 @@ static kith_status run(kith_call *call, int argc, char **argv)
         return kith_cmd_version.run(call);
     KITH_TRY(st, kith_parse_check_operands(call), done);
     KITH_TRY(st, kith_together_check(call), done);
+    kith_result_by_name(call);
     return call->command->run(call);
 done:
     return st;

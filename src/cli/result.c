@@ -7,6 +7,8 @@
 #include <kith/export.h>
 
 #include <stdarg.h>
+#include <string.h>
+#include <strings.h>
 
 bool kith_result_is_text(const kith_call *call)
 {
@@ -17,6 +19,39 @@ bool kith_result_is_json(const kith_call *call)
 {
     return call->settings.format == KITH_RESULT_JSON ||
            call->settings.format == KITH_RESULT_JSONL;
+}
+
+static const kith_option *format_option(const kith_call *call)
+{
+    const kith_option *o = NULL;
+    for (size_t i = 0; (o = kith_command_option(call->command, i)); i++) {
+        if (!strcmp(o->name, "format"))
+            return o->otherwise ? o : NULL; /* others look for themselves */
+    }
+    return NULL;
+}
+
+void kith_result_by_name(kith_call *call)
+{
+    static const struct {
+        const char *extension;
+        kith_result_format format;
+    } rows[] = {
+        {".csv",   KITH_RESULT_CSV     },
+        {".tsv",   KITH_RESULT_TSV     },
+        {".json",  KITH_RESULT_JSON    },
+        {".jsonl", KITH_RESULT_JSONL   },
+        {".md",    KITH_RESULT_MARKDOWN},
+    };
+    const char *path = call->settings.output;
+    const char *extension = path ? strrchr(path, '.') : NULL;
+    if (!extension || !format_option(call) || kith_call_gives(call, "format") ||
+        kith_call_gives(call, "json"))
+        return;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!strcasecmp(extension, rows[i].extension))
+            call->settings.format = rows[i].format;
+    }
 }
 
 kith_status kith_result_sink(kith_call *call, kith_sink *out)

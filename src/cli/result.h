@@ -10,6 +10,11 @@ bool kith_result_is_text(const kith_call *call);
 /** Whether it is asked for as JSON, in lines or not. */
 bool kith_result_is_json(const kith_call *call);
 
+/** Let the name of the output file say the format where no option does: .csv,
+ *  .tsv, .json, .jsonl and .md; any other leaves a table. Of commands whose
+ *  formats are kith_result_format; others have rules of their own. */
+void kith_result_by_name(kith_call *call);
+
 /** Write a table to the output in the format that is asked for. */
 KITH_NODISCARD kith_status kith_result_table(kith_call *call,
                                              const kith_table *table);
