@@ -2,6 +2,7 @@
 #include "cli/ranking.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 
 static const char *weights_text(const kith_ranking *r)
@@ -24,6 +25,17 @@ static bool is_estimated(const kith_ranking *r)
     return sampled;
 }
 
+/* Whether even the first may not be the first: its error is not known, or as
+ * large as its score. */
+static bool is_uncertain(const kith_ranking *r)
+{
+    const kith_scores *column = &r->columns[0];
+    if (!r->rows || !kith_ranking_is_estimated(r, column))
+        return false;
+    const double error = column->error[r->order[0]];
+    return isnan(error) || error >= fabs(column->score[r->order[0]]);
+}
+
 bool kith_ranking_is_estimated(const kith_ranking *ranking,
                                const kith_scores *column)
 {
@@ -36,7 +48,7 @@ void kith_ranking_how(const kith_ranking *ranking, char out[KITH_HOW_SIZE])
 {
     const kith_settings *settings = &ranking->call->settings;
     char cutoff[64] = "";
-    char sample[128] = "";
+    char sample[192] = "";
     if (settings->cutoff > 0) {
         (void)snprintf(cutoff, sizeof cutoff, "; paths up to %g",
                        settings->cutoff);
@@ -44,9 +56,12 @@ void kith_ranking_how(const kith_ranking *ranking, char out[KITH_HOW_SIZE])
     if (is_estimated(ranking)) {
         (void)snprintf(sample, sizeof sample,
                        "; estimated from %" PRIu64
-                       " of %zu entities, ± is the standard error",
+                       " of %zu entities, ± is the standard error%s",
                        settings->sample,
-                       kith_graph_entity_count(ranking->call->graph));
+                       kith_graph_entity_count(ranking->call->graph),
+                       is_uncertain(ranking)
+                           ? "; the order is not certain, take a larger sample"
+                           : "");
     }
     (void)snprintf(out, KITH_HOW_SIZE, "directions %s%s%s%s%s",
                    settings->undirected ? "ignored" : "followed",

@@ -131,12 +131,16 @@ static kith_status fill(const kith_ranking *r, kith_table *table)
 /* What the scores are, below the table. */
 static kith_status put_footnote(const kith_ranking *r)
 {
+    static const char *const kinds[2][2] = {
+        {"entities",  "entity"  },
+        {"relations", "relation"},
+    };
     kith_call *call = r->call;
     kith_sink sink = {.file = call->output.file};
     char how[KITH_HOW_SIZE];
     kith_ranking_how(r, how);
     kith_result_footnote(call, &sink, "%zu of %zu %s by %s%s; %s", r->rows,
-                         r->size, r->relations ? "relations" : "entities",
+                         r->size, kinds[r->relations][r->size == 1],
                          r->columns[0].measure->name,
                          r->columns[0].measure->least_first
                              ? ", the least first"
