@@ -21,7 +21,7 @@ void kith_figures_list(const kith_figures *f, kith_figure out[KITH_FIGURES])
         {"largest strong component", (double)s->largest_strong_component       },
         {"bridges",                  (double)s->bridges                        },
         {"cut points",               (double)s->cut_points                     },
-        {"isolated",                 (double)s->isolated                       },
+        {"isolated entities",        (double)s->isolated                       },
         {"self-relations",           (double)s->self_relations                 },
         {"parallel relations",       (double)s->parallel_relations             },
         {"density",                  s->density                                },
@@ -156,8 +156,12 @@ const kith_command kith_cmd_stats = {
         "the mean is from a sample of 64 entities, with its standard error, "
         "and the diameter is exact or a span: it is searched for from the "
         "outside in until the work for that is spent.\n\n"
+        "CSV has the figures by the names of the text; JSON has underscores in "
+        "them, and an object for the degrees.\n\n"
         "A graph of 20 million relations takes about a minute and 2 GB.",
     .examples = examples,
     .groups = kith_table_groups,
+    .topics = "Figures",
+    .topic_at = kith_figure_topic,
     .run = run,
 };

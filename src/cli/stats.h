@@ -27,6 +27,9 @@ void kith_figures_list(const kith_figures *figures,
                        kith_figure out[KITH_FIGURES]);
 enum { KITH_FIRST_DISTANCE = KITH_FIGURES - 4 };
 
+/** What each figure is, for the help. */
+kith_topic kith_figure_topic(kith_arena *arena, size_t index);
+
 /** Print the figures for people. */
 kith_status kith_stats_text(const kith_figures *figures, kith_sink *sink);
 

@@ -102,7 +102,7 @@ void kith_stats_json(const kith_figures *f, kith_sink *sink)
     write_number(&w, "transitivity", s->transitivity);
     write_number(&w, "mean_clustering", s->clustering);
     write_number(&w, "degree_assortativity", s->assortativity);
-    write_size(&w, "isolated", s->isolated);
+    write_size(&w, "isolated_entities", s->isolated);
     write_size(&w, "self_relations", s->self_relations);
     write_size(&w, "parallel_relations", s->parallel_relations);
     write_degrees(s, &w);

@@ -69,7 +69,7 @@ def expected(graph):
         "components": [("networkx", len(parts)),
                        ("igraph", len(ends.connected_components("weak")))],
         "largest_component": [("networkx", max(map(len, parts)))],
-        "isolated": [("igraph", degrees.count(0))],
+        "isolated_entities": [("igraph", degrees.count(0))],
         "self_relations": [("igraph", sum(ends.is_loop())), ("records", loops)],
         "parallel_relations": [("records", len(graph.relations) - len(kinds))],
         "density": [("networkx", networkx.density(arcs) if possible else None)],
