@@ -74,8 +74,8 @@ static const kith_measure measures[] = {
 
     {.name = "closeness",
      .summary = "how near all that an entity can reach is to it: 1 / the sum "
-                "of distances; whoever reaches few scores high, so prefer "
-                "harmonic, or --undirected, where not all reach all", .directed = "paths go out from the entity, along directions",
+                "of distances; whoever reaches few scores high, so where "
+                "not all reach all harmonic is better, or no directions", .directed = "paths go out from the entity, along directions",
      .undirected = "paths go either way",
      .normalised = "1 / the number that it reaches",
      .cost = "V E; weighted V E log V; sampled k for V",
