@@ -40,7 +40,7 @@ KITH_NODISCARD kith_status kith_groups_put_cuts(kith_call *call,
 
 /** A new table with the columns for it. */
 KITH_NODISCARD kith_status kith_groups_table_new(kith_table **out,
-                                                 kith_call *call,
+                                                 const kith_groups_found *found,
                                                  kith_groups_print print);
 
 /** Fill a table with the groups, at most `most` of them; columns group, size,

@@ -10,6 +10,9 @@
 /* Types named in one row for people, at most. */
 #define MOST_TYPES 4
 
+/* Members named in one row for people, at most. */
+#define MOST_NAMES 12
+
 /* The names of types with their counts, most first, then by name. */
 typedef struct {
     size_t *counts; /* by type; zero before and after */
@@ -101,14 +104,45 @@ static void count_types(const kith_groups_found *f,
     }
 }
 
+/* Groups that overlap are not told apart by one member: "A, B, C". */
+static kith_status put_names(const kith_groups_found *f,
+                             kith_table *table,
+                             size_t column,
+                             kith_id g)
+{
+    kith_call *call = f->call;
+    const kith_id *members = kith_groups_members(f->groups, g);
+    const size_t count = kith_groups_size(f->groups, g);
+    const size_t most = count < MOST_NAMES ? count : MOST_NAMES;
+    size_t size = sizeof ", …";
+    size_t length = 0;
+    for (size_t i = 0; i < most; i++)
+        size += strlen(kith_graph_entity_name(call->graph, members[i])) + 2;
+    char *text = kith_arena_take(&call->arena, size);
+    if (!text)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    for (size_t i = 0; i < most; i++) {
+        length +=
+            (size_t)snprintf(text + length, size - length, "%s%s",
+                             i ? ", " : "",
+                             kith_graph_entity_name(call->graph, members[i]));
+    }
+    (void)snprintf(text + length, size - length, "%s",
+                   most < count ? ", …" : "");
+    return kith_table_put_text(table, column, text, &call->err);
+}
+
 /* The member that a group is named after: columns from `column` on. */
 static kith_status put_central(const kith_groups_found *f,
                                kith_table *table,
                                size_t *column,
-                               kith_id e)
+                               kith_id g)
 {
     kith_call *call = f->call;
     const bool text = kith_result_is_text(call);
+    const kith_id e = kith_groups_members(f->groups, g)[0];
+    if (text && f->method->heeds & KITH_HEEDS_LEAST)
+        return put_names(f, table, (*column)++, g);
     const char *const texts[] = {
         text ? NULL : kith_graph_entity_id(call->graph, e),
         kith_graph_entity_name(call->graph, e),
@@ -142,10 +176,7 @@ kith_status kith_groups_fill(const kith_groups_found *found,
         kith_table_put_integer(table, 0, (int64_t)g + 1);
         kith_table_put_integer(table, 1,
                                (int64_t)kith_groups_size(found->groups, g));
-        KITH_TRY(st,
-                 put_central(found, table, &column,
-                             kith_groups_members(found->groups, g)[0]),
-                 done);
+        KITH_TRY(st, put_central(found, table, &column, g), done);
         count_types(found, g, &types);
         put_types(call, &types, text, sizeof text);
         KITH_TRY(st, kith_table_put_text(table, column++, text, &call->err),

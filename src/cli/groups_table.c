@@ -4,6 +4,7 @@
 #include "cli/result.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Columns for programs, and for people where they get others. */
 typedef struct {
@@ -15,29 +16,33 @@ static const layout layouts[] = {
     [KITH_PRINT_GROUPS] = {{"#group", "#size", "id", "name", "type", "types",
                             "~inside", NULL},
                            {"#group", "#size", "around", "types", "~inside",
-                            NULL}            },
+                            NULL}                                                           },
     [KITH_PRINT_MEMBERS] = {{"id", "name", "type", "#group", "~inside", NULL},
-                           {NULL}            },
+                           {NULL}                                                           },
     [KITH_PRINT_LINKS] = {{"#group", "#with", "#relations", "types", NULL},
-                           {NULL}            },
+                           {NULL}                                                           },
     [KITH_PRINT_BROKERS] = {{"id", "name", "type", "#group", "#inside",
                              "#outside", "#groups", NULL},
                            {"name", "type", "#group", "#inside", "#outside",
-                             "#groups", NULL}},
-    [KITH_PRINT_QUALITY] = {{"method", "#entities", "#groups", "~modularity",
-                             "~code_length", "~resolution", "#runs", "#k",
-                             NULL},
-                           {NULL}            },
+                             "#groups", NULL}                                               },
+    [KITH_PRINT_QUALITY] = {{"method", "#entities", "#groups", NULL},                  {NULL}},
 };
 
 kith_status kith_groups_table_new(kith_table **out,
-                                  kith_call *call,
+                                  const kith_groups_found *found,
                                   kith_groups_print print)
 {
+    kith_call *call = found->call;
     const layout *l = &layouts[print];
     const bool people = kith_result_is_text(call) && l->for_people[0];
-    return kith_result_new(out, people ? l->for_people : l->columns,
-                           &call->err);
+    const bool overlap = found->method->heeds & KITH_HEEDS_LEAST;
+    layout own = *l;
+    const char **names = people ? own.for_people : own.columns;
+    for (size_t i = 0; names[i]; i++) {
+        if (overlap && !strcmp(names[i], "around"))
+            names[i] = "members";
+    }
+    return kith_result_new(out, names, &call->err);
 }
 
 static kith_status fill_members(const kith_groups_found *f, kith_table *table)
@@ -60,26 +65,52 @@ done:
     return st;
 }
 
-/* Figures that a method does not have stay absent. */
+/* Figures of the grouping, which a method may have or not. */
+enum { FIGURES = 5 };
+
+static const char *const figure_names[FIGURES] = {
+    "~modularity", "~code_length", "~resolution", "#runs", "#k",
+};
+
+static void list_figures(const kith_group_figures *figures, double *out)
+{
+    out[0] = figures->modularity;
+    out[1] = figures->code_length;
+    out[2] = figures->resolution > 0 ? figures->resolution : (double)NAN;
+    out[3] = figures->runs > 0 ? figures->runs : (double)NAN;
+    out[4] = figures->core > 0 ? figures->core : (double)NAN;
+}
+
+/* For people what a method does not have is left out, elsewhere absent. */
 static kith_status fill_quality(const kith_groups_found *f, kith_table *table)
 {
-    const kith_group_figures *figures = &f->figures;
     kith_call *call = f->call;
+    const char *names[FIGURES + 1] = {NULL};
+    double shown[FIGURES];
+    double figures[FIGURES];
+    size_t count = 0;
     kith_status st = KITH_OK;
+    list_figures(&f->figures, figures);
+    for (size_t i = 0; i < FIGURES; i++) {
+        if (isnan(figures[i]) && kith_result_is_text(call))
+            continue;
+        names[count] = figure_names[i];
+        shown[count++] = figures[i];
+    }
+    KITH_TRY(st, kith_result_columns(table, names, &call->err), done);
     KITH_TRY(st, kith_table_add_row(table, &call->err), done);
     KITH_TRY(st, kith_table_put_text(table, 0, f->method->name, &call->err),
              done);
     kith_table_put_integer(table, 1,
                            (int64_t)kith_graph_entity_count(call->graph));
     kith_table_put_integer(table, 2, (int64_t)kith_groups_count(f->groups));
-    kith_table_put_real(table, 3, figures->modularity);
-    kith_table_put_real(table, 4, figures->code_length);
-    if (figures->resolution > 0)
-        kith_table_put_real(table, 5, figures->resolution);
-    if (figures->runs > 0)
-        kith_table_put_integer(table, 6, figures->runs);
-    if (figures->core > 0)
-        kith_table_put_integer(table, 7, figures->core);
+    for (size_t i = 0; i < count; i++) {
+        if (*names[i] == '~') {
+            kith_table_put_real(table, 3 + i, shown[i]);
+        } else if (!isnan(shown[i])) {
+            kith_table_put_integer(table, 3 + i, (int64_t)shown[i]);
+        }
+    }
 done:
     return st;
 }
@@ -142,7 +173,7 @@ kith_status kith_groups_put_table(const kith_groups_found *found,
         call->input = true;
         return KITH_E_UNSUPPORTED;
     }
-    KITH_TRY(st, kith_groups_table_new(&table, call, print), done);
+    KITH_TRY(st, kith_groups_table_new(&table, found, print), done);
     KITH_TRY(st, fill(found, print, table, &all), done);
     KITH_TRY(st, kith_result_table(call, table), done);
     if (between && kith_result_is_text(call) && !call->settings.quiet)

@@ -69,6 +69,20 @@ static void put_heading(const kith_groups_found *f,
     kith_put_char(sink, '\n');
 }
 
+/* Below what was printed, or by itself. */
+static void put_remark(const kith_groups_found *f,
+                       size_t shown,
+                       const char *text,
+                       kith_sink *sink)
+{
+    if (shown > 0) {
+        kith_result_footnote(f->call, sink, "%s", text);
+    } else {
+        kith_put_look(sink, &f->call->screen, KITH_DIM, text);
+        kith_put_char(sink, '\n');
+    }
+}
+
 /* The groups, what of them is joined most, and who joins them. */
 static kith_status put_overview(const kith_groups_found *f,
                                 size_t shown,
@@ -87,14 +101,14 @@ static kith_status put_overview(const kith_groups_found *f,
     for (size_t i = 0; i < 3; i++) {
         kith_table *table = NULL;
         size_t all = 0;
-        st = kith_groups_table_new(&table, call, parts[i].print);
+        st = kith_groups_table_new(&table, f, parts[i].print);
         if (st == KITH_OK && i == 0)
             st = kith_groups_fill(f, table, shown);
         if (st == KITH_OK && i == 1)
             st = kith_groups_fill_links(f, table, MOST_BETWEEN, &all);
         if (st == KITH_OK && i == 2)
             st = kith_groups_fill_brokers(f, table, MOST_BETWEEN, &all);
-        if (st == KITH_OK && (i == 0 || kith_table_rows(table) > 0)) {
+        if (st == KITH_OK && kith_table_rows(table) > 0) {
             put_heading(f, parts[i].heading, sink);
             st = kith_sink_finish(sink, &call->err);
             if (st == KITH_OK)
@@ -116,6 +130,7 @@ static void put_footnote(const kith_groups_found *f,
     char what[64];
     char more[96] = "";
     char quality[128];
+    char text[384];
     (void)snprintf(what, sizeof what, "%zu %s of %zu entities by %s", count,
                    count == 1 ? "group" : "groups", entities, f->method->name);
     if (f->figures.core > 0) {
@@ -129,10 +144,11 @@ static void put_footnote(const kith_groups_found *f,
                        count - shown);
     }
     kith_groups_quality(f, quality, sizeof quality);
-    kith_result_footnote(f->call, sink, "%s%s%s%s", what, quality, more,
-                         f->figures.more
-                             ? "; there are more cliques, --most finds them"
-                             : "");
+    (void)snprintf(text, sizeof text, "%s%s%s%s", what, quality, more,
+                   f->figures.more
+                       ? "; there are more cliques, --most finds them"
+                       : "");
+    put_remark(f, shown, text, sink);
 }
 
 kith_status kith_groups_put_text(const kith_groups_found *found)
