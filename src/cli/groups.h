@@ -38,6 +38,44 @@ KITH_NODISCARD kith_status kith_groups_put_table(const kith_groups_found *found,
 KITH_NODISCARD kith_status kith_groups_put_cuts(kith_call *call,
                                                 kith_groups_print print);
 
+/** Print groups or links as JSON. */
+KITH_NODISCARD kith_status kith_groups_put_json(const kith_groups_found *found,
+                                                kith_groups_print print);
+
+/** How many are of each type. */
+typedef struct kith_type_counts {
+    size_t *counts; /**< by type, in the call's arena; entities without type
+                         last */
+    size_t size;
+    const kith_graph *graph;
+    const char *(*name)(const kith_graph *graph, kith_id type);
+} kith_type_counts;
+
+/** All zero. @return KITH_OK; KITH_E_MEMORY */
+KITH_NODISCARD kith_status kith_type_counts_of_entities(kith_type_counts *out,
+                                                        kith_call *call);
+KITH_NODISCARD kith_status kith_type_counts_of_relations(kith_type_counts *out,
+                                                         kith_call *call);
+
+/** Take the most frequent, of equal ones the first by name; 0 if all are zero.
+ *  The name is NULL for what has no type. Cost: O(types). */
+size_t kith_type_counts_take(kith_type_counts *counts, const char **name);
+
+/** Print them as "3 person, 1 forum" and leave all zero. */
+void kith_type_counts_print(kith_type_counts *counts,
+                            const kith_call *call,
+                            char *out,
+                            size_t size);
+
+/** Count the members of a group. */
+void kith_groups_count_types(const kith_groups_found *found,
+                             kith_id group,
+                             const kith_type_counts *counts);
+
+/** Share of the relations of a group's members that stay inside; NaN if there
+ *  are none. */
+double kith_groups_share_inside(const kith_groups_found *found, kith_id group);
+
 /** A new table with the columns for it. */
 KITH_NODISCARD kith_status kith_groups_table_new(kith_table **out,
                                                  const kith_groups_found *found,

@@ -7,80 +7,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Types named in one row for people, at most. */
-#define MOST_TYPES 4
-
 /* Members named in one row for people, at most. */
 #define MOST_NAMES 12
 
-/* The names of types with their counts, most first, then by name. */
-typedef struct {
-    size_t *counts; /* by type; zero before and after */
-    size_t size;
-    const char *(*name)(const kith_graph *graph, kith_id type);
-} type_counts;
-
-static const char *entity_type(const kith_graph *graph, kith_id type)
-{
-    return type < kith_graph_entity_type_count(graph)
-               ? kith_graph_entity_type_name(graph, type)
-               : "without type";
-}
-
-static size_t next_type(const kith_graph *graph, const type_counts *t)
-{
-    size_t best = 0;
-    for (size_t i = 1; i < t->size; i++) {
-        if (t->counts[i] > t->counts[best] ||
-            (t->counts[i] && t->counts[i] == t->counts[best] &&
-             strcmp(t->name(graph, (kith_id)i), t->name(graph, (kith_id)best)) <
-                 0))
-            best = i;
-    }
-    return best;
-}
-
-/* "3 person, 2 country, 1 forum". People see the most frequent ones only. */
-static void put_types(const kith_call *call,
-                      const type_counts *t,
-                      char *out,
-                      size_t size)
-{
-    const size_t most = kith_result_is_text(call) ? MOST_TYPES : SIZE_MAX;
-    size_t length = 0;
-    out[0] = '\0';
-    for (size_t n = 0; length < size; n++) {
-        const size_t i = next_type(call->graph, t);
-        if (!t->counts[i])
-            break;
-        if (n == most) {
-            (void)snprintf(out + length, size - length, ", …");
-            break;
-        }
-        length += (size_t)snprintf(out + length, size - length, "%s%zu %s",
-                                   n ? ", " : "", t->counts[i],
-                                   t->name(call->graph, (kith_id)i));
-        t->counts[i] = 0;
-    }
-    memset(t->counts, 0, t->size * sizeof *t->counts);
-}
-
-static kith_status init_types(type_counts *t,
-                              kith_call *call,
-                              size_t size,
-                              const char *(*name)(const kith_graph *, kith_id))
-{
-    *t = (type_counts){
-        .counts = KITH_ARENA_NEW(&call->arena, size_t, size),
-        .size = size,
-        .name = name,
-    };
-    return t->counts ? KITH_OK
-                     : kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-}
-
-/* Share of the relations of a group's members that stay inside. */
-static double share_inside(const kith_groups_found *f, kith_id g)
+double kith_groups_share_inside(const kith_groups_found *f, kith_id g)
 {
     const kith_id *members = kith_groups_members(f->groups, g);
     const uint32_t *first = f->relations.first;
@@ -93,9 +23,9 @@ static double share_inside(const kith_groups_found *f, kith_id g)
     return all > 0 ? inside / all : (double)NAN;
 }
 
-static void count_types(const kith_groups_found *f,
-                        kith_id g,
-                        const type_counts *t)
+void kith_groups_count_types(const kith_groups_found *f,
+                             kith_id g,
+                             const kith_type_counts *t)
 {
     const kith_id *members = kith_groups_members(f->groups, g);
     for (size_t i = 0; i < kith_groups_size(f->groups, g); i++) {
@@ -162,14 +92,10 @@ kith_status kith_groups_fill(const kith_groups_found *found,
                              size_t most)
 {
     kith_call *call = found->call;
-    type_counts types;
+    kith_type_counts types;
     char text[512];
     kith_status st = KITH_OK;
-    KITH_TRY(st,
-             init_types(&types, call,
-                        kith_graph_entity_type_count(call->graph) + 1,
-                        entity_type),
-             done);
+    KITH_TRY(st, kith_type_counts_of_entities(&types, call), done);
     for (kith_id g = 0; g < kith_groups_count(found->groups) && g < most; g++) {
         size_t column = 2;
         KITH_TRY(st, kith_table_add_row(table, &call->err), done);
@@ -177,11 +103,11 @@ kith_status kith_groups_fill(const kith_groups_found *found,
         kith_table_put_integer(table, 1,
                                (int64_t)kith_groups_size(found->groups, g));
         KITH_TRY(st, put_central(found, table, &column, g), done);
-        count_types(found, g, &types);
-        put_types(call, &types, text, sizeof text);
+        kith_groups_count_types(found, g, &types);
+        kith_type_counts_print(&types, call, text, sizeof text);
         KITH_TRY(st, kith_table_put_text(table, column++, text, &call->err),
                  done);
-        kith_table_put_real(table, column, share_inside(found, g));
+        kith_table_put_real(table, column, kith_groups_share_inside(found, g));
     }
 done:
     return st;
@@ -192,7 +118,7 @@ static kith_status put_link(const kith_groups_found *f,
                             kith_table *table,
                             const kith_group_link *links,
                             size_t count,
-                            const type_counts *types)
+                            kith_type_counts *types)
 {
     kith_call *call = f->call;
     char text[512];
@@ -203,7 +129,7 @@ static kith_status put_link(const kith_groups_found *f,
     kith_table_put_integer(table, 0, (int64_t)links->group + 1);
     kith_table_put_integer(table, 1, (int64_t)links->other + 1);
     kith_table_put_integer(table, 2, (int64_t)links->all);
-    put_types(call, types, text, sizeof text);
+    kith_type_counts_print(types, call, text, sizeof text);
     st = kith_table_put_text(table, 3, text, &call->err);
 done:
     return st;
@@ -218,14 +144,10 @@ kith_status kith_groups_fill_links(const kith_groups_found *found,
     kith_group_link *links = NULL;
     size_t count = 0;
     size_t from = 0;
-    type_counts types;
+    kith_type_counts types;
     kith_status st = KITH_OK;
     *all = 0;
-    KITH_TRY(st,
-             init_types(&types, call,
-                        kith_graph_relation_type_count(call->graph) + 1,
-                        kith_graph_relation_type_name),
-             done);
+    KITH_TRY(st, kith_type_counts_of_relations(&types, call), done);
     KITH_TRY(st,
              kith_groups_links(found->groups, call->graph, &links, &count,
                                &call->err),

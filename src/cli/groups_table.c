@@ -173,6 +173,9 @@ kith_status kith_groups_put_table(const kith_groups_found *found,
         call->input = true;
         return KITH_E_UNSUPPORTED;
     }
+    if (kith_result_is_json(call) &&
+        (print == KITH_PRINT_LINKS || print == KITH_PRINT_GROUPS))
+        return kith_groups_put_json(found, print);
     KITH_TRY(st, kith_groups_table_new(&table, found, print), done);
     KITH_TRY(st, fill(found, print, table, &all), done);
     KITH_TRY(st, kith_result_table(call, table), done);
