@@ -6,9 +6,9 @@
 #include "cli/progress.h"
 #include "cli/result.h"
 
-static const char *const prints[] = {"groups",     "members", "links",
-                                     "brokers",    "quality", "bridges",
-                                     "cut-points", NULL};
+static const char *const prints[] = {"groups",     "members",   "links",
+                                     "brokers",    "quality",   "bridges",
+                                     "cut-points", "relations", NULL};
 static const char *const weight_as[] = {"distance", "strength", NULL};
 
 static const kith_option options[] = {
@@ -27,12 +27,28 @@ static const kith_option options[] = {
      .implied = "groups in text, members otherwise",
      .help = "groups, their members, the links (relations between two groups), "
              "the brokers (entities that reach other groups), the quality of "
-             "the grouping; or, by no method, the bridges (relations) and cut "
+             "the grouping, the relations between groups one by one; or, by no "
+             "method, the bridges (relations) and cut "
              "points (entities) without which the graph falls apart"},
     {.name = "members",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(members),
      .help = "the same as --print members"},
+    {.name = "group",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(group),
+     .least = 1,
+     .most = UINT32_MAX,
+     .help = "the members of group N only, or with --print relations the "
+             "relations between it and others"},
+    {.name = "with",
+     .type = KITH_OPTION_INTEGER,
+     .value = "N",
+     .offset = KITH_AT(with_group),
+     .least = 1,
+     .most = UINT32_MAX,
+     .help = "with --group and --print relations: only those to group N"},
     {.name = "resolution",
      .type = KITH_OPTION_REAL,
      .value = "R",
@@ -121,7 +137,7 @@ static const kith_option options[] = {
      .most = UINT32_MAX,
      .otherwise = "20",
      .help = "in text, list the first N members of a group; 0 = all"},
-    {0                                                   },
+    {0                                                              },
 };
 
 const char *kith_group_method_choice(size_t index)
@@ -178,6 +194,18 @@ static kith_status find(kith_groups_found *f)
     return st;
 }
 
+static kith_status check_number(const kith_groups_found *f, uint64_t number)
+{
+    kith_call *call = f->call;
+    const size_t count = kith_groups_count(f->groups);
+    if (number <= count)
+        return KITH_OK;
+    kith_fail(&call->err, KITH_E_NOT_FOUND, "there is no group %u",
+              (unsigned)number);
+    kith_hint(&call->err, "%s finds groups 1 to %zu", f->method->name, count);
+    return KITH_E_NOT_FOUND;
+}
+
 static kith_status look_at(kith_groups_found *f)
 {
     kith_call *call = f->call;
@@ -185,6 +213,11 @@ static kith_status look_at(kith_groups_found *f)
     if (st != KITH_OK)
         return st;
     f->figures = kith_groups_figures(f->groups);
+    st = check_number(f, call->settings.group);
+    if (st == KITH_OK)
+        st = check_number(f, call->settings.with_group);
+    if (st != KITH_OK)
+        return st;
     for (kith_id g = 0; g < kith_groups_count(f->groups); g++)
         f->members += kith_groups_size(f->groups, g);
     call->no = kith_groups_count(f->groups) == 0 &&
@@ -199,8 +232,28 @@ static kith_groups_print print_of(const kith_call *call)
     const kith_settings *settings = &call->settings;
     if (settings->print)
         return (kith_groups_print)settings->print;
-    return settings->members || !kith_result_is_text(call) ? KITH_PRINT_MEMBERS
-                                                           : KITH_PRINT_GROUPS;
+    return settings->members || settings->group || !kith_result_is_text(call)
+               ? KITH_PRINT_MEMBERS
+               : KITH_PRINT_GROUPS;
+}
+
+static kith_status check_group(kith_call *call, kith_groups_print print)
+{
+    const kith_settings *settings = &call->settings;
+    const bool relations = print == KITH_PRINT_RELATIONS;
+    if (settings->with_group && !(relations && settings->group)) {
+        kith_fail(&call->err, KITH_E_INVALID,
+                  "'--with' goes with '--print relations' and '--group' only");
+        kith_hint(&call->err, "write '--print relations --group N --with M'");
+        return KITH_E_INVALID;
+    }
+    if (settings->group && !relations && print != KITH_PRINT_MEMBERS) {
+        kith_fail(&call->err, KITH_E_INVALID,
+                  "'--group' does not go with '--print %s'", prints[print - 1]);
+        kith_hint(&call->err, "print members or relations of a group");
+        return KITH_E_INVALID;
+    }
+    return KITH_OK;
 }
 
 static kith_status check(kith_call *call, kith_groups_print print)
@@ -220,7 +273,7 @@ static kith_status check(kith_call *call, kith_groups_print print)
         kith_hint(&call->err, "leave out '--method'");
         return KITH_E_INVALID;
     }
-    return KITH_OK;
+    return check_group(call, print);
 }
 
 static kith_status put_groups(kith_call *call, kith_groups_print print)
@@ -256,6 +309,8 @@ static const char *const examples[] = {
     "kith groups --method components --format csv data/cis-forum.json",
     "what joins the communities",
     "kith groups --print links data/cis-forum.json",
+    "the relations between two of them, one by one",
+    "kith groups --print relations --group 1 --with 3 data/cis-forum.json",
     "whose loss parts the graph",
     "kith groups --print cut-points data/cis-forum.json",
     NULL,

@@ -13,7 +13,8 @@ typedef enum kith_groups_print {
     KITH_PRINT_BROKERS,
     KITH_PRINT_QUALITY,
     KITH_PRINT_BRIDGES,
-    KITH_PRINT_CUT_POINTS
+    KITH_PRINT_CUT_POINTS,
+    KITH_PRINT_RELATIONS
 } kith_groups_print;
 
 /** What `kith groups` has found. */
@@ -94,6 +95,15 @@ kith_groups_fill_links(const kith_groups_found *found,
                        kith_table *table,
                        size_t most,
                        size_t *all);
+
+/** Fill a table with relations between groups, or with those that --group and
+ *  --with name, at most `most`; columns source, type, target, group (of the
+ *  source), with (of the target). */
+KITH_NODISCARD kith_status
+kith_groups_fill_relations(const kith_groups_found *found,
+                           kith_table *table,
+                           size_t most,
+                           size_t *all);
 
 /** Fill a table with entities between groups, at most `most`; columns id, name,
  *  type, group, inside, outside, groups; for people without id. */

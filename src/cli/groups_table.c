@@ -21,6 +21,9 @@ static const layout layouts[] = {
                            {NULL}                                                           },
     [KITH_PRINT_LINKS] = {{"#group", "#with", "#relations", "types", NULL},
                            {NULL}                                                           },
+    [KITH_PRINT_RELATIONS] = {{"source", "type", "target", "#group", "#with",
+                               NULL},
+                           {NULL}                                                           },
     [KITH_PRINT_BROKERS] = {{"id", "name", "type", "#group", "#inside",
                              "#outside", "#groups", NULL},
                            {"name", "type", "#group", "#inside", "#outside",
@@ -49,8 +52,11 @@ static kith_status fill_members(const kith_groups_found *f, kith_table *table)
 {
     kith_call *call = f->call;
     const uint32_t *first = f->relations.first;
+    const uint64_t only = call->settings.group;
     kith_status st = KITH_OK;
     for (kith_id g = 0; g < kith_groups_count(f->groups); g++) {
+        if (only && g + 1 != only)
+            continue;
         const kith_id *members = kith_groups_members(f->groups, g);
         for (size_t i = 0; i < kith_groups_size(f->groups, g); i++) {
             const kith_id e = members[i];
@@ -126,6 +132,8 @@ static kith_status fill(const kith_groups_found *f,
         return fill_members(f, table);
     case KITH_PRINT_LINKS:
         return kith_groups_fill_links(f, table, most, all);
+    case KITH_PRINT_RELATIONS:
+        return kith_groups_fill_relations(f, table, most, all);
     case KITH_PRINT_BROKERS:
         return kith_groups_fill_brokers(f, table, most, all);
     case KITH_PRINT_QUALITY:
@@ -150,9 +158,12 @@ static kith_status put_footnote(const kith_groups_found *f,
         (void)snprintf(more, sizeof more, "; %zu more, --limit 0 prints all",
                        all - rows);
     }
+    const char *what = print == KITH_PRINT_LINKS       ? "links"
+                       : print == KITH_PRINT_RELATIONS ? "relations"
+                                                       : "entities";
     kith_result_footnote(call, &sink, "%zu %s between %zu groups by %s%s", all,
-                         print == KITH_PRINT_LINKS ? "links" : "entities",
-                         kith_groups_count(f->groups), f->method->name, more);
+                         what, kith_groups_count(f->groups), f->method->name,
+                         more);
     return kith_sink_finish(&sink, &call->err);
 }
 
@@ -160,8 +171,9 @@ kith_status kith_groups_put_table(const kith_groups_found *found,
                                   kith_groups_print print)
 {
     kith_call *call = found->call;
-    const bool between =
-        print == KITH_PRINT_LINKS || print == KITH_PRINT_BROKERS;
+    const bool between = print == KITH_PRINT_LINKS ||
+                         print == KITH_PRINT_BROKERS ||
+                         print == KITH_PRINT_RELATIONS;
     kith_table *table = NULL;
     size_t all = 0;
     kith_status st = KITH_OK;

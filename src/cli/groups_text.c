@@ -39,12 +39,15 @@ static void put_members(const kith_groups_found *f,
 {
     const uint64_t each = f->call->settings.each;
     char text[96];
-    for (kith_id g = 0; g < shown; g++) {
+    const kith_id only = (kith_id)f->call->settings.group;
+    const kith_id begin = only ? only - 1 : 0;
+    const kith_id end = only ? only : (kith_id)shown;
+    for (kith_id g = begin; g < end; g++) {
         const size_t size = kith_groups_size(f->groups, g);
         const size_t listed = each > 0 && each < size ? (size_t)each : size;
         (void)snprintf(text, sizeof text, "Group %u: %zu %s", (unsigned)g + 1,
                        size, size == 1 ? "entity" : "entities");
-        kith_put(sink, g ? "\n" : "");
+        kith_put(sink, g > begin ? "\n" : "");
         kith_put_look(sink, &f->call->screen, KITH_BOLD, text);
         kith_put_char(sink, '\n');
         for (size_t i = 0; i < listed; i++)
@@ -156,11 +159,13 @@ kith_status kith_groups_put_text(const kith_groups_found *found)
     kith_call *call = found->call;
     const size_t count = kith_groups_count(found->groups);
     const size_t limit = kith_groups_limit(call);
-    const size_t shown = limit < count ? limit : count;
+    const bool only = call->settings.group;
+    const size_t shown = limit < count && !only ? limit : count;
     kith_sink sink = {0};
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_result_sink(call, &sink), done);
-    if (call->settings.members || call->settings.print == KITH_PRINT_MEMBERS) {
+    if (call->settings.members || only ||
+        call->settings.print == KITH_PRINT_MEMBERS) {
         put_members(found, shown, &sink);
     } else {
         KITH_TRY(st, put_overview(found, shown, &sink), done);

@@ -139,6 +139,8 @@ typedef struct kith_settings {
     kith_list avoid;
     uint64_t shortest;
     uint64_t within;
+    uint64_t group;      /**< number of a group; 0 = not given */
+    uint64_t with_group; /**< of the other; 0 = not given */
     uint64_t most;
     uint64_t effort; /**< million relations */
     const char *drawing;
