@@ -10,6 +10,7 @@
 
 #include <kith/analysis.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,6 +18,9 @@
 /* Problems that are kept when only the first few will be printed: some of them
  * may be warnings. */
 #define KEPT_PROBLEMS 64
+
+/* Inputs named in a hint. */
+#define MOST_INPUTS 8
 
 static kith_status read_inputs(kith_call *call,
                                size_t first,
@@ -127,34 +131,56 @@ done:
     return st;
 }
 
+/* The inputs as they are to be given to `kith check`: a conflict between two of
+ * them shows in neither alone. NULL if out of memory. */
+static const char *inputs_text(kith_call *call, size_t first)
+{
+    const size_t count = call->operand_count - first;
+    const size_t listed = count < MOST_INPUTS ? count : MOST_INPUTS;
+    size_t size = sizeof " …";
+    size_t length = 0;
+    for (size_t i = 0; i < listed; i++)
+        size += strlen(call->operands[first + i]) + 1;
+    char *text = kith_arena_take(&call->arena, size);
+    for (size_t i = 0; text && i < listed; i++) {
+        length += (size_t)snprintf(text + length, size - length, "%s%s",
+                                   i ? " " : "", call->operands[first + i]);
+    }
+    if (text && listed < count)
+        (void)snprintf(text + length, size - length, " …");
+    return text;
+}
+
 /* What was wrong and did not stop the reading. */
-static void remark_problems(const kith_call *call, const char *input)
+static void remark_problems(const kith_call *call, const char *inputs)
 {
     const kith_diagnostics *list = call->diagnostics;
     const size_t errors = kith_diagnostics_count(list, KITH_ERROR);
     const size_t warnings = kith_diagnostics_count(list, KITH_WARNING);
     if (errors) {
         kith_remark(call->settings.quiet, "%zu %s; see 'kith check %s'", errors,
-                    errors == 1 ? "error left out" : "errors left out", input);
+                    errors == 1 ? "error left out" : "errors left out", inputs);
     } else if (warnings && isatty(STDERR_FILENO)) {
         kith_remark(call->settings.quiet, "%zu %s; see 'kith check %s'",
-                    warnings, warnings == 1 ? "warning" : "warnings", input);
+                    warnings, warnings == 1 ? "warning" : "warnings", inputs);
     }
 }
 
 kith_status kith_input_read(kith_call *call, size_t first)
 {
-    const char *input = call->operands[first];
+    const char *inputs = inputs_text(call, first);
+    if (!inputs)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
     kith_status st =
         read_inputs(call, first, KEPT_PROBLEMS, call->settings.unsound);
     if (st == KITH_OK) {
-        remark_problems(call, input);
+        remark_problems(call, inputs);
         st = select_part(call);
         if (st == KITH_OK)
             kith_selection_remark(call);
     } else if (st == KITH_E_INVALID && call->diagnostics &&
                kith_diagnostics_count(call->diagnostics, KITH_ERROR)) {
-        kith_report_errors(call->diagnostics, input, call->settings.color);
+        kith_report_errors(call->diagnostics, inputs, call->settings.color);
         call->reported = true;
     }
     call->input = st != KITH_OK;

@@ -143,7 +143,7 @@ void kith_put_problem(kith_sink *sink,
 }
 
 void kith_report_errors(const kith_diagnostics *diagnostics,
-                        const char *input,
+                        const char *inputs,
                         unsigned color)
 {
     kith_sink sink = {.file = stderr};
@@ -168,7 +168,7 @@ void kith_report_errors(const kith_diagnostics *diagnostics,
         kith_put_count(&sink, errors, "error", "errors");
         kith_put(&sink, "; see 'kith check ");
     }
-    kith_put_clean(&sink, input);
+    kith_put_clean(&sink, inputs);
     kith_put(&sink, "', or go on without these records by --unsound\n");
 }
 

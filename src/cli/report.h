@@ -22,7 +22,7 @@ void kith_remark(bool quiet, const char *format, ...) KITH_PRINTF(2, 3);
 /** Print the first errors of a reading to standard error, and how many more
  *  there are. */
 void kith_report_errors(const kith_diagnostics *diagnostics,
-                        const char *input,
+                        const char *inputs,
                         unsigned color);
 
 /** "file:line:column: severity: message [rule]" and its hint, on lines of
