@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_LISTED = 5, LONGEST_QUOTE = 120 };
+enum { MOST_LISTED = 5, LONGEST_QUOTE = 120, SHORTEST_PART = 3 };
 
 /* Entities that a text fits, shown in order of id. */
 typedef struct {
@@ -151,6 +151,43 @@ static const char *nearest_text(const kith_graph *graph, const char *wanted)
     return nearest.best;
 }
 
+/* Whether a word of the folded text `name` begins with `wanted`. */
+static bool has_word(const char *name, const char *wanted)
+{
+    const size_t length = strlen(wanted);
+    for (const char *at = name; (at = strstr(at, wanted)); at += length) {
+        if (at == name || at[-1] == ' ' || at[-1] == '-')
+            return true;
+    }
+    return false;
+}
+
+/* Names entities of which `text` is a part: where it is a word of several
+ * names, the one best match would be a guess. Every name is folded once.
+ * A failure to do so is not worth another: there is no such hint then. */
+static bool hint_parts(const kith_graph *graph,
+                       const char *text,
+                       kith_error *err)
+{
+    fits found = {.count = 0};
+    char *wanted = kith_fold((kith_text){text, strlen(text)});
+    if (wanted && strlen(wanted) < SHORTEST_PART) {
+        kith_release(wanted);
+        wanted = NULL;
+    }
+    for (kith_id e = 0; wanted && e < graph->entity_count; e++) {
+        const char *name = kith_graph_entity_name(graph, e);
+        char *folded = kith_fold((kith_text){name, strlen(name)});
+        if (folded && has_word(folded, wanted))
+            note_fit(&found, e);
+        kith_release(folded);
+    }
+    kith_release(wanted);
+    if (found.count > 1)
+        hint_fits(graph, &found, err);
+    return found.count > 1;
+}
+
 static kith_status not_found(const kith_graph *graph,
                              const char *text,
                              kith_error *err)
@@ -158,6 +195,8 @@ static kith_status not_found(const kith_graph *graph,
     kith_fail(err, KITH_E_NOT_FOUND, "no entity is called '%.*s'",
               kith_quoted(text, LONGEST_QUOTE), text);
     const char *near = err ? nearest_text(graph, text) : NULL;
+    if (err && !near && hint_parts(graph, text, err))
+        return KITH_E_NOT_FOUND;
     if (err && !near) {
         kith_hit *best = NULL;
         size_t count = 0;

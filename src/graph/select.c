@@ -15,7 +15,11 @@
 #include "graph/reach.h"
 #include "graph/subgraph.h"
 
+#include <stdio.h>
 #include <string.h>
+
+/* Types that a hint names at most. */
+enum { MOST_LISTED = 8 };
 
 typedef struct {
     kith_graph *graph;
@@ -48,6 +52,25 @@ typedef struct {
     id_of *id;
 } types;
 
+/* Names the types there are, while there is room for them whole. */
+static void hint_types(const choice *c, const types *t)
+{
+    static const char more[] = ", …";
+    char list[sizeof c->err->hint - sizeof "there are: "];
+    size_t used = 0;
+    kith_id type = 0;
+    for (; type < t->count && type < MOST_LISTED; type++) {
+        const char *name = t->name(c->graph, type);
+        if (used + strlen(name) + sizeof ", " + sizeof more > sizeof list)
+            break;
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
+                                 type ? ", " : "", name);
+    }
+    if (type > 0) {
+        kith_hint(c->err, "there are: %s%s", list, type < t->count ? more : "");
+    }
+}
+
 static kith_status no_such_type(const choice *c,
                                 const types *t,
                                 const char *name)
@@ -59,8 +82,11 @@ static kith_status no_such_type(const choice *c,
         kith_nearest_see(&nearest, t->name(c->graph, type));
     kith_fail(c->err, KITH_E_NOT_FOUND, "no %s has the type '%s'", t->kind,
               name);
-    if (nearest.best)
+    if (nearest.best) {
         kith_hint(c->err, "did you mean '%s'?", nearest.best);
+    } else if (c->err) {
+        hint_types(c, t);
+    }
     return KITH_E_NOT_FOUND;
 }
 
