@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/near.h"
+#include "records/guess.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -171,14 +172,19 @@ static void report_byte_order_mark(cutter *c)
 
 static bool refuse(cutter *c)
 {
+    static const char usual[] =
+        "give one object with 'entities' and 'relations', or JSON Lines with a "
+        "record a line";
     const bool empty = c->at == c->end;
+    const kith_guess guess =
+        kith_guess_form((kith_text){c->at, (size_t)(c->end - c->at)});
     kith_problem *problem = report(c, KITH_RULE_SYNTAX, c->at);
     kith_problem_say(problem, "%s",
                      empty ? "there is nothing in this input"
                            : "records must begin with '{'");
-    kith_problem_hint(problem,
-                      "give one object with 'entities' and 'relations', or "
-                      "JSON Lines with a record a line");
+    kith_problem_hint(problem, "%s%s%s%s", guess.form ? "this looks like " : "",
+                      guess.form ? guess.form : "", guess.form ? ": " : "",
+                      guess.advice ? guess.advice : usual);
     c->frame->dead = true;
     c->done = c->end;
     return false;

@@ -220,9 +220,10 @@ static kith_status end(const kith_unpack *unpack, kith_error *err)
 {
     if (!unpack->in_frame)
         return KITH_OK;
-    return kith_fail(err, KITH_E_IO,
-                     "'%s' ends in the middle of its packed data",
-                     unpack->name);
+    kith_fail(err, KITH_E_IO, "'%s' ends in the middle of its packed data",
+              unpack->name);
+    kith_hint(err, "it is cut short: get it again");
+    return KITH_E_IO;
 }
 
 /* Unpack what is in hand; nothing comes out while only a header was read. */
