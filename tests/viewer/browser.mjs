@@ -114,6 +114,19 @@ export async function pixel(page, x, y) {
 
 export const placeOf = (page, id) => page.evaluate((text) => kith.placeOf(text), id);
 
+/** Pairs of entities that are shown and whose discs overlap. */
+export const overlaps = (page) =>
+    page.evaluate(() => {
+        const discs = [...kith.shown.entity.keys()].filter((e) => kith.shown.entity[e]).map(kith.discOf);
+        const pairs = [];
+        for (let a = 0; a < discs.length; a++)
+            for (let b = a + 1; b < discs.length; b++) {
+                const far = Math.hypot(discs[a][0] - discs[b][0], discs[a][1] - discs[b][1]);
+                if (far < discs[a][2] + discs[b][2]) pairs.push([a, b]);
+            }
+        return pairs;
+    });
+
 /** Click the entity in the picture. */
 export async function click(page, id) {
     const { x, y } = await placeOf(page, id);

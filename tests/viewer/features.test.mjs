@@ -8,6 +8,7 @@ import {
     choose,
     click,
     kith,
+    overlaps,
     pixel,
     placeOf,
     settle,
@@ -41,6 +42,7 @@ const slide = (page, id, value) =>
         input.value = v;
         input.dispatchEvent(new Event('input', { bubbles: true }));
     }, value);
+const example = (name) => new URL(`../../data/${name}.json`, import.meta.url).pathname;
 const blue = [0, 0x72, 0xb2];
 
 on('the title and the counts are there', async (page) => {
@@ -61,6 +63,17 @@ on('all entities are within the first view', async (page) => {
     for (const { id } of entities) {
         const { x, y } = await placeOf(page, id);
         assert.ok(x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height, id);
+    }
+});
+
+test('no entity lies on another, on a wide and a narrow screen, whatever they are sized by', async () => {
+    const made = write('spread', readFileSync(example('eurasian-organisations'), 'utf8'));
+    for (const viewport of [
+        { width: 1280, height: 800 },
+        { width: 420, height: 800 },
+    ]) {
+        for (const hash of ['', 'size=relations', 'size=one'])
+            await within(made, { viewport, hash }, async (page) => assert.deepEqual(await overlaps(page), [], hash));
     }
 });
 
@@ -294,6 +307,60 @@ on('the circle of neighbours widens by steps, up to only these', async (page) =>
     assert.equal((await counts(page)).entities, 8);
 });
 
+on('only these stand by their own relations, and go back to where they were', async (page) => {
+    const places = () => page.evaluate(() => [...kith.shown.entity.keys()].map(kith.placeOfNumber));
+    await click(page, 'society');
+    const before = await places();
+    await page.getByRole('button', { name: 'Only these' }).click();
+    await settle(page);
+    const alone = await places();
+    const kept = await page.evaluate(() => [...kith.shown.entity]);
+    assert.deepEqual((await counts(page)).entities, 3);
+    const spans = (all) => {
+        const at = all.filter((_, e) => kept[e]);
+        return Math.max(...[0, 1].map((i) => Math.max(...at.map((p) => p[i])) - Math.min(...at.map((p) => p[i]))));
+    };
+    assert.ok(spans(alone) > 350, `they fill the view: ${spans(alone)}`);
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('f');
+    await settle(page);
+    assert.deepEqual(await places(), before);
+});
+
+on('what is dragged while it stands alone does not stay so', async (page) => {
+    const before = await placeOf(page, 'mary');
+    await click(page, 'ada');
+    await page.getByRole('button', { name: 'Only these' }).click();
+    await settle(page);
+    const { x, y } = await placeOf(page, 'mary');
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 50, y + 30, { steps: 5 });
+    await page.mouse.up();
+    const now = await placeOf(page, 'mary');
+    assert.ok(Math.hypot(now.x - x + 50, now.y - y - 30) < 1.5);
+    await page.getByRole('button', { name: 'Only these' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Fit all into the view' }).click();
+    await settle(page);
+    assert.deepEqual(await placeOf(page, 'mary'), before);
+});
+
+test('what stands alone stands so every time, for a link too', async () => {
+    const made = write('alone', readFileSync(example('eurasian-organisations'), 'utf8'));
+    const seen = [];
+    for (const hash of ['e=un&only=1', 'e=un&only=1', 'e=un']) {
+        await within(made, { hash }, async (page) => {
+            if (hash === 'e=un') await page.locator('#only').click();
+            await settle(page);
+            assert.deepEqual(await overlaps(page), []);
+            seen.push(await page.evaluate(() => [...kith.shown.entity.keys()].map(kith.discOf)));
+        });
+    }
+    assert.deepEqual(seen[0], seen[1]);
+    assert.deepEqual(seen[0], seen[2]);
+});
+
 // -- path -----------------------------------------------------------------------
 on('Shift-click shows the shortest path, as sentences with evidence', async (page) => {
     await click(page, 'ada');
@@ -387,10 +454,9 @@ on('a group can be lit', async (page) => {
 
 test('communities are called as `kith groups` calls them', async () => {
     for (const name of ['eurasian-organisations', 'cis-forum']) {
-        const input = new URL(`../../data/${name}.json`, import.meta.url).pathname;
-        const members = JSON.parse(execFileSync(kith, ['groups', '--format', 'json', input]));
+        const members = JSON.parse(execFileSync(kith, ['groups', '--format', 'json', example(name)]));
         const heads = members.filter((m, i) => m.group !== members[i - 1]?.group);
-        const made = write(name, readFileSync(input, 'utf8'), '--with', 'leiden');
+        const made = write(name, readFileSync(example(name), 'utf8'), '--with', 'leiden');
         await within(made, { hash: 'colour=leiden' }, async (page) => {
             const rows = await page.locator('#groups .name').allInnerTexts();
             assert.ok(rows.length > 2);

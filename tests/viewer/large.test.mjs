@@ -12,6 +12,7 @@ import {
     folder,
     kith,
     open,
+    overlaps,
     placeOf,
     settle,
     start,
@@ -102,6 +103,13 @@ for (const size of sizes) {
         });
     });
 }
+
+test('up to 5,000 entities lie beside one another', async () => {
+    for (const size of [1000, 5000]) {
+        const file = write(`beside-${size}`, records(size));
+        await within(file, {}, async (page) => assert.deepEqual(await overlaps(page), [], String(size)));
+    }
+});
 
 test('above 2,000 entities communities give the colours', async () => {
     await within(join(folder, 'large-10000.html'), {}, async (page) => {

@@ -3,6 +3,7 @@
 import { data, isSmall, otherEnd, relationsOf } from './data.js';
 import { isStill } from './theme.js';
 import { shown } from './shown.js';
+import { state } from './state.js';
 
 export const camera = { k: 1, tx: 0, ty: 0, width: 0, height: 0 };
 
@@ -19,11 +20,20 @@ export function setInset(right, bottom) {
  * large graphs scale their dots by. The layout gives every entity 100 units. */
 export const density = () => (camera.k * 100) / 22;
 
+/* Room that the layout leaves for dots: units to a pixel of their radius. */
+let room = Infinity;
+
+export function setRoom(units) {
+    room = units;
+}
+
+const scaleAt = (k) => Math.max(0.28, Math.min(2.2, Math.sqrt(((k * 100) / 22) * 1.05)));
+
 /* Dots of large graphs grow and shrink with the view, but less than it; those of
- * small ones only give way to a small screen. */
+ * small ones only give way to a small screen. None grows into the next. */
 export function dotScale() {
-    if (isSmall) return Math.max(0.62, Math.min(1, (camera.width - inset.right) / 640));
-    return Math.max(0.28, Math.min(2.2, Math.sqrt(density() * 1.05)));
+    const own = isSmall ? Math.max(0.62, Math.min(1, (camera.width - inset.right) / 640)) : scaleAt(camera.k);
+    return Math.min(own, camera.k * room);
 }
 
 function boundsOf(entities) {
@@ -39,6 +49,16 @@ function boundsOf(entities) {
 
 function* shownEntities() {
     for (let e = 0; e < data.entityCount; e++) if (shown.entity[e]) yield e;
+}
+
+const closest = isSmall ? 1.9 : 1.2; // that a fitted view comes
+
+/* Units of the layout to a pixel of a dot where entities fill a usual window,
+ * whatever this one is: places must not depend on it. */
+export function usualUnits(entities) {
+    const box = boundsOf(entities);
+    const k = Math.min(800 / (box.x1 - box.x0 || 1), 640 / (box.y1 - box.y0 || 1), closest);
+    return (isSmall ? 1 : scaleAt(k)) / k;
 }
 
 /* The view in which a box fills the free room. */
@@ -58,12 +78,14 @@ function viewOf(box, most) {
 export function fitView() {
     const box = boundsOf(shownEntities());
     if (box.x0 > box.x1) return { k: camera.k, tx: camera.tx, ty: camera.ty };
-    return viewOf(box, isSmall ? 1.9 : 1.2);
+    return viewOf(box, closest);
 }
 
 /* The view of one entity in which nine in ten of its neighbours are to be
- * seen. A small graph stays as it is, unless some of them are not. */
+ * seen. A small graph stays as it is, unless some of them are not; where nothing
+ * else is shown, all is. */
 export function viewAround(e) {
+    if (state.only) return fitView();
     const width = camera.width - inset.right;
     const height = camera.height - inset.bottom;
     const near = [...relationsOf(e)].filter((r) => shown.relation[r]).map((r) => otherEnd(r, e));

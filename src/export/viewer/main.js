@@ -1,5 +1,5 @@
 /* Puts the page together: who listens to what, in which order. */
-import { camera, fitView, rememberFit, setInset, setView, viewAround, viewOfAll, zoomedView } from './camera.js';
+import { camera, fitView, rememberFit, setInset, setView, stopFlight, viewAround, viewOfAll, zoomedView } from './camera.js';
 import { watchCard } from './card.js';
 import { select } from './choose.js';
 import { data, entityOfId } from './data.js';
@@ -9,7 +9,8 @@ import { looks, updateColours, updateSizes } from './looks.js';
 import { watchPanel } from './panel.js';
 import { watchPath } from './path.js';
 import { svgText, watchPictures } from './picture.js';
-import { entityAt, placeMoved, watchPointer } from './pointer.js';
+import { isFocused, updatePlaces } from './places.js';
+import { discOf, entityAt, forgetPlaces, watchPointer } from './pointer.js';
 import { watchSearch } from './search.js';
 import { shown, updateLight, updateShown } from './shown.js';
 import { change, listen, state } from './state.js';
@@ -25,11 +26,28 @@ const element = (id) => document.getElementById(id);
 /* First of all listeners: the others show what this works out. */
 function workOut(changed) {
     const has = (keys) => keys.some((key) => changed.has(key));
-    if (changed.has('moved')) placeMoved();
     if (changed.has('sizeBy')) updateSizes();
     if (changed.has('colourBy')) updateColours();
     if (has(filters) || ((state.only || state.lonely) && has(['selected', 'steps']))) updateShown();
     else if (has(lights) || changed.has('colourBy')) updateLight();
+    if (has(['moved', 'sizeBy', ...filters, 'selected', 'steps'])) settlePlaces(changed);
+}
+
+let isRegrouped = false; // whether entities stand together that have not been seen so
+let before = null; // the view of the whole while some stand by themselves
+
+function settlePlaces(changed) {
+    const was = isFocused();
+    isRegrouped = updatePlaces(changed);
+    if (isFocused() && !was) before = { ...camera };
+    forgetPlaces();
+}
+
+/* Go to what stands together now: all of it, or what was seen before. */
+function follow() {
+    isRegrouped = false;
+    const isSame = before?.width === camera.width && before.height === camera.height;
+    goTo(!isFocused() && isSame ? { k: before.k, tx: before.tx, ty: before.ty } : fitView());
 }
 
 const tabs = ['graph', 'entities', 'relations'];
@@ -80,6 +98,7 @@ function watchButtons() {
 /* After a link has been read: its own view, or the one of what it selects. */
 function showLinked() {
     const hasView = readLink();
+    stopFlight();
     measureInset();
     if (hasView) return redraw();
     if (shown.path) setView(viewOfAll(shown.path.entities));
@@ -110,6 +129,7 @@ function offer() {
         choosePath: (from, to) => change({ from, to }),
         largest: () => data.id[looks.order[0]],
         placeOfNumber: (e) => [data.x[e] * camera.k + camera.tx, data.y[e] * camera.k + camera.ty],
+        discOf,
         counts: () => ({ entities: shown.entityCount, relations: shown.relationCount }),
         placeOf: (id) => {
             const e = entityOfId(id);
@@ -123,6 +143,7 @@ function start() {
     readTheme();
     updateSizes();
     updateColours();
+    updatePlaces(new Set(['sizeBy']));
     listen(workOut);
     watchTheme(() => {
         updateColours();
@@ -130,6 +151,7 @@ function start() {
     });
     for (const watch of [watchCard, watchPanel, watchPath, watchTime, watchTables]) watch();
     listen((changed) => {
+        if (isRegrouped && state.tab === 'graph') follow();
         if (changed.has('tab')) showTab();
         else if (!(changed.size === 1 && changed.has('moreKinds'))) redraw();
     });

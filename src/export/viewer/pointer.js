@@ -3,6 +3,7 @@ import { camera, dotScale, setView, stopFlight, zoomedView } from './camera.js';
 import { pickPathEnd, select } from './choose.js';
 import { data } from './data.js';
 import { looks, typeLabel } from './looks.js';
+import { isFocused } from './places.js';
 import { canvas, dragAt, moved, pointAt, redraw } from './stage.js';
 import { shown } from './shown.js';
 import { change, state } from './state.js';
@@ -28,6 +29,11 @@ function* entitiesNear(x, y, reach) {
     if (steps * steps > data.entityCount / 4) return yield* data.id.keys();
     for (let i = -steps; i <= steps; i++)
         for (let j = -steps; j <= steps; j++) yield* grid.get(cellKey(x + i * cell, y + j * cell)) ?? [];
+}
+
+/* Middle and radius of an entity on the screen. */
+export function discOf(e) {
+    return [data.x[e] * camera.k + camera.tx, data.y[e] * camera.k + camera.ty, looks.radius[e] * dotScale()];
 }
 
 /* The entity at a point of the screen, or -1. */
@@ -109,10 +115,12 @@ function move(event) {
     held.set(event.pointerId, [x, y]);
 }
 
+/* What stands by itself goes back in the end: only the whole remembers. */
 function drop(e) {
     grid = null;
     dragAt(-1);
     redraw();
+    if (isFocused()) return;
     change({ moved: new Map(state.moved).set(e, [Math.round(data.x[e]), Math.round(data.y[e])]) });
 }
 
@@ -148,8 +156,7 @@ export function watchPointer() {
     canvas.addEventListener('wheel', wheel, { passive: false });
 }
 
-/* Put entities where they were dragged to. */
-export function placeMoved() {
-    for (const [e, [x, y]] of state.moved) [data.x[e], data.y[e]] = [x, y];
+/* Entities stand elsewhere now. */
+export function forgetPlaces() {
     grid = null;
 }
