@@ -28,8 +28,8 @@ typedef struct kith_path_options {
                               hubs not damped */
     size_t most;         /**< with `all` and `within`: paths at most to each
                               target; 0 = 100 */
-    uint64_t most_looks; /**< with `shortest` and `within`: relations to look
-                              at before giving up; 0 = 500 million */
+    uint64_t most_looks; /**< with `shortest`, `within` and costs: relations to
+                              look at before giving up; 0 = 500 million */
     kith_path_cost cost;
     bool avoid_hubs; /**< passing through an entity of d relations costs
                           log2(d / 2) more; entities that are named are free */
@@ -60,9 +60,9 @@ typedef struct kith_paths kith_paths;
 
 /** Find paths from `from` to each of the targets.
  *
- *  Paths are simple: none comes twice to the same entity. Shortest paths to
- *  several targets come from one search. Sums of costs that differ only by
- *  rounding are equal.
+ *  Paths are simple: none comes twice to the same entity. Shortest paths by
+ *  relations to several targets come from one search. Sums of costs that differ
+ * only by rounding are equal.
  *
  *  @param targets    `target_count` entities
  *  @param[out] out   the paths, owned by the caller; none if there is no way
@@ -72,11 +72,11 @@ typedef struct kith_paths kith_paths;
  *
  *  Cost: shortest paths by relations O(E) at worst and to one target about its
  *  square root in networks where a few steps lead everywhere, by other costs
- *  O(E log E); k shortest O(k V (E log E)) at worst; within N O(N E) a path.
- *  Sources: Yen, "Finding the k shortest loopless paths in a network", 1971,
- *  with the partition of Lawler, 1972; Peng et al., "Towards bridging theory
- *  and practice: hop-constrained s-t simple path enumeration", 2019. Checked
- *  against walking every simple path.
+ *  O(E log E) a target; k shortest O(k V (E log E)) at worst; within N O(N E) a
+ * path. Sources: Yen, "Finding the k shortest loopless paths in a network",
+ * 1971, with the partition of Lawler, 1972; Peng et al., "Towards bridging
+ * theory and practice: hop-constrained s-t simple path enumeration", 2019.
+ * Checked against walking every simple path.
  */
 KITH_API KITH_NODISCARD kith_status
 kith_paths_find_each(kith_paths **out,

@@ -116,11 +116,11 @@ kith_status kith_path_meet(const kith_path_search *search,
     return st;
 }
 
-kith_status kith_path_spread_by_steps(const kith_path_search *search,
-                                      const kith_id *targets,
-                                      size_t target_count,
-                                      kith_path_map *map,
-                                      kith_error *err)
+kith_status kith_path_spread(const kith_path_search *search,
+                             const kith_id *targets,
+                             size_t target_count,
+                             kith_path_map *map,
+                             kith_error *err)
 {
     kith_status st = kith_path_map_init(map, search, err);
     side source = {&search->ahead, map->steps, map->queue, 0, 0, 0, 0};
@@ -140,26 +140,6 @@ kith_status kith_path_spread_by_steps(const kith_path_search *search,
     return st;
 }
 
-/* Mark what leads to the target by least costs, from behind. */
-static void mark_back(const kith_path_search *search, kith_path_map *map)
-{
-    const kith_adjacency *lists = &search->back;
-    for (size_t at = 0; at < map->queue_length; at++) {
-        const kith_id v = map->queue[at];
-        for (uint32_t place = lists->first[v]; place < lists->first[v + 1];
-             place++) {
-            const kith_id u = lists->neighbour[place];
-            const kith_id r = lists->relation[place];
-            if (map->left[u] > 0 || map->steps[u] == 0 ||
-                !kith_path_open(search, r, u) ||
-                !kith_path_onward(search, map, u, v, r))
-                continue;
-            map->left[u] = 1;
-            map->queue[map->queue_length++] = u;
-        }
-    }
-}
-
 void kith_path_aim(const kith_path_search *search,
                    kith_path_map *map,
                    kith_id to)
@@ -171,11 +151,7 @@ void kith_path_aim(const kith_path_search *search,
         return;
     map->left[to] = 1;
     map->queue[map->queue_length++] = to;
-    if (map->distance) {
-        mark_back(search, map);
-    } else {
-        follow_back(search, map, 0, 0, map->steps[to] - 1);
-    }
+    follow_back(search, map, 0, 0, map->steps[to] - 1);
 }
 
 kith_status kith_path_map_init(kith_path_map *map,
@@ -187,10 +163,7 @@ kith_status kith_path_map_init(kith_path_map *map,
         .left = KITH_NEW(uint32_t, search->count),
         .queue = KITH_NEW(kith_id, search->count),
     };
-    if (search->costs)
-        map->distance = KITH_NEW(double, search->count);
-    if (map->steps && map->left && map->queue &&
-        (map->distance || !search->costs))
+    if (map->steps && map->left && map->queue)
         return KITH_OK;
     return kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
@@ -198,7 +171,6 @@ kith_status kith_path_map_init(kith_path_map *map,
 void kith_path_map_clear(kith_path_map *map)
 {
     kith_release(map->steps);
-    kith_release(map->distance);
     kith_release(map->left);
     kith_release(map->queue);
     *map = (kith_path_map){0};

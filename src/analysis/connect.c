@@ -59,6 +59,12 @@ typedef struct {
     size_t *group; /* by place, while the tree grows; then its relations */
 } workshop;
 
+/* The relations of each place, or of each entity. */
+typedef struct {
+    size_t *first; /* where those of a place begin in `relations`, and end */
+    kith_id *relations;
+} ends;
+
 static void enter(workshop *w, kith_id e)
 {
     if (w->place_of[e])
@@ -114,10 +120,13 @@ static size_t place(const workshop *w, kith_id e)
     return w->place_of[e] - 1;
 }
 
+/* Each step halves the way that is left for the next time. */
 static size_t group_of(const workshop *w, size_t i)
 {
-    while (w->group[i] != i)
+    while (w->group[i] != i) {
+        w->group[i] = w->group[w->group[i]];
         i = w->group[i];
+    }
     return i;
 }
 

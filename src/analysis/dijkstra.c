@@ -72,38 +72,6 @@ static bool settle(spread *s, kith_path_item *at)
     return false;
 }
 
-kith_status kith_path_spread_by_costs(const kith_path_search *search,
-                                      const kith_id *targets,
-                                      size_t target_count,
-                                      kith_path_map *map,
-                                      kith_error *err)
-{
-    kith_status st = kith_path_map_init(map, search, err);
-    spread s = {search, &search->ahead, map->distance, map->steps, NULL, {0}};
-    kith_path_item at = {0};
-    size_t wanted = 0;
-    if (st != KITH_OK)
-        return st;
-    for (size_t i = 0; i < target_count; i++) {
-        wanted += map->left[targets[i]] == 0;
-        map->left[targets[i]] = 1;
-    }
-    KITH_TRY(st,
-             reach(&s, (kith_path_item){0, 1, search->from}, KITH_NONE, err),
-             done);
-    while (settle(&s, &at)) {
-        wanted -= map->left[at.place];
-        if (wanted == 0)
-            break;
-        KITH_TRY(st, look_around(&s, at, err), done);
-    }
-done:
-    for (size_t i = 0; i < target_count; i++)
-        map->left[targets[i]] = 0;
-    kith_path_heap_free(&s.heap);
-    return st;
-}
-
 /* Steps are distances here: a queue does for the heap. */
 static kith_status count_steps(const kith_path_search *search,
                                kith_id to,

@@ -44,15 +44,3 @@ void kith_path_search_clear(kith_path_search *search)
     kith_release(search->costs);
     *search = (kith_path_search){0};
 }
-
-kith_status kith_path_spread(const kith_path_search *search,
-                             const kith_id *targets,
-                             size_t target_count,
-                             kith_path_map *map,
-                             kith_error *err)
-{
-    return search->costs ? kith_path_spread_by_costs(search, targets,
-                                                     target_count, map, err)
-                         : kith_path_spread_by_steps(search, targets,
-                                                     target_count, map, err);
-}

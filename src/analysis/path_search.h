@@ -31,16 +31,13 @@ kith_status kith_path_search_init(kith_path_search *search,
                                   kith_error *err);
 void kith_path_search_clear(kith_path_search *search);
 
-/** What is known of the ways from `from`, and which of them lead to a target.
- *  Free with kith_path_map_clear(). */
+/** What is known of the ways from `from` by relations, and which of them lead
+ * to a target. Free with kith_path_map_clear(). */
 typedef struct kith_path_map {
-    uint32_t *steps;  /**< from `from`, + 1, with costs of the ways of least
-                           sum; 0 = not known */
-    double *distance; /**< least sum from `from`; NULL = steps are counted */
-    uint32_t *left;   /**< not 0 for what is on a shortest path to the
-                           target: where steps are counted those that are
-                           left, + 1 */
-    kith_id *queue;   /**< entities whose `left` is set */
+    uint32_t *steps; /**< from `from`, + 1; 0 = not known */
+    uint32_t *left;  /**< steps to the target, + 1, for what is on a shortest
+                          path to it; else 0 */
+    kith_id *queue;  /**< entities whose `left` is set */
     size_t queue_length;
 } kith_path_map;
 
@@ -56,28 +53,16 @@ kith_status kith_path_meet(const kith_path_search *search,
                            kith_path_map *map,
                            kith_error *err);
 
-/** Search from `from` until every target is known that can be reached: by
- *  relations breadth first, else by Dijkstra's method.
+/** Search from `from`, breadth first, until every target is known that can be
+ *  reached.
  *
- *  @return KITH_OK; KITH_E_MEMORY. Cost: O(E), O(E log E).
+ *  @return KITH_OK; KITH_E_MEMORY. Cost: O(E).
  */
 kith_status kith_path_spread(const kith_path_search *search,
                              const kith_id *targets,
                              size_t target_count,
                              kith_path_map *map,
                              kith_error *err);
-
-/** The two kinds of it. */
-kith_status kith_path_spread_by_steps(const kith_path_search *search,
-                                      const kith_id *targets,
-                                      size_t target_count,
-                                      kith_path_map *map,
-                                      kith_error *err);
-kith_status kith_path_spread_by_costs(const kith_path_search *search,
-                                      const kith_id *targets,
-                                      size_t target_count,
-                                      kith_path_map *map,
-                                      kith_error *err);
 
 /** Mark what is on shortest paths to `to`, after a search that has reached it;
  *  marks for another target go. Cost: O(relations of what is marked). */
@@ -128,25 +113,6 @@ static inline double kith_path_cost_of(const kith_path_search *search,
 static inline bool kith_path_as_near(double sum, double least)
 {
     return sum <= least || sum - least <= 1e-12 * least;
-}
-
-/** Whether the step from u over `relation` to v belongs to a shortest path
- *  from `from` to v. It does for at least one step to each entity, and such
- *  steps never lead back to where they came from: with each the distance grows,
- *  or it stays and the number of steps grows. */
-static inline bool kith_path_onward(const kith_path_search *search,
-                                    const kith_path_map *map,
-                                    kith_id u,
-                                    kith_id v,
-                                    kith_id relation)
-{
-    if (!map->distance)
-        return map->left[v] + 1 == map->left[u];
-    const double before = map->distance[u];
-    const double after = map->distance[v];
-    if (before > after || (before >= after && map->steps[u] >= map->steps[v]))
-        return false;
-    return kith_path_as_near(before + search->costs[relation], after);
 }
 
 #endif /* KITH_ANALYSIS_PATH_SEARCH_H */

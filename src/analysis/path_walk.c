@@ -19,7 +19,7 @@ static kith_status walk_to(kith_path_stack *stack,
                                    lists->relation[place]};
         if (map->left[hop.neighbour] == 0 ||
             !kith_path_open(search, hop.relation, hop.neighbour) ||
-            !kith_path_onward(search, map, u, hop.neighbour, hop.relation))
+            map->left[hop.neighbour] + 1 != map->left[u])
             continue;
         const kith_status st = kith_path_stack_add_hop(stack, hop, err);
         if (st != KITH_OK)

@@ -72,6 +72,7 @@ static size_t most_of(const kith_path_options *options)
     return options->most > 0 ? options->most : USUAL_MOST;
 }
 
+/* By relations, where all that are shortest are of one length. */
 static kith_status find_shortest(const kith_path_search *search,
                                  const kith_id *targets,
                                  size_t target_count,
@@ -80,7 +81,7 @@ static kith_status find_shortest(const kith_path_search *search,
                                  kith_error *err)
 {
     kith_path_map map = {0};
-    const bool meets = target_count == 1 && !search->costs;
+    const bool meets = target_count == 1;
     kith_status st =
         meets ? kith_path_meet(search, targets[0], &map, err)
               : kith_path_spread(search, targets, target_count, &map, err);
@@ -103,7 +104,8 @@ static bool is_among(const kith_id *list, size_t count, kith_id e)
     return false;
 }
 
-/* The k shortest; and whatever has to pass through others. */
+/* The k shortest; whatever has to pass through others; and by costs also the
+ * shortest, since of those the one of fewest relations comes first. */
 static kith_status find_ranked(const kith_path_search *search,
                                kith_id to,
                                const kith_path_options *options,
@@ -176,7 +178,7 @@ static kith_status find_each(const kith_path_search *search,
     uint64_t looks = options->most_looks ? options->most_looks : USUAL_LOOKS;
     const bool plain = !search->costs && options->via_count == 0;
     kith_status st = KITH_OK;
-    if (!options->shortest && !options->within && !options->via_count) {
+    if (plain && !options->shortest && !options->within) {
         return find_shortest(search, targets, target_count, most_of(options),
                              paths, err);
     }

@@ -32,15 +32,22 @@ static int by_order(const void *left, const void *right)
     return 0;
 }
 
+static int by_length(const void *left, const void *right)
+{
+    const way *a = left;
+    const way *b = right;
+    if (a->length != b->length)
+        return a->length < b->length ? -1 : 1;
+    return by_order(left, right);
+}
+
 static int by_cost(const void *left, const void *right)
 {
     const way *a = left;
     const way *b = right;
     if (a->weight < b->weight || a->weight > b->weight)
         return a->weight < b->weight ? -1 : 1;
-    if (a->length != b->length)
-        return a->length < b->length ? -1 : 1;
-    return by_order(left, right);
+    return by_length(left, right);
 }
 
 static double cost_of(const way_question *q, kith_id r)
@@ -152,7 +159,7 @@ size_t oracle_shortest_ways(const way_question *question, way *out)
     walk_from(&a, question->from);
     if (a.tried > MOST_TRIES || a.count == WAYS_MOST)
         return SIZE_MAX;
-    qsort(out, a.count, sizeof *out, by_order);
+    qsort(out, a.count, sizeof *out, by_length);
     return a.count;
 }
 

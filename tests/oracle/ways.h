@@ -29,8 +29,8 @@ typedef struct way_question {
     size_t within; /**< relations at most; 0 = any number */
 } way_question;
 
-/** The shortest ways, by entities and then relations; SIZE_MAX if there are too
- *  many ways to try. */
+/** The shortest ways, by length, then entities, then relations; SIZE_MAX if
+ *  there are too many ways to try. */
 size_t oracle_shortest_ways(const way_question *question, way *out);
 
 /** Every way, by cost, then length, then entities, then relations; SIZE_MAX if

@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many paths that all cost nothing are quick to find. */
+enum { FREE_WAYS = 300 };
+
 static kith_paths *find(kith_graph *graph,
                         kith_id from,
                         kith_id to,
@@ -90,50 +93,14 @@ TEST(all_shortest_paths_are_found_in_order)
                 .directed = options.directed,
                 .cost = options.cost,
             };
-            if (!question.cost || !has_zero_weight(graph))
-                assert_all_ways(graph, &question, &options, ways);
+            assert_all_ways(graph, &question, &options, ways);
         }
         graph_done(graph);
     }
     free(ways);
 }
 
-static bool is_way(const kith_paths *paths, size_t index, const way *expected)
-{
-    if (expected->length != kith_paths_length(paths, index))
-        return false;
-    for (size_t i = 0; i < expected->length; i++) {
-        if (kith_paths_step(paths, index, i).relation != expected->relations[i])
-            return false;
-    }
-    return true;
-}
-
-/* Each path is one of the ways, in the same order; the one of the fewest
- * relations is among them. */
-static void assert_some_ways(const kith_graph *graph,
-                             const kith_paths *paths,
-                             const way *ways,
-                             size_t count)
-{
-    size_t at = 0;
-    size_t fewest = SIZE_MAX;
-    size_t fewest_found = SIZE_MAX;
-    for (size_t i = 0; i < count; i++)
-        fewest = ways[i].length < fewest ? ways[i].length : fewest;
-    for (size_t i = 0; i < kith_paths_count(paths); i++) {
-        const size_t length = kith_paths_length(paths, i);
-        fewest_found = length < fewest_found ? length : fewest_found;
-        while (at < count && !is_way(paths, i, &ways[at]))
-            at++;
-        assert_true(at < count);
-        assert_path(graph, paths, i, &ways[at++]);
-    }
-    assert_int_equal(fewest_found, fewest);
-}
-
-/* With weights of 0 there may be ways of the same sum that take needless steps;
- * what is found is shortest, sound and without repetition. */
+/* With weights of 0 ways of the same sum differ in length. */
 TEST(weights_of_0_are_followed_without_going_round)
 {
     way *ways = calloc(WAYS_MOST, sizeof *ways);
@@ -143,23 +110,72 @@ TEST(weights_of_0_are_followed_without_going_round)
         const kith_id to = (kith_id)kith_graph_entity_count(graph) - 1;
         const kith_path_options options = {.cost = KITH_COST_DISTANCE,
                                            .all = true,
-                                           .most = 1000};
+                                           .most = WAYS_MOST};
         const way_question question = {.graph = graph,
                                        .from = 0,
                                        .to = to,
                                        .cost = KITH_COST_DISTANCE};
-        const size_t count = has_zero_weight(graph)
-                                 ? oracle_shortest_ways(&question, ways)
-                                 : SIZE_MAX;
-        if (count != SIZE_MAX) {
-            kith_paths *paths = find(graph, 0, to, &options);
-            assert_int_equal(kith_paths_count(paths) > 0, count > 0);
-            assert_some_ways(graph, paths, ways, count);
-            kith_paths_free(paths);
-        }
+        if (has_zero_weight(graph))
+            assert_all_ways(graph, &question, &options, ways);
         graph_done(graph);
     }
     free(ways);
+}
+
+/* Where no relation says how sure it is, every simple path costs nothing. */
+TEST(what_costs_nothing_goes_by_relations_then_entities)
+{
+    way *ways = calloc(WAYS_MOST, sizeof *ways);
+    assert_non_null(ways);
+    for (uint64_t seed = 3; seed < RANDOM_GRAPHS; seed++) {
+        kith_graph *graph = random_graph(seed);
+        const kith_id to = (kith_id)kith_graph_entity_count(graph) - 1;
+        const way_question question = {.graph = graph,
+                                       .from = 0,
+                                       .to = to,
+                                       .cost = KITH_COST_DOUBT};
+        const size_t count = oracle_shortest_ways(&question, ways);
+        const kith_path_options options = {.cost = KITH_COST_DOUBT,
+                                           .all = true,
+                                           .most = WAYS_MOST};
+        if (count <= FREE_WAYS)
+            assert_all_ways(graph, &question, &options, ways);
+        graph_done(graph);
+    }
+    free(ways);
+}
+
+static const edge triangle[] = {
+    {0, 1, false, 1},
+    {1, 2, false, 1},
+    {0, 2, false, 2},
+    {2, 3, false, 1}
+};
+
+/* Of what costs the same the fewest relations come first, whatever the number
+ * of targets. */
+TEST(paths_of_one_cost_are_in_order_of_relations)
+{
+    static const kith_id targets[] = {2, 3, 0};
+    static const size_t lengths[] = {1, 2, 2, 3, 0};
+    kith_graph *graph = graph_of(4, triangle, 4);
+    const kith_path_options one = {.cost = KITH_COST_DISTANCE};
+    const kith_path_options all = {.cost = KITH_COST_DISTANCE, .all = true};
+    kith_paths *paths = find(graph, 0, 2, &one);
+    kith_error err = {0};
+    assert_int_equal(kith_paths_count(paths), 1);
+    assert_int_equal(kith_paths_length(paths, 0), 1);
+    assert_true(kith_paths_more(paths));
+    kith_paths_free(paths);
+    assert_int_equal(kith_paths_find_each(&paths, graph, 0, targets, 3, &all,
+                                          &err),
+                     KITH_OK);
+    assert_int_equal(kith_paths_count(paths), 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_int_equal(kith_paths_length(paths, i), lengths[i]);
+    assert_false(kith_paths_more(paths));
+    kith_paths_free(paths);
+    graph_done(graph);
 }
 
 TEST(types_and_entities_can_be_kept_off)
@@ -299,6 +315,8 @@ TEST(survives_failing_allocations)
 RUN("analysis/paths",
     CASE(all_shortest_paths_are_found_in_order),
     CASE(weights_of_0_are_followed_without_going_round),
+    CASE(what_costs_nothing_goes_by_relations_then_entities),
+    CASE(paths_of_one_cost_are_in_order_of_relations),
     CASE(types_and_entities_can_be_kept_off),
     CASE(unknown_names_are_told_with_the_nearest),
     CASE(only_as_many_as_asked_for),
