@@ -188,6 +188,14 @@ static kith_status find_best(rank *k,
     return st;
 }
 
+/* Whether all that is left to know, that there are more paths, is known: where
+ * nothing has to be passed every candidate is a path. */
+static bool is_settled(const rank *k)
+{
+    return k->order->milestone_count == 1 && k->paths->count == k->limit &&
+           k->best_count > 0;
+}
+
 /* Part the paths that have so much in common with `c`, but for itself, by where
  * they leave it. */
 static kith_status part(rank *k, const candidate *c)
@@ -195,7 +203,7 @@ static kith_status part(rank *k, const candidate *c)
     kith_status st = KITH_OK;
     uint32_t layer = 0;
     double sum = 0;
-    for (size_t i = 0; i < c->length && i < c->simple && st == KITH_OK; i++) {
+    for (size_t i = 0; i < c->length && i < c->simple && !is_settled(k); i++) {
         k->entities[i] = c->entities[i];
         if (i > 0)
             layer = kith_path_detour_layer(&k->detour, c->entities[i], layer);
@@ -208,6 +216,8 @@ static kith_status part(rank *k, const candidate *c)
                 (barred){c->relations[i], i == c->common ? c->barred : NULL};
             /* what comes after is written over by the path that is found */
             st = find_best(k, i, layer, sum, list);
+            if (st != KITH_OK)
+                break;
         }
         k->relations[i] = c->relations[i];
         sum += kith_path_cost_of(k->search, c->relations[i]);
