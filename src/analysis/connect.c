@@ -45,6 +45,58 @@ kith_status kith_relation_list_add(kith_relation_list *list,
     return KITH_OK;
 }
 
+/* A relation as it is seen from one end. */
+typedef struct {
+    size_t
+        owner; /* that end, by entity or by place; SIZE_MAX = past the last */
+    kith_id neighbour;
+    kith_id relation;
+} hop;
+
+static int by_owner(const void *left, const void *right)
+{
+    const hop *a = left;
+    const hop *b = right;
+    if (a->owner != b->owner)
+        return a->owner < b->owner ? -1 : 1;
+    if (a->neighbour != b->neighbour)
+        return a->neighbour < b->neighbour ? -1 : 1;
+    return (a->relation > b->relation) - (a->relation < b->relation);
+}
+
+/* The relations of a list from both ends, by owner and neighbour; NULL if out
+ * of memory.
+ *
+ * @param place_of    by entity, + 1; NULL = owners are entities
+ * @param[out] begin  by owner, `owners` of them: its first hop, or the end */
+static hop *hops_make(const kith_relation_list *list,
+                      const kith_graph *graph,
+                      const uint32_t *place_of,
+                      size_t *begin,
+                      size_t owners)
+{
+    const kith_id *sources = kith_graph_sources(graph);
+    const kith_id *targets = kith_graph_targets(graph);
+    const size_t count = 2 * list->count;
+    hop *hops = KITH_NEW(hop, count + 1);
+    if (!hops)
+        return NULL;
+    for (size_t i = 0; i < list->count; i++) {
+        const kith_id r = list->items[i];
+        const kith_id u = sources[r];
+        const kith_id v = targets[r];
+        hops[2 * i] = (hop){place_of ? place_of[u] - 1 : u, v, r};
+        hops[2 * i + 1] = (hop){place_of ? place_of[v] - 1 : v, u, r};
+    }
+    hops[count].owner = SIZE_MAX;
+    qsort(hops, count, sizeof *hops, by_owner);
+    for (size_t i = 0; i < owners; i++)
+        begin[i] = count;
+    for (size_t i = count; i-- > 0;)
+        begin[hops[i].owner] = i;
+    return hops;
+}
+
 /* -- tidying -------------------------------------------------------------- */
 
 /* What one part is made of while it is put in order: entities are known by
@@ -56,14 +108,11 @@ typedef struct {
     size_t count;
     size_t named_count;
     kith_relation_list relations;
-    size_t *group; /* by place, while the tree grows; then its relations */
+    size_t *group;   /* by place, while the tree grows; then its relations, and
+                        in the end the next hop to look at */
+    size_t *hanging; /* by place: its relations that are left, by their places
+                        in the list, XORed: of one, that place */
 } workshop;
-
-/* The relations of each place, or of each entity. */
-typedef struct {
-    size_t *first; /* where those of a place begin in `relations`, and end */
-    kith_id *relations;
-} ends;
 
 static void enter(workshop *w, kith_id e)
 {
@@ -161,93 +210,91 @@ static kith_status span(workshop *w, kith_error *err)
     return KITH_OK;
 }
 
-/* Cut off ends that nobody has named, until there are none. */
+/* Let go of a relation, by its place in the list, or take hold of it. */
+static void turn(workshop *w, size_t i, size_t change)
+{
+    const kith_id r = w->relations.items[i];
+    const size_t ends[] = {place(w, kith_graph_sources(w->search->graph)[r]),
+                           place(w, kith_graph_targets(w->search->graph)[r])};
+    for (size_t k = 0; k < 2; k++) {
+        w->group[ends[k]] += change;
+        w->hanging[ends[k]] ^= i;
+    }
+}
+
+/* Cut off ends that nobody has named: each may make another end of what it hung
+ * on. */
 static void prune(workshop *w)
 {
     const kith_id *sources = kith_graph_sources(w->search->graph);
     const kith_id *targets = kith_graph_targets(w->search->graph);
-    size_t before = SIZE_MAX;
-    while (w->relations.count < before) {
-        before = w->relations.count;
-        size_t kept = 0;
-        for (size_t i = 0; i < w->count; i++)
-            w->group[i] = i < w->named_count ? 2 : 0;
-        for (size_t i = 0; i < before; i++) {
-            w->group[place(w, sources[w->relations.items[i]])]++;
-            w->group[place(w, targets[w->relations.items[i]])]++;
+    size_t kept = 0;
+    for (size_t i = 0; i < w->count; i++)
+        w->group[i] = i < w->named_count ? 2 : 0;
+    for (size_t i = 0; i < w->relations.count; i++)
+        turn(w, i, 1);
+    for (size_t i = w->named_count; i < w->count; i++) {
+        for (size_t at = i; w->group[at] == 1;) {
+            const size_t cut = w->hanging[at];
+            kith_id *r = &w->relations.items[cut];
+            const size_t source = place(w, sources[*r]);
+            const size_t target = place(w, targets[*r]);
+            turn(w, cut, SIZE_MAX); /* - 1 */
+            *r = KITH_NONE;
+            at = at == source ? target : source;
         }
-        for (size_t i = 0; i < before; i++) {
-            const kith_id r = w->relations.items[i];
-            if (w->group[place(w, sources[r])] > 1 &&
-                w->group[place(w, targets[r])] > 1)
-                w->relations.items[kept++] = r;
-        }
-        w->relations.count = kept;
     }
+    for (size_t i = 0; i < w->relations.count; i++) {
+        if (w->relations.items[i] != KITH_NONE)
+            w->relations.items[kept++] = w->relations.items[i];
+    }
+    w->relations.count = kept;
 }
 
 /* -- putting in order ----------------------------------------------------- */
 
-/* The relation from `u` to the lowest entity that has not been come to. */
-static size_t next_of(const workshop *w, kith_id u, const bool *is_done)
-{
-    const kith_id *sources = kith_graph_sources(w->search->graph);
-    const kith_id *targets = kith_graph_targets(w->search->graph);
-    kith_id lowest = KITH_NONE;
-    size_t best = SIZE_MAX;
-    for (size_t i = 0; i < w->relations.count; i++) {
-        const kith_id r = w->relations.items[i];
-        const kith_id v = sources[r] == u ? targets[r] : sources[r];
-        if ((sources[r] != u && targets[r] != u) || is_done[place(w, v)] ||
-            v > lowest)
-            continue;
-        lowest = v;
-        best = i;
-    }
-    return best;
-}
-
-/* Walk the tree in depth from the first named entity. */
-static void walk(const workshop *w, part *out, kith_id *stack, bool *is_done)
+/* Walk the tree in depth from the first named entity, the lowest neighbours
+ * first. */
+static void walk(const workshop *w, part *out, const hop *hops, size_t *stack)
 {
     const kith_graph *graph = w->search->graph;
     size_t depth = 0;
     for (size_t i = 0; i < w->named_count; i++)
         out->entities[out->entity_count++] = w->entities[i];
-    stack[depth++] = w->entities[0];
-    is_done[0] = true;
+    stack[depth++] = 0;
     while (depth > 0) {
-        const kith_id u = stack[depth - 1];
-        const size_t i = next_of(w, u, is_done);
-        if (i == SIZE_MAX) {
+        const size_t at = stack[depth - 1];
+        const hop *next = &hops[w->group[at]];
+        if (next->owner != at) {
             depth--;
             continue;
         }
-        const kith_id r = w->relations.items[i];
-        const kith_step step = kith_step_from(graph, r, u);
-        const kith_id v = step.forward ? kith_graph_targets(graph)[r]
-                                       : kith_graph_sources(graph)[r];
-        is_done[place(w, v)] = true;
-        out->steps[out->step_count++] = step;
-        out->weight += kith_path_cost_of(w->search, r);
-        if (place(w, v) >= w->named_count)
-            out->entities[out->entity_count++] = v;
-        stack[depth++] = v;
+        w->group[at]++;
+        const size_t to = place(w, next->neighbour);
+        if (depth > 1 && to == stack[depth - 2])
+            continue; /* in a tree there is no other way back */
+        out->steps[out->step_count++] =
+            kith_step_from(graph, next->relation, w->entities[at]);
+        out->weight += kith_path_cost_of(w->search, next->relation);
+        if (to >= w->named_count)
+            out->entities[out->entity_count++] = next->neighbour;
+        stack[depth++] = to;
     }
 }
 
 static kith_status put_in_order(const workshop *w, part *out, kith_error *err)
 {
-    kith_id *stack = KITH_NEW(kith_id, w->count);
-    bool *is_done = KITH_NEW(bool, w->count);
+    size_t *stack = KITH_NEW(size_t, w->count);
+    hop *hops = hops_make(&w->relations, w->search->graph, w->place_of,
+                          w->group, w->count);
     out->named_count = w->named_count;
     out->entities = KITH_NEW(kith_id, w->count);
     out->steps = KITH_NEW(kith_step, w->count);
-    const bool room = stack && is_done && out->entities && out->steps;
+    const bool room = stack && hops && out->entities && out->steps;
     if (room)
-        walk(w, out, stack, is_done);
+        walk(w, out, hops, stack);
     kith_release(stack);
-    kith_release(is_done);
+    kith_release(hops);
     return room ? KITH_OK : kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
@@ -258,15 +305,20 @@ static kith_status finish(workshop *w, part *out, kith_error *err)
     for (size_t i = 0; i < w->relations.count; i++)
         enter_ends(w, w->relations.items[i]);
     w->group = KITH_NEW(size_t, w->count);
-    if (!w->group)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    w->hanging = KITH_NEW(size_t, w->count);
+    if (!w->group || !w->hanging) {
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+        goto done;
+    }
     KITH_TRY(st, gather(w, err), done);
     KITH_TRY(st, span(w, err), done);
     prune(w);
     st = put_in_order(w, out, err);
 done:
     kith_release(w->group);
+    kith_release(w->hanging);
     w->group = NULL;
+    w->hanging = NULL;
     return st;
 }
 
@@ -277,8 +329,10 @@ typedef struct {
     const kith_path_search *search;
     const kith_id *named;
     size_t count;
-    size_t *part_of; /* by named entity: the lowest of its part */
-    kith_relation_list all;
+    size_t *part_of;        /* by named entity: the lowest of its part */
+    kith_relation_list all; /* of the quick method */
+    hop *hops;              /* those by entity, */
+    size_t *begin;          /* and where those of each begin */
     workshop workshop;
     kith_error *err;
 } job;
@@ -287,26 +341,19 @@ typedef struct {
 static kith_status take_near(job *j)
 {
     const kith_id *sources = kith_graph_sources(j->search->graph);
-    const kith_id *targets = kith_graph_targets(j->search->graph);
     workshop *w = &j->workshop;
-    size_t before = SIZE_MAX;
-    while (before != w->count) {
-        before = w->count;
-        for (size_t i = 0; i < j->all.count; i++) {
-            const kith_id r = j->all.items[i];
-            if (w->place_of[sources[r]] || w->place_of[targets[r]])
-                enter_ends(w, r);
+    kith_status st = KITH_OK;
+    for (size_t i = 0; i < w->count && st == KITH_OK; i++) {
+        const kith_id e = w->entities[i];
+        const hop *at = &j->hops[j->begin[e]];
+        for (; at->owner == e && st == KITH_OK; at++) {
+            enter(w, at->neighbour);
+            if (sources[at->relation] == e)
+                st =
+                    kith_relation_list_add(&w->relations, at->relation, j->err);
         }
     }
-    for (size_t i = 0; i < j->all.count; i++) {
-        const kith_id r = j->all.items[i];
-        if (!w->place_of[sources[r]])
-            continue;
-        const kith_status st = kith_relation_list_add(&w->relations, r, j->err);
-        if (st != KITH_OK)
-            return st;
-    }
-    return KITH_OK;
+    return st;
 }
 
 static void empty(workshop *w)
@@ -386,13 +433,18 @@ static kith_status make_parts(job *j)
     w->place_of = KITH_NEW(uint32_t, count);
     w->entities = KITH_NEW(kith_id, count);
     j->part_of = KITH_NEW(size_t, j->count);
+    j->begin = KITH_NEW(size_t, count);
     j->out->parts = KITH_NEW(part, j->count);
-    if (!w->place_of || !w->entities || !j->part_of || !j->out->parts)
+    if (!w->place_of || !w->entities || !j->part_of || !j->begin ||
+        !j->out->parts)
         return kith_fail(j->err, KITH_E_MEMORY, "out of memory");
     KITH_TRY(st,
              kith_connect_nearly(j->search, j->named, j->count, &j->all,
                                  j->part_of, j->err),
              done);
+    j->hops = hops_make(&j->all, j->search->graph, NULL, j->begin, count);
+    if (!j->hops)
+        return kith_fail(j->err, KITH_E_MEMORY, "out of memory");
     for (size_t i = 0; i < j->count; i++) {
         if (j->part_of[i] == i)
             KITH_TRY(st, make_part(j, i), done);
@@ -405,6 +457,8 @@ static void job_clear(job *j)
 {
     kith_release(j->part_of);
     kith_release(j->all.items);
+    kith_release(j->hops);
+    kith_release(j->begin);
     kith_release(j->workshop.place_of);
     kith_release(j->workshop.entities);
     kith_release(j->workshop.relations.items);

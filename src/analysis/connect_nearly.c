@@ -125,13 +125,15 @@ static kith_status use(region *g, kith_id relation)
     return kith_relation_list_add(g->out, relation, g->err);
 }
 
-/* Take the way from an entity to its named one. */
+/* Take the way from an entity to its named one, as far as it is not taken: no
+ * bridge is on a way. */
 static kith_status use_way(region *g, kith_id e)
 {
     const kith_id *sources = kith_graph_sources(g->search->graph);
     const kith_id *targets = kith_graph_targets(g->search->graph);
     kith_status st = KITH_OK;
-    while (st == KITH_OK && g->before[e] != KITH_NONE) {
+    while (st == KITH_OK && g->before[e] != KITH_NONE &&
+           !g->is_used[g->before[e]]) {
         const kith_id r = g->before[e];
         st = use(g, r);
         e = sources[r] == e ? targets[r] : sources[r];
@@ -139,10 +141,13 @@ static kith_status use_way(region *g, kith_id e)
     return st;
 }
 
-static size_t root_of(const size_t *part, size_t i)
+/* Each step halves the way that is left for the next time. */
+static size_t root_of(size_t *part, size_t i)
 {
-    while (part[i] != i)
+    while (part[i] != i) {
+        part[i] = part[part[i]];
         i = part[i];
+    }
     return i;
 }
 

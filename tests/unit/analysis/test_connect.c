@@ -5,7 +5,9 @@
 #include "random_graph.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { MOST_NAMED = 5 };
 
@@ -234,6 +236,32 @@ TEST(what_is_kept_off_is_not_used)
     graph_done(graph);
 }
 
+/* What takes the square of a long answer would take minutes here. */
+TEST(long_chains_are_connected_in_time)
+{
+    enum { LONG = 100000 };
+    static const kith_id named[] = {77, 0, LONG};
+    edge *edges = calloc(LONG, sizeof *edges);
+    assert_non_null(edges);
+    for (kith_id i = 0; i < LONG; i++)
+        edges[i] = (edge){i, i + 1, i % 2, 1 + i % 3};
+    kith_graph *graph = graph_of(LONG + 1, edges, LONG);
+    for (int i = 0; i < 2; i++) {
+        const kith_path_options options = {.cost = i ? KITH_COST_DISTANCE
+                                                     : KITH_COST_RELATIONS};
+        const clock_t before = clock();
+        kith_connection *c = connect(graph, named, 3, &options);
+        assert_true(clock() - before < 20 * CLOCKS_PER_SEC);
+        size_t count = 0;
+        (void)kith_connection_steps(c, 0, &count);
+        assert_int_equal(kith_connection_count(c), 1);
+        assert_int_equal(count, LONG);
+        kith_connection_free(c);
+    }
+    free(edges);
+    graph_done(graph);
+}
+
 static const kith_id some[] = {0, 1};
 
 static void assert_refused(kith_graph *graph,
@@ -295,5 +323,6 @@ RUN("analysis/connect",
     CASE(many_are_connected_at_most_twice_as_dearly),
     CASE(what_is_not_connected_is_in_parts),
     CASE(what_is_kept_off_is_not_used),
+    CASE(long_chains_are_connected_in_time),
     CASE(questions_without_sense_are_refused),
     CASE(survives_failing_allocations))
