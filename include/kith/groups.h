@@ -72,10 +72,10 @@ KITH_API const kith_group_method *kith_group_method_of(const char *name);
  *
  *  @param[out] out  the groups, owned by the caller; NULL on failure
  *  @return KITH_OK; KITH_E_NOT_FOUND (no such method); KITH_E_INVALID (an
- *          option is out of range, a distance is 0); KITH_E_UNSUPPORTED (an
- *          option that the method does not heed); KITH_E_LIMIT (it would take
- *          very long and `patient` is not set, or progress was stopped);
- *          KITH_E_MEMORY
+ *          option is out of range, a distance is 0, weights add up to more
+ *          than a double holds); KITH_E_UNSUPPORTED (an option that the method
+ *          does not heed); KITH_E_LIMIT (it would take very long and `patient`
+ *          is not set, or progress was stopped); KITH_E_MEMORY
  *
  *  Cost: that of the method, and O(E + V log V) to make the order of records
  *  irrelevant. Memory of Leiden: about 25 bytes a relation and 100 an entity

@@ -22,8 +22,8 @@ typedef struct kith_pull {
 
 /** The matrix, or with `transposed` its mirror image: what an entity leads to.
  *
- *  @return KITH_OK; KITH_E_INVALID (a distance of 0 has no strength);
- *          KITH_E_MEMORY. To be cleared after failure as well.
+ *  @return KITH_OK; KITH_E_INVALID (see kith_weighing_init()); KITH_E_MEMORY.
+ * To be cleared after failure as well.
  *
  *  Cost: O(V + E); memory 8 bytes a place with weights, else what
  *  kith_graph_lists() keeps. */

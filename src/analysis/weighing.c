@@ -40,6 +40,23 @@ static kith_status turn(kith_weighing *weighing,
     return KITH_OK;
 }
 
+/* Strengths are added up at both ends of relations, and over all of them. */
+static kith_status check_sum(const kith_weighing *weighing,
+                             const kith_graph *graph,
+                             kith_error *err)
+{
+    double sum = 0;
+    for (kith_id r = 0; r < kith_graph_relation_count(graph); r++)
+        sum += 2 * weighing->weights[r];
+    if (isfinite(sum))
+        return KITH_OK;
+    kith_fail(
+        err, KITH_E_INVALID,
+        "the weights of all relations add up to more than a number holds");
+    kith_hint(err, "divide all weights by the largest, or leave weights out");
+    return KITH_E_INVALID;
+}
+
 kith_status kith_weighing_init(kith_weighing *weighing,
                                const kith_graph *graph,
                                kith_weights given,
@@ -50,9 +67,15 @@ kith_status kith_weighing_init(kith_weighing *weighing,
     if (given == KITH_WEIGHTS_NONE)
         return KITH_OK;
     weighing->weights = kith_graph_weights(graph);
-    if (!weighing->weights || given == KITH_WEIGHTS_NATURAL || given == wanted)
+    if (!weighing->weights)
         return KITH_OK;
-    return turn(weighing, graph, wanted, err);
+    if (given != KITH_WEIGHTS_NATURAL && given != wanted) {
+        const kith_status st = turn(weighing, graph, wanted, err);
+        if (st != KITH_OK)
+            return st;
+    }
+    return wanted == KITH_WEIGHTS_STRENGTH ? check_sum(weighing, graph, err)
+                                           : KITH_OK;
 }
 
 /* With distances of 0 there may be endlessly many shortest walks. */

@@ -13,8 +13,9 @@ typedef struct kith_weighing {
 
 /** @param given   what the weights are, from the options
  *  @param wanted  what the measure goes by: strength or distance
- *  @return KITH_OK; KITH_E_INVALID (a distance of 0 has no strength);
- *          KITH_E_MEMORY. To be cleared after failure as well. */
+ *  @return KITH_OK; KITH_E_INVALID (a distance of 0 has no strength,
+ *          strengths add up to more than a double holds); KITH_E_MEMORY. To be
+ *          cleared after failure as well. */
 kith_status kith_weighing_init(kith_weighing *weighing,
                                const kith_graph *graph,
                                kith_weights given,

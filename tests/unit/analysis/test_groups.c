@@ -32,6 +32,31 @@ static bool heeds(const char *method, unsigned heed)
     return kith_group_method_of(method)->heeds & heed;
 }
 
+TEST(weights_without_a_sum_are_refused)
+{
+    const edge edges[] = {
+        {0, 1, false, 1e308},
+        {1, 2, false, 1e308}
+    };
+    kith_graph *graph = graph_of(3, edges, 2);
+    size_t tried = 0;
+    for (const kith_group_method *m = kith_group_methods(); m->name; m++) {
+        const kith_group_options options = {.method = m->name,
+                                            .weights = KITH_WEIGHTS_STRENGTH};
+        kith_groups *groups = NULL;
+        kith_error err = {0};
+        if (!heeds(m->name, KITH_HEEDS_WEIGHTS))
+            continue;
+        assert_int_equal(kith_groups_find(&groups, graph, &options, &err),
+                         KITH_E_INVALID);
+        assert_null(groups);
+        assert_true(err.hint[0]);
+        tried++;
+    }
+    assert_true(tried >= 5);
+    graph_done(graph);
+}
+
 /* Options for graph `seed`, with all that the method heeds. */
 static kith_group_options options_of(const char *method, uint64_t seed)
 {
@@ -535,6 +560,7 @@ RUN("analysis/groups",
     CASE(cliques_are_all_maximal_ones),
     CASE(every_method_sees_two_triangles),
     CASE(distances_are_strengths_turned_round),
+    CASE(weights_without_a_sum_are_refused),
     CASE(options_are_checked),
     CASE(what_takes_very_long_is_refused),
     CASE(what_a_method_does_not_heed_is_refused),

@@ -215,6 +215,33 @@ TEST(names_do_not_matter)
     graph_done(other);
 }
 
+/* Strengths that cannot be added up: 1 / infinity would count as nothing. */
+TEST(strengths_without_a_sum_are_refused)
+{
+    const edge edges[] = {
+        {0, 1, false, 1e308},
+        {1, 2, false, 1e308},
+        {2, 0, false, 1    }
+    };
+    kith_graph *graph = graph_of(3, edges, 3);
+    const kith_measure_options options = {.weights = KITH_WEIGHTS_STRENGTH};
+    size_t tried = 0;
+    for (const kith_measure *row = kith_measures(); row->name; row++) {
+        kith_error err = {0};
+        double score[3];
+        if (row->weights != KITH_WEIGHTS_STRENGTH)
+            continue;
+        assert_int_equal(kith_measure_run(row, graph, &options, score, &err),
+                         KITH_E_INVALID);
+        assert_string_equal(err.message, "the weights of all relations add up "
+                                         "to more than a number holds");
+        assert_true(err.hint[0]);
+        tried++;
+    }
+    assert_true(tried >= 7);
+    graph_done(graph);
+}
+
 RUN("analysis/registry",
     CASE(every_row_is_complete_and_found_by_name),
     CASE(weights_are_refused_where_they_mean_nothing),
@@ -222,5 +249,6 @@ RUN("analysis/registry",
     CASE(a_distance_of_0_has_no_strength),
     CASE(options_that_mean_nothing_are_refused),
     CASE(scores_are_never_missing),
+    CASE(strengths_without_a_sum_are_refused),
     CASE(no_options_are_the_usual_ones),
     CASE(names_do_not_matter))
