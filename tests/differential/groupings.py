@@ -167,6 +167,7 @@ def compare_community(kith, path, graph, method, weighted, tally):
     tally.hold("%s: each entity in one group" % method, same_sets(
         [sorted(v for group in groups for v in group)], [range(graph.size)]))
     said = quality_of(kith, path, *switches)
+    said["weighted"] = weighted
     if sum(weights) == 0:
         tally.hold("%s: no modularity" % method, said["modularity"] is None)
         return
@@ -184,10 +185,10 @@ def compare_community(kith, path, graph, method, weighted, tally):
         tally.hold("label-propagation: is stable",
                    stable(ends, weights, number), str(groups))
     else:
-        compare_quality(method, graph, ends, weights, number, said, tally)
+        compare_quality(method, graph, ends, weights, said, tally)
 
 
-def compare_quality(method, graph, ends, weights, number, said, tally):
+def compare_quality(method, graph, ends, weights, said, tally):
     quality = said["modularity"]
     peer, margin = COMMUNITIES[method]
     if 0 in weights:  # igraph's methods refuse or misread it
@@ -212,7 +213,7 @@ def compare_quality(method, graph, ends, weights, number, said, tally):
         return
     if method in LOOPLESS and any(ends.is_loop()):
         return
-    if method == "edge-betweenness" and set(weights) != {1}:
+    if method == "edge-betweenness" and said["weighted"]:
         return
     theirs = peer(ends, weights).membership
     best = ends.modularity(theirs, weights=weights)

@@ -310,11 +310,17 @@ def authorities(s):
 
 
 def katz(s):
-    """With the usual alpha: 0.85 of what would be too much, 0.1 if nothing is."""
+    """With the usual alpha: 0.85 of what would be too much, 0.1 if nothing is.
+    Where directions count, what would be too much may be ill-conditioned."""
     leading = max(abs(numpy.linalg.eigvals(s.matrix)))
     if networkx.is_directed_acyclic_graph(s.walks):
         leading = 0
     alpha = 0.85 / leading if leading else 0.1
+    if s.undirected or not leading:
+        yield from katz_at(s, alpha)
+
+
+def katz_at(s, alpha):
     found = numpy.linalg.solve(numpy.eye(s.size) - alpha * s.matrix.T,
                                numpy.ones(s.size))
     yield "numpy", list(found / (numpy.linalg.norm(found)
@@ -475,6 +481,13 @@ def with_options(kith, path, s, mode, tally):
                         *(w for v in seeds for w in ("--seed", "e%d" % v)))
         for peer, expected in personal_pagerank(s, seeds):
             tally.compare("pagerank of seeds, %s" % peer, got["pagerank"],
+                          expected)
+    if not s.no_strength and kith.has("rank", "--alpha"):
+        alpha = 0.7 / max(1e-3, s.matrix.sum(axis=0).max())
+        got = scores_of(kith, path, ["katz"], *switches(mode), "--alpha",
+                        repr(float(alpha)))
+        for peer, expected in katz_at(s, alpha):
+            tally.compare("katz at a given alpha, %s" % peer, got["katz"],
                           expected)
     if not s.no_distance and kith.has("rank", "--cutoff"):
         cutoff = draw.uniform(0.5, 6) if s.weighted else draw.randrange(1, 5)
