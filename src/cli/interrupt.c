@@ -14,20 +14,39 @@ static char temporaries[KITH_MOST_TEMPORARIES][PATH_MAX];
 static volatile sig_atomic_t used[KITH_MOST_TEMPORARIES];
 static volatile pid_t child_process;
 static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t on_terminal;
+
+/* Only Ctrl-C has somebody waiting for a word. Nothing but write() is safe
+ * here, and what standard output has got is not known. */
+static void say_interrupted(bool is_removed)
+{
+    static const char wipe[] = "\r\033[K";
+    static const char removed[] = "kith: interrupted; nothing written\n";
+    static const char other[] = "kith: interrupted\n";
+    ssize_t count = 0;
+    if (on_terminal)
+        count = write(STDERR_FILENO, wipe, sizeof wipe - 1);
+    count = is_removed ? write(STDERR_FILENO, removed, sizeof removed - 1)
+                       : write(STDERR_FILENO, other, sizeof other - 1);
+    (void)count;
+}
 
 static void clean_up(int number)
 {
+    bool is_removed = false;
     for (size_t i = 0; i < KITH_MOST_TEMPORARIES; i++) {
         if (used[i])
-            (void)unlink(temporaries[i]);
+            is_removed = unlink(temporaries[i]) == 0 || is_removed;
     }
+    if (number == SIGINT)
+        say_interrupted(is_removed);
     if (child_process > 0)
         (void)kill(child_process, SIGKILL);
     /* SA_RESETHAND has put the default action back. */
     (void)raise(number);
 }
 
-static void install(void)
+void kith_interrupt_watch(void)
 {
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
     static bool installed;
@@ -36,6 +55,7 @@ static void install(void)
     if (installed)
         return;
     installed = true;
+    on_terminal = isatty(STDERR_FILENO) == 1;
     action.sa_flags = (int)SA_RESETHAND;
     (void)sigfillset(&action.sa_mask);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
@@ -48,7 +68,7 @@ static void install(void)
 bool kith_interrupt_removes(const char *path)
 {
     const size_t size = strlen(path) + 1;
-    install();
+    kith_interrupt_watch();
     for (size_t i = 0; i < KITH_MOST_TEMPORARIES && size <= PATH_MAX; i++) {
         if (used[i])
             continue;
@@ -69,7 +89,7 @@ void kith_interrupt_keeps(const char *path)
 
 void kith_interrupt_kills(pid_t child)
 {
-    install();
+    kith_interrupt_watch();
     child_process = child;
 }
 

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/interrupt.h"
 #include "cli/parse.h"
 #include "cli/result.h"
 #include "cli/together.h"
@@ -39,6 +40,7 @@ done:
 
 int main(int argc, char **argv)
 {
+    kith_interrupt_watch();
     kith_call call = {.settings = {.color = KITH_COLOR_AUTO}};
     return kith_call_end(&call, run(&call, argc, argv));
 }

@@ -37,8 +37,9 @@ if ls forum.svg* 2>/dev/null; then
     echo "a file was left behind"
     exit 1
 fi
+child_of_draw=$(cat child)
 tries=0
-while kill -0 "$(cat child)" 2>/dev/null; do
+while kill -0 "$child_of_draw" 2>/dev/null; do
     if [ $tries -eq 100 ]; then
         echo "the child lives on"
         exit 1
@@ -46,3 +47,20 @@ while kill -0 "$(cat child)" 2>/dev/null; do
     sleep 0.1
     tries=$((tries + 1))
 done
+
+# Ctrl-C says so. A shell lets what it starts by & ignore it; env undoes that.
+rm -f child
+env --default-signal=INT ./kith draw "$data" -o forum.svg 2>said &
+parent=$!
+tries=0
+while [ ! -s child ] && [ $tries -lt 100 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+kill -INT $parent
+wait $parent
+code=$?
+if [ $code -ne 130 ] || [ "$(cat said)" != 'kith: interrupted; nothing written' ]; then
+    echo "exit status $code; said: $(cat said)"
+    exit 1
+fi
