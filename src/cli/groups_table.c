@@ -146,6 +146,23 @@ static kith_status fill(const kith_groups_found *f,
     return kith_groups_fill(f, table, most);
 }
 
+/* "between 6 groups", or what --group and --with say. */
+static void name_groups(const kith_groups_found *f, char *out, size_t size)
+{
+    const unsigned group = (unsigned)f->call->settings.group;
+    const unsigned with = (unsigned)f->call->settings.with_group;
+    if (!group) {
+        (void)snprintf(out, size, "between %zu groups",
+                       kith_groups_count(f->groups));
+    } else if (!with) {
+        (void)snprintf(out, size, "between group %u and others", group);
+    } else if (with == group) {
+        (void)snprintf(out, size, "inside group %u", group);
+    } else {
+        (void)snprintf(out, size, "between groups %u and %u", group, with);
+    }
+}
+
 static kith_status put_footnote(const kith_groups_found *f,
                                 kith_groups_print print,
                                 size_t rows,
@@ -154,6 +171,7 @@ static kith_status put_footnote(const kith_groups_found *f,
     kith_call *call = f->call;
     kith_sink sink = {.file = call->output.file};
     char more[64] = "";
+    char groups[80];
     if (rows < all) {
         (void)snprintf(more, sizeof more, "; %zu more, --limit 0 prints all",
                        all - rows);
@@ -161,9 +179,9 @@ static kith_status put_footnote(const kith_groups_found *f,
     const char *what = print == KITH_PRINT_LINKS       ? "links"
                        : print == KITH_PRINT_RELATIONS ? "relations"
                                                        : "entities";
-    kith_result_footnote(call, &sink, "%zu %s between %zu groups by %s%s", all,
-                         what, kith_groups_count(f->groups), f->method->name,
-                         more);
+    name_groups(f, groups, sizeof groups);
+    kith_result_footnote(call, &sink, "%zu %s %s by %s%s", all, what, groups,
+                         f->method->name, more);
     return kith_sink_finish(&sink, &call->err);
 }
 
