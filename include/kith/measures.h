@@ -118,8 +118,9 @@ KITH_API size_t kith_measure_size(const kith_measure *measure,
  *  @return KITH_OK; KITH_E_INVALID (an option or a weight is out of range);
  *          KITH_E_UNSUPPORTED (an option that the measure does not take,
  *          weights where they have no meaning); KITH_E_LIMIT (eigenvector,
- *          hubs, authorities, katz: the scores do not settle; progress said to
- * stop); KITH_E_MEMORY
+ *          hubs, authorities, katz: the scores do not settle; betweenness:
+ *          more than 1e308 shortest paths lead from one entity; progress said
+ *          to stop); KITH_E_MEMORY
  *
  *  Not from two threads at once on one graph: igraph caches inside it.
  */

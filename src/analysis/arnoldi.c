@@ -26,6 +26,7 @@
 #include "base/error.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -40,7 +41,8 @@ static const double tolerance = 1e-12;
 static const double fitting = 1e-9;  /* |A x - lambda x| / lambda */
 static const double rounding = 1e-8; /* how near to the end rounding may keep a
                                         large matrix with a narrow gap */
-static const double most_work = 2e9; /* products * entities, before giving up */
+static const double most_work = 2e9; /* entries of products, before giving up */
+static const double least_work = 1000; /* a product counts so many more */
 
 typedef struct {
     double at[STEPS + 1][STEPS];
@@ -52,6 +54,7 @@ typedef struct {
     const kith_id *members;
     size_t size;
     double *x;
+    int scale; /* products are taken 2^scale times smaller */
     small_matrix h;
     size_t steps;       /* that span the space; H has as many columns */
     size_t power_steps; /* before the next round */
@@ -124,6 +127,8 @@ static void multiply(search *s, const double *x, double *y)
         kith_pull_rows(s->room->pull, s->members, s->size, full, y);
     }
     wipe(full, s->members, s->size);
+    for (size_t i = 0; s->scale != 0 && i < s->size; i++)
+        y[i] = ldexp(y[i], -s->scale);
     s->products++;
 }
 
@@ -228,15 +233,21 @@ static void lead(small_matrix h, size_t size, double *y)
         y[i] = h.at[i][best];
 }
 
-/* Make the largest entry 1 and all positive; false if all are 0. */
+/* Make the largest entry 1 and all positive; false if all are 0, or one is no
+ * number, which fmax() would pass over. */
 static bool normalise(double *x, size_t size)
 {
     double most = 0;
-    for (size_t i = 0; i < size; i++)
+    double sum = 0;
+    for (size_t i = 0; i < size; i++) {
         most = fmax(most, fabs(x[i]));
-    for (size_t i = 0; i < size && most > 0; i++)
+        sum += x[i];
+    }
+    if (!(most > 0 && isfinite(sum)))
+        return false;
+    for (size_t i = 0; i < size; i++)
         x[i] = fabs(x[i]) / most;
-    return most > 0;
+    return true;
 }
 
 /* V y for the leading eigenvector y of H, into room->next. */
@@ -350,6 +361,24 @@ static bool settled(search *s)
     return before && s->small && misfit_of_x(s) <= fitting * lambda_of(s);
 }
 
+/* Entries of a part may be far below those of the whole matrix, so that their
+ * squares would vanish: scale by what the first product comes to, where that
+ * is far from 1. */
+static void choose_scale(search *s)
+{
+    enum { MOST = 1000 };
+    double *product = s->room->product;
+    double most = 0;
+    multiply(s, s->x, product);
+    for (size_t i = 0; i < s->size; i++)
+        most = fmax(most, product[i]);
+    (void)frexp(most, &s->scale);
+    if (s->scale < -MOST)
+        s->scale = -MOST;
+    if (abs(s->scale) < MOST / 10)
+        s->scale = 0;
+}
+
 kith_status kith_arnoldi_run(kith_arnoldi *arnoldi,
                              const kith_id *members,
                              size_t size,
@@ -365,9 +394,12 @@ kith_status kith_arnoldi_run(kith_arnoldi *arnoldi,
         .least_change = INFINITY,
     };
     s.x = x;
-    while (s.products * (double)size <= most_work) {
+    choose_scale(&s);
+    while (s.products * ((double)size + least_work) <= most_work) {
         go_on(&s);
-        *value = lambda_of(&s);
+        *value = ldexp(lambda_of(&s), s.scale);
+        if (!isfinite(*value))
+            break;
         if (settled(&s))
             return KITH_OK;
     }

@@ -3,8 +3,8 @@
 
 #include "analysis/pull.h"
 
-/** The largest eigenvalue of a matrix of relations; 0 where no relations form a
- *  cycle.
+/** The largest eigenvalue of a matrix of relations as it is scaled; 0 where no
+ * relations form a cycle.
  *
  *  @param symmetric  whether the matrix is; only makes it faster
  *  @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT (it does not settle)

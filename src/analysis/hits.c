@@ -30,6 +30,10 @@
 /* Two eigenvalues that differ by less, in relation to them, are the same. */
 static const double same_value = 1e-9;
 
+/* The largest eigenvalue is at least the square of the largest entry, which as
+ * matrices are scaled is not below this. */
+static const double least_value = 0.25;
+
 /* Rows of one side, sorted by part. */
 typedef struct {
     kith_id *members;
@@ -244,7 +248,7 @@ static kith_status solve_parts(problem *p, double *ones, kith_error *err)
         ones[v] = 1;
     for (size_t part = 0; part < p->parts; part++) {
         const double most = bound(p, part, ones);
-        if (most > 0 && most >= p->largest * (1 - same_value))
+        if (most >= least_value && most >= p->largest * (1 - same_value))
             KITH_TRY(st, solve_part(p, &arnoldi, part, err), done);
     }
 done:

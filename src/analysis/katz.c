@@ -29,6 +29,7 @@ static const double usual_alpha = 0.1;
 static const double tolerance = 1e-12; /* in relation to the largest score */
 enum { MOST_ROUNDS = 100000 };
 
+/* @param[out] alpha  for the matrix as it is scaled */
 static kith_status choose_alpha(const kith_pull *pull,
                                 bool symmetric,
                                 double given,
@@ -46,20 +47,21 @@ static kith_status choose_alpha(const kith_pull *pull,
         kith_largest_eigenvalue(pull, symmetric, &lambda, err);
     if (st != KITH_OK)
         return st;
-    *alpha = given > 0    ? given
+    *alpha = given > 0    ? ldexp(given, pull->scale)
              : lambda > 0 ? usual_share / lambda
-                          : usual_alpha;
-    *ratio = *alpha * lambda;
+                          : ldexp(usual_alpha, pull->scale);
+    *ratio = lambda > 0 ? *alpha * lambda : 0;
     if (*ratio < 1)
         return KITH_OK;
     kith_fail(err, KITH_E_INVALID, "alpha %g is too large: scores have no end",
-              *alpha);
+              given);
     kith_hint(err, "give less than %.6g, which is 1 / the largest eigenvalue",
-              1 / lambda);
+              ldexp(1 / lambda, -pull->scale));
     return KITH_E_INVALID;
 }
 
-/* One round; the largest change, and the largest score. */
+/* One round; the largest change, and the largest score: INFINITY also where
+ * one is no number, which fmax() would pass over. */
 static double step(const kith_pull *pull,
                    double alpha,
                    double *x,
@@ -72,7 +74,7 @@ static double step(const kith_pull *pull,
     for (size_t v = 0; v < pull->count; v++) {
         const double score = 1 + alpha * next[v];
         change = fmax(change, fabs(score - x[v]));
-        *most = fmax(*most, score);
+        *most = fmax(*most, isfinite(score) ? score : HUGE_VAL);
         x[v] = score;
     }
     return change;
@@ -107,7 +109,11 @@ static kith_status iterate(const kith_pull *pull,
 
 static void to_length_one(double *x, size_t count)
 {
+    double most = 0;
     double squares = 0;
+    for (size_t v = 0; v < count; v++)
+        most = fmax(most, x[v]);
+    kith_scores_divide(x, count, most); /* squares of what is large overflow */
     for (size_t v = 0; v < count; v++)
         squares += x[v] * x[v];
     kith_scores_divide(x, count, sqrt(squares));

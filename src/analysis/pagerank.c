@@ -161,8 +161,9 @@ static kith_status set_inverse(walk *w,
         kith_ends_sum(graph, options->undirected ? KITH_BOTH : KITH_OUT,
                       weighing.weights, score);
         for (size_t v = 0; v < w->pull.count; v++) {
-            const bool leaves = score[v] >= DBL_MIN; /* less would overflow */
-            w->inverse[row_of(w, v)] = leaves ? 1 / score[v] : 0;
+            const double sum = ldexp(score[v], -w->pull.scale);
+            const bool leaves = sum >= DBL_MIN; /* less would overflow */
+            w->inverse[row_of(w, v)] = leaves ? 1 / sum : 0;
         }
     }
     kith_weighing_clear(&weighing);

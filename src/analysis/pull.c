@@ -11,6 +11,8 @@
 #include "base/par.h"
 #include "graph/lists.h"
 
+#include <math.h>
+
 enum { ROWS_IN_BLOCK = 8192, WORK_IN_BLOCK = 1 << 18 };
 
 /* An undirected self-relation has two ends at one entity, but the adjacency
@@ -31,9 +33,20 @@ static kith_status find_selves(kith_pull *pull,
             pull->selves = KITH_NEW(double, pull->count);
         if (!pull->selves)
             return kith_fail(err, KITH_E_MEMORY, "out of memory");
-        pull->selves[sources[r]] += weights[r];
+        pull->selves[sources[r]] += ldexp(weights[r], -pull->scale);
     }
     return KITH_OK;
+}
+
+/* The power of 2 above the largest weight; 0 where all are 0. */
+static int scale_of(const double *weights, size_t relations)
+{
+    double most = 0;
+    int scale = 0;
+    for (size_t r = 0; r < relations; r++)
+        most = weights[r] > most ? weights[r] : most;
+    (void)frexp(most, &scale);
+    return scale;
 }
 
 /* The weights in the order of the lists. */
@@ -45,6 +58,7 @@ static kith_status weigh(kith_pull *pull,
 {
     kith_adjacency *lists = &pull->lists;
     kith_status st = KITH_OK;
+    pull->scale = scale_of(weights, kith_graph_relation_count(graph));
     KITH_TRY(st, kith_graph_adjacency(graph, way, lists, err), done);
     KITH_TRY(st, find_selves(pull, graph, weights, way == KITH_BOTH, err),
              done);
@@ -55,7 +69,7 @@ static kith_status weigh(kith_pull *pull,
         goto done;
     }
     for (uint32_t i = 0; i < places; i++)
-        pull->weights[i] = weights[lists->relation[i]];
+        pull->weights[i] = ldexp(weights[lists->relation[i]], -pull->scale);
     lists->relation = NULL;
 done:
     return st;

@@ -14,6 +14,10 @@ typedef struct kith_pull {
     const kith_id *number; /**< row of an entity; NULL = the same */
     const kith_id *entity; /**< entity of a row; NULL = the same */
     double *weights;       /**< by place in the lists; NULL = every one is 1 */
+    int scale;             /**< weights are 2^scale times as large as they
+                                stand here, the largest at least 1/2 and less
+                                than 1, lest products of them leave the range
+                                of doubles; 0 without weights */
     double *selves;        /**< by row: what is to be added to A[v][v] for
                                 self-relations that stand in the lists only
                                 once; NULL = nothing */
@@ -22,8 +26,8 @@ typedef struct kith_pull {
 
 /** The matrix, or with `transposed` its mirror image: what an entity leads to.
  *
- *  @return KITH_OK; KITH_E_INVALID (see kith_weighing_init()); KITH_E_MEMORY.
- * To be cleared after failure as well.
+ *  @return KITH_OK; KITH_E_INVALID (see kith_weighing_init());
+ *          KITH_E_MEMORY. To be cleared after failure as well.
  *
  *  Cost: O(V + E); memory 8 bytes a place with weights, else what
  *  kith_graph_lists() keeps. */

@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <time.h>
 
 /* The largest score is 1, none is negative, and each is 1 / lambda times the
  * weighted sum of those that lead to it. */
@@ -155,6 +156,86 @@ TEST(a_directed_cycle_settles)
     graph_done(graph);
 }
 
+/* Scores do not depend on the unit of weights. */
+TEST(weights_of_any_scale_give_the_same_scores)
+{
+    static const double scales[] = {1e-307, 1e-160, 1e-150, 1e150, 1e300};
+    static const char *const names[] = {"eigenvector", "hubs", "authorities",
+                                        "katz", "pagerank"};
+    enum { EDGES = 6, SIZE = 4 };
+    static const edge edges[EDGES] = {
+        {0, 1, false, 3},
+        {1, 2, false, 2},
+        {2, 0, false, 1},
+        {0, 2, true,  4},
+        {2, 3, false, 1},
+        {3, 3, true,  2}
+    };
+    const kith_measure_options options = {.weights = KITH_WEIGHTS_STRENGTH};
+    kith_graph *graph = graph_of(SIZE, edges, EDGES);
+    for (size_t m = 0; m < sizeof names / sizeof *names; m++) {
+        double expected[SIZE];
+        take(names[m], graph, &options, expected);
+        for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+            edge scaled[EDGES];
+            double score[SIZE];
+            for (size_t r = 0; r < EDGES; r++) {
+                scaled[r] = edges[r];
+                scaled[r].weight *= scales[i];
+            }
+            kith_graph *other = graph_of(SIZE, scaled, EDGES);
+            take(names[m], other, &options, score);
+            assert_scores(score, expected, SIZE, 1e-9, i);
+            graph_done(other);
+        }
+    }
+    graph_done(graph);
+}
+
+/* A part whose weights are far smaller has no score, and takes no longer. */
+TEST(parts_of_far_smaller_weights_do_no_harm)
+{
+    static const char *const names[] = {"eigenvector", "hubs", "authorities"};
+    static const double expected[] = {1, 1, 0, 0, 0};
+    const edge edges[] = {
+        {0, 1, true, 1       },
+        {2, 3, true, 1e-160  },
+        {3, 4, true, 2.5e-160}
+    };
+    const kith_measure_options options = {.weights = KITH_WEIGHTS_STRENGTH};
+    kith_graph *graph = graph_of(5, edges, 3);
+    for (size_t m = 0; m < sizeof names / sizeof *names; m++) {
+        double score[5];
+        take(names[m], graph, &options, score);
+        assert_scores(score, expected, 5, 1e-9, m);
+    }
+    graph_done(graph);
+}
+
+/* What doubles cannot tell is given up in time, even in the smallest graph. */
+TEST(scores_that_do_not_settle_are_given_up)
+{
+    const edge edges[] = {
+        {0, 1, false, 1     },
+        {1, 2, false, 1e-150},
+        {2, 0, false, 1e-150}
+    };
+    const kith_measure_options options = {.weights = KITH_WEIGHTS_STRENGTH};
+    kith_graph *graph = graph_of(3, edges, 3);
+    const clock_t before = clock();
+    double score[3];
+    kith_error err = {0};
+    const kith_status st = kith_measure_run(kith_measure_of("eigenvector"),
+                                            graph, &options, score, &err);
+    assert_true(clock() - before < 60 * CLOCKS_PER_SEC);
+    assert_true(st == KITH_OK || st == KITH_E_LIMIT);
+    for (size_t v = 0; v < 3 && st == KITH_OK; v++)
+        assert_true(score[v] >= 0 && score[v] <= 1);
+    if (st == KITH_E_LIMIT)
+        assert_string_equal(err.hint, "take 'pagerank', which always does");
+    graph_done(graph);
+}
+
 TEST(survives_failing_allocations)
 {
     assert_survives("eigenvector", NULL);
@@ -170,4 +251,7 @@ RUN("analysis/eigenvector",
     CASE(equal_parts_apart_count_alike),
     CASE(a_long_path_settles),
     CASE(a_directed_cycle_settles),
+    CASE(weights_of_any_scale_give_the_same_scores),
+    CASE(parts_of_far_smaller_weights_do_no_harm),
+    CASE(scores_that_do_not_settle_are_given_up),
     CASE(survives_failing_allocations))

@@ -110,10 +110,52 @@ TEST(survives_failing_allocations)
                                             .weights = KITH_WEIGHTS_NATURAL});
 }
 
+/* The limit of alpha is in the unit of the weights, and so is alpha. */
+TEST(alpha_goes_by_weights_of_any_scale)
+{
+    const edge edges[] = {
+        {0, 1, true, 2e-200}
+    };
+    const kith_measure_options options = {.weights = KITH_WEIGHTS_STRENGTH,
+                                          .alpha = 4e199};
+    kith_measure_options more = options;
+    static const double expected[] = {5, 5};
+    double score[2];
+    kith_graph *graph = graph_of(2, edges, 1);
+    kith_error err = {0};
+    take("katz", graph, &options, score);
+    assert_scores(score, expected, 2, 1e-9, 0);
+    more.alpha = 5.1e199;
+    assert_int_equal(kith_measure_run(kith_measure_of("katz"), graph, &more,
+                                      score, &err),
+                     KITH_E_INVALID);
+    assert_string_equal(err.hint, "give less than 5e+199, which is 1 / the "
+                                  "largest eigenvalue");
+    graph_done(graph);
+}
+
+/* Squares of scores leave the range of doubles long before the scores do. */
+TEST(large_scores_are_normalised)
+{
+    const edge edges[] = {
+        {0, 1, false, 0},
+        {1, 2, false, 0}
+    };
+    const kith_measure_options options = {.alpha = 1e100, .normalised = true};
+    static const double expected[] = {1e-200, 1e-100, 1};
+    double score[3];
+    kith_graph *graph = graph_of(3, edges, 2);
+    take("katz", graph, &options, score);
+    assert_scores(score, expected, 3, 1e-12, 0);
+    graph_done(graph);
+}
+
 RUN("analysis/katz",
     CASE(agrees_with_elimination),
     CASE(normalised_squares_sum_to_one),
     CASE(alpha_has_a_limit),
     CASE(scores_too_large_are_refused),
+    CASE(alpha_goes_by_weights_of_any_scale),
+    CASE(large_scores_are_normalised),
     CASE(threads_make_no_difference),
     CASE(survives_failing_allocations))
