@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "json/scan.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -199,13 +200,17 @@ static decimal decimal_of(kith_text text)
 }
 
 /* What is_same_number() takes for one number has one hash. A decimal of up to
- * 15 digits is known by its double; others are by the shortest text of it. */
+ * 15 digits is known by its double, where it is not so small that doubles have
+ * fewer digits; others are by the shortest text of it. */
 static uint64_t hash_number(kith_text text)
 {
     enum { MOST = 15 };
     char shortest[KITH_NUMBER_SIZE];
     decimal number = decimal_of(text);
-    if (number.power || number.count > MOST) {
+    bool exact = !number.power && number.count <= MOST;
+    if (exact && number.exponent < -DBL_MAX_10_EXP + MOST)
+        exact = fabs(kith_number_parse(text)) >= DBL_MIN;
+    if (!exact) {
         kith_number_format(kith_number_parse(text), shortest);
         number = decimal_of((kith_text){shortest, strlen(shortest)});
         const char *power = strchr(shortest, 'e');

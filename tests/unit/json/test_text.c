@@ -320,8 +320,8 @@ TEST(checking_a_text_says_where_it_is_wrong)
 
 static uint64_t hash_of(const char *text)
 {
-    char padded[128 + KITH_PADDING] = {0};
-    assert_true(strlen(text) <= 128);
+    char padded[512 + KITH_PADDING] = {0};
+    assert_true(strlen(text) <= 512);
     memcpy(padded, text, strlen(text));
     return kith_json_hash((kith_text){padded, strlen(text)});
 }
@@ -354,6 +354,21 @@ TEST(values_are_the_same_however_they_are_written)
     is_same("{\"a\":1}", "{\"\\u0061\":1.0}", true);
     is_same("[]", "[ ]", true);
     is_same("{}", "{ }", true);
+}
+
+/* Below the normal range doubles have fewer than 15 digits: all texts that are
+ * read as the same one have one hash. */
+TEST(numbers_too_small_for_15_digits_have_one_hash)
+{
+    static const char *const texts[] = {"123456789012345e-334",
+                                        "1.23456789012345e-320", "1.2345e-320"};
+    char whole[400];
+    const int zeros = 319;
+    snprintf(whole, sizeof whole, "0.%0*d%s", zeros, 0, "123456789012345");
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        is_same(whole, texts[i], true);
+    snprintf(whole, sizeof whole, "-0.%0*d%s", zeros, 0, "123456789012345");
+    is_same(whole, "-1.2345e-320", true);
 }
 
 TEST(values_that_differ_are_not_the_same)
@@ -410,6 +425,7 @@ RUN("json/text",
     CASE(places_are_those_of_a_slow_count),
     CASE(checking_a_text_says_where_it_is_wrong),
     CASE(values_are_the_same_however_they_are_written),
+    CASE(numbers_too_small_for_15_digits_have_one_hash),
     CASE(values_that_differ_are_not_the_same),
     CASE(values_that_differ_mostly_have_other_hashes),
     CASE(keys_are_names_however_they_are_written))
