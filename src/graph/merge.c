@@ -420,8 +420,8 @@ kith_status kith_merger_write(const kith_merger *merger,
     kith_put(&sink, "{");
     put_chain(merger, &sink, merger->first);
     kith_put(&sink, "}");
-    const bool good = !sink.failed && fclose(memory) == 0;
-    if (good)
+    const bool closed = fclose(memory) == 0;
+    if (closed && !sink.failed)
         return KITH_OK;
     free(*out);
     *out = NULL;
