@@ -103,16 +103,23 @@ static void wake(spreading *s, kith_id v)
     }
 }
 
-static void spread(spreading *s)
+/* Nodes between two looks at the clock, less one: a power of two less one. */
+static const uint64_t between_ticks = 0xffff;
+
+static kith_status spread(spreading *s, kith_clock *clock, kith_error *err)
 {
+    uint64_t looks = 0;
     while (s->queue.left > 0) {
         const kith_id v = kith_queue_take(&s->queue);
+        if ((++looks & between_ticks) == 0 && !kith_clock_tick(clock))
+            return kith_group_stopped(err);
         const kith_id best = heaviest(s, v);
         if (best == s->label[v])
             continue;
         s->label[v] = best;
         wake(s, v);
     }
+    return KITH_OK;
 }
 
 static kith_status run(const kith_group_task *task,
@@ -124,7 +131,7 @@ static kith_status run(const kith_group_task *task,
     spreading s = {0};
     kith_status st = KITH_OK;
     KITH_TRY(st, init(&s, network, task->seed, out->group, err), done);
-    spread(&s);
+    KITH_TRY(st, spread(&s, task->clock, err), done);
     KITH_TRY(st, kith_partition_split(network, out, err), done);
     *quality = kith_network_modularity(network, *out, 1, s.pull);
 done:

@@ -29,8 +29,9 @@ bool kith_steps_move(kith_steps *steps, uint64_t more)
     if (!steps->stopped &&
         !steps->progress(steps->context, steps->done, steps->total))
         steps->stopped = true;
+    const bool stopped = steps->stopped;
     (void)pthread_mutex_unlock(&steps->lock);
-    return !steps->stopped;
+    return !stopped;
 }
 
 kith_status kith_steps_end(const kith_steps *steps, kith_error *err)

@@ -529,6 +529,28 @@ TEST(progress_can_stop_it)
     graph_done(graph);
 }
 
+/* A single run of a large graph hears it before its end. */
+TEST(progress_can_stop_a_run)
+{
+    static const char *const methods[] = {"leiden", "louvain", "infomap",
+                                          "label-propagation"};
+    kith_graph *graph = large_graph(200000, 300000, 1);
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        uint64_t calls = 0;
+        const kith_group_options options = {.method = methods[i],
+                                            .runs = 1,
+                                            .progress = stop,
+                                            .progress_context = &calls};
+        kith_groups *groups = NULL;
+        kith_error err = {0};
+        assert_int_equal(kith_groups_find(&groups, graph, &options, &err),
+                         KITH_E_LIMIT);
+        assert_null(groups);
+        assert_int_equal(calls, 2);
+    }
+    graph_done(graph);
+}
+
 /* igraph's own allocations aside. */
 TEST(survives_failing_allocations)
 {
@@ -565,4 +587,5 @@ RUN("analysis/groups",
     CASE(what_takes_very_long_is_refused),
     CASE(what_a_method_does_not_heed_is_refused),
     CASE(progress_can_stop_it),
+    CASE(progress_can_stop_a_run),
     CASE(survives_failing_allocations))
