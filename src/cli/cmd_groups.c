@@ -256,10 +256,39 @@ static kith_status check_group(kith_call *call, kith_groups_print print)
     return KITH_OK;
 }
 
+/* An option that says how to find groups, other than by which method; or NULL
+ * if none is given. */
+static const char *how_to_group(const kith_settings *s)
+{
+    const struct {
+        const char *name;
+        bool given;
+    } options_of_methods[] = {
+        {"resolution", s->resolution > 0},
+        {"runs",       s->runs > 0      },
+        {"seed",       s->seed > 0      },
+        {"weighted",   s->weighted      },
+        {"weight-as",  s->weight_as > 0 },
+        {"directed",   s->directed      },
+        {"steps",      s->steps > 0     },
+        {"k",          s->core > 0      },
+        {"least",      s->least > 0     },
+        {"most",       s->most > 0      },
+        {"patient",    s->patient       },
+    };
+    const size_t count = sizeof options_of_methods / sizeof *options_of_methods;
+    for (size_t i = 0; i < count; i++) {
+        if (options_of_methods[i].given)
+            return options_of_methods[i].name;
+    }
+    return NULL;
+}
+
 static kith_status check(kith_call *call, kith_groups_print print)
 {
     const bool cuts =
         print == KITH_PRINT_BRIDGES || print == KITH_PRINT_CUT_POINTS;
+    const char *how = cuts ? how_to_group(&call->settings) : NULL;
     if (call->settings.members && print != KITH_PRINT_MEMBERS) {
         kith_fail(&call->err, KITH_E_INVALID,
                   "options '--members' and '--print %s' say different things",
@@ -271,6 +300,13 @@ static kith_status check(kith_call *call, kith_groups_print print)
         kith_fail(&call->err, KITH_E_INVALID,
                   "there is only one method to find %s", prints[print - 1]);
         kith_hint(&call->err, "leave out '--method'");
+        return KITH_E_INVALID;
+    }
+    if (how) {
+        kith_fail(&call->err, KITH_E_INVALID,
+                  "option '--%s' makes no difference to %s", how,
+                  prints[print - 1]);
+        kith_hint(&call->err, "leave out '--%s'", how);
         return KITH_E_INVALID;
     }
     return check_group(call, print);
