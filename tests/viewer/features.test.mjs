@@ -77,6 +77,45 @@ test('no entity lies on another, on a wide and a narrow screen, whatever they ar
     }
 });
 
+test('the largest have names, on a wide and a narrow screen, and none covers another', async () => {
+    const made = ['eurasian-organisations', 'cis-forum'].map((name) => write(name, readFileSync(example(name), 'utf8')));
+    const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+    for (const [name, viewport, wanted] of [
+        [made[0], { width: 1280, height: 800 }, ['un', 'wto', 'osce', 'rcc', 'sco', 'cis']],
+        [made[0], { width: 420, height: 800 }, ['un', 'wto', 'osce', 'rcc']],
+        [made[1], { width: 420, height: 800 }, ['forum', 'uzbekistan']],
+    ]) {
+        await within(name, { viewport }, async (page) => {
+            const names = await page.evaluate(() => kith.names());
+            for (const id of wanted) assert.ok(names.some((n) => n.id === id), `${id} of ${names.map((n) => n.id)}`);
+            for (const [i, { id, box }] of names.entries()) {
+                assert.ok(box[0] >= 0 && box[2] <= viewport.width, `${id} is cut off`);
+                for (const other of names.slice(i + 1)) assert.ok(!meet(box, other.box), `${id}, ${other.id}`);
+            }
+        });
+    }
+});
+
+test('what is selected is named first, then its largest neighbours', async () => {
+    const made = write('named', readFileSync(example('eurasian-organisations'), 'utf8'));
+    await within(made, { viewport: { width: 420, height: 800 }, hash: 'e=wto' }, async (page) => {
+        const names = await page.evaluate(() => kith.names().map((n) => n.id));
+        const largest = await page.evaluate(() => kith.shown.litEntities.map((e) => [kith.discOf(e)[2], e]));
+        assert.equal(names[0], 'wto');
+        largest.sort((a, b) => b[0] - a[0]);
+        for (const [, e] of largest.slice(0, 3))
+            assert.ok(await page.evaluate(([n, all]) => all.some((id) => kith.entityOfId(id) === n), [e, names]));
+    });
+});
+
+test('a long name is whole where there is room for it', async () => {
+    const made = write('long', readFileSync(example('cis-forum'), 'utf8'));
+    await within(made, {}, async (page) => {
+        const svg = await page.evaluate(() => kith.svgText());
+        assert.ok(svg.includes('>Uzbekistan</text>') && !svg.includes('…'));
+    });
+});
+
 // -- search ---------------------------------------------------------------------
 for (const [query, id, why] of [
     ['ada l', 'ada', 'a name without its accent'],

@@ -1,5 +1,6 @@
-/* Names on the picture: those of the largest entities first, each where there
- * is room; then those of relations, slid along their lines. */
+/* Names on the picture: those of what is chosen and of the largest entities
+ * first, which get one whatever they cover, then the others, each where there is
+ * room; then those of relations, slid along their lines. */
 import { density, dotScale, inset } from './camera.js';
 import { data, isSmall, otherEnd, relationsOf } from './data.js';
 import { lineOf, place, pointOn } from './lines.js';
@@ -11,42 +12,9 @@ import { token } from './theme.js';
 
 export const family = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const widest = 172;
+const mostRows = 6;
+const pixelsAMust = 32000;
 const cutOff = 1000; // cost of a label that the view would cut off
-
-/* What is taken of the view: boxes in a grid of cells. */
-export class Room {
-    constructor(width, height) {
-        this.width = width;
-        this.height = height;
-        this.cells = new Map();
-    }
-
-    *cellsOf([x0, y0, x1, y1]) {
-        for (let cx = Math.floor(x0 / 64); cx <= Math.floor(x1 / 64); cx++)
-            for (let cy = Math.floor(y0 / 32); cy <= Math.floor(y1 / 32); cy++) yield cx * 65536 + cy;
-    }
-
-    /* Whether all of a box is in the view, and none of it under the card. */
-    holds([x0, y0, x1, y1]) {
-        return x0 > 2 && y0 > 2 && x1 < this.width - inset.right - 2 && y1 < this.height - inset.bottom - 2;
-    }
-
-    isFree(box) {
-        const [x0, y0, x1, y1] = box;
-        for (const cell of this.cellsOf(box))
-            for (const b of this.cells.get(cell) ?? [])
-                if (x0 < b[2] && x1 > b[0] && y0 < b[3] && y1 > b[1]) return false;
-        return true;
-    }
-
-    take(box) {
-        for (const cell of this.cellsOf(box)) {
-            const boxes = this.cells.get(cell);
-            if (boxes) boxes.push(box);
-            else this.cells.set(cell, [box]);
-        }
-    }
-}
 
 const widths = new Map();
 
@@ -63,18 +31,19 @@ function widthOf(ctx, text) {
 
 const lines = new Map();
 
-/* A name in up to four lines, or one in a large graph. */
-function wrap(ctx, text) {
-    const key = ctx.font + text;
+/* A name in a few lines; those of a narrow view are shorter. */
+function wrap(ctx, text, room) {
+    const most = Math.min(widest, Math.max(110, room.width * 0.33));
+    const key = ctx.font + most + text;
     if (lines.has(key)) return lines.get(key);
     const rows = [''];
     for (const word of text.split(' ')) {
         const longer = rows.at(-1) ? `${rows.at(-1)} ${word}` : word;
-        if (rows.at(-1) && widthOf(ctx, longer) > widest) rows.push(word);
+        if (rows.at(-1) && widthOf(ctx, longer) > most) rows.push(word);
         else rows[rows.length - 1] = longer;
     }
-    const kept = rows.slice(0, 4).map((row) => lineText(row, 40));
-    if (rows.length > 4) kept[3] = `${kept[3].replace(/…$/, '')}…`;
+    const kept = rows.slice(0, mostRows).map((row) => lineText(row, 40));
+    if (rows.length > mostRows) kept[mostRows - 1] = `${kept[mostRows - 1].replace(/…$/, '')}…`;
     lines.set(key, kept);
     return kept;
 }
@@ -113,6 +82,21 @@ function* spots(x, y, r, width, height, room) {
     yield [x - r - 5 - width / 2, y - height / 2];
 }
 
+/* Where a name stands that must stand somewhere: as above, at the corners, on the
+ * entity itself. */
+function* moreSpots(x, y, r, width, height, room) {
+    yield* spots(x, y, r, width, height, room);
+    const [dx, dy] = [r * 0.7 + width / 2 + 3, r * 0.7 + 2];
+    for (const [sx, sy] of [
+        [1, -1],
+        [-1, -1],
+        [1, 1],
+        [-1, 1],
+    ])
+        yield [x + sx * dx, sy > 0 ? y + dy : y - dy - height];
+    yield [x, y - height / 2];
+}
+
 /* Whether the line from a to b touches a box (Liang and Barsky, 1984). */
 function touches([ax, ay], [bx, by], [x0, y0, x1, y1]) {
     let [from, to] = [0, 1];
@@ -139,29 +123,61 @@ function hiddenLines(e, box) {
     return count;
 }
 
-/* Returns whether the name of e got a place. */
-function labelEntity(ctx, room, e, isWanted) {
-    const size = Math.round(2 * ((isSmall ? 12.5 : 12) + (isSmall ? 3 : 2.5) * looks.share[e])) / 2;
+/* The best free place of a name of that size for e, as { x, y, box, cost }; null
+ * if there is none. */
+function freeSpot(room, e, r, width, height) {
+    let best = null;
+    for (const [x, y] of spots(place.x[e], place.y[e], r, width, height, room)) {
+        const box = [x - width / 2, y, x + width / 2, y + height];
+        if (!room.isFree(box)) continue;
+        const cost = hiddenLines(e, box) + (room.holds(box) ? 0 : cutOff);
+        if (!best || cost < best.cost) best = { x, y, box, cost };
+        if (!best.cost) break;
+    }
+    return best;
+}
+
+/* The place that covers the least of others; over another name or out of the view
+ * only if e is chosen. */
+function forcedSpot(room, e, r, width, height, isChosen) {
+    let best = null;
+    let i = 0;
+    for (const [x, y] of moreSpots(place.x[e], place.y[e], r, width, height, room)) {
+        const box = [x - width / 2, y, x + width / 2, y + height];
+        const cost = room.costOf(box) + i++ + (room.holds(box) ? 0 : cutOff);
+        if (!best || cost < best.cost) best = { x, y, box, cost };
+    }
+    return best.cost < cutOff || isChosen ? best : null;
+}
+
+/* Pixels that the name of e is high: a little less on a narrow view. */
+function sizeOf(e, room) {
+    const least = isSmall ? (room.width < 600 ? 11 : 12.5) : 12;
+    return Math.round(2 * (least + (isSmall ? 3 : 2.5) * looks.share[e])) / 2;
+}
+
+/* Write the name of e if it has a place; `will` says why it must have one, if it
+ * must. */
+function labelEntity(ctx, room, e, will) {
+    const size = sizeOf(e, room);
     ctx.font = fontOf(size, looks.share[e] > 0.71);
-    const rows = isSmall ? wrap(ctx, nameOf(e)) : [nameOf(e)];
+    const rows = isSmall ? wrap(ctx, nameOf(e), room) : [nameOf(e)];
     const width = Math.max(...rows.map((row) => widthOf(ctx, row))) + 4;
     const line = size * 1.18;
     const height = rows.length * line;
     const r = looks.radius[e] * dotScale();
-    let spot = null;
-    for (const [x, y] of spots(place.x[e], place.y[e], r, width, height, room)) {
-        const box = [x - width / 2, y, x + width / 2, y + height];
-        const isFree = room.isFree(box);
-        if (!isFree && !(isWanted && !spot)) continue;
-        const cost = isFree ? hiddenLines(e, box) + (room.holds(box) ? 0 : cutOff) : Infinity;
-        if (!spot || cost < spot.cost) spot = { x, y, box, cost };
-        if (!spot.cost) break;
-    }
-    if (!spot || (isSmall && !isWanted && spot.cost >= cutOff)) return false;
+    let spot = freeSpot(room, e, r, width, height);
+    const isCut = spot && isSmall && spot.cost >= cutOff;
+    if (will && (!spot || isCut)) spot = forcedSpot(room, e, r, width, height, will === 'chosen');
+    else if (isCut) spot = null;
+    if (!spot) return;
     room.take(spot.box);
     rows.forEach((row, i) => write(ctx, row, spot.x, spot.y + line * (i + 0.5), 3.5, token.ink));
-    return true;
+    written.push({ e, box: spot.box });
 }
+
+/* The names on the picture drawn last: { e, box }. */
+export const written = [];
 
 function isSeen(e, room) {
     return (
@@ -187,8 +203,9 @@ function keepEntitiesFree(room) {
     for (let i = 0; i < Math.min(most, data.entityCount); i++) {
         const e = looks.order[i];
         const r = looks.radius[e] * scale * 0.9;
-        if (isSeen(e, room) && (isSmall || r > 7))
-            room.take([place.x[e] - r, place.y[e] - r, place.x[e] + r, place.y[e] + r]);
+        const isFaded = shown.isLit && !shown.litEntity[e];
+        if (isSeen(e, room) && !isFaded && (isSmall || r > 7))
+            room.take([place.x[e] - r, place.y[e] - r, place.x[e] + r, place.y[e] + r], 2 + r);
     }
 }
 
@@ -198,19 +215,25 @@ function mostLabels(width, height) {
     return isSmall ? 150 : Math.round((width * height) / pixelsALabel);
 }
 
+/* Names that are written even where there is no room, by the size of the view:
+ * those of the largest in it, or next to what is chosen. */
+const mustLabels = (width, height) => Math.max(3, Math.min(16, Math.round((width * height) / pixelsAMust)));
+
 export function labelEntities(ctx, room, width, height) {
     const most = mostLabels(width, height);
+    const must = mustLabels(width, height);
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
     ctx.lineJoin = 'round';
     keepEntitiesFree(room);
-    let [written, tried] = [0, 0];
+    written.length = 0;
+    let tried = 0;
     for (const e of candidates()) {
-        if (written >= most || tried > most * 12) break;
+        if (written.length >= most || tried > most * 12) break;
         if (!isSeen(e, room)) continue;
         tried++;
-        const isWanted = e === state.selected || Boolean(shown.path?.entities.includes(e));
-        if (labelEntity(ctx, room, e, isWanted)) written++;
+        const isChosen = e === state.selected || Boolean(shown.path?.entities.includes(e));
+        labelEntity(ctx, room, e, isChosen ? 'chosen' : tried <= must ? 'large' : '');
     }
 }
 

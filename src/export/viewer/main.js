@@ -4,6 +4,7 @@ import { watchCard } from './card.js';
 import { select } from './choose.js';
 import { data, entityOfId } from './data.js';
 import { watchKeys } from './keys.js';
+import { written } from './labels.js';
 import { readLink, watchLink } from './link.js';
 import { looks, updateColours, updateSizes } from './looks.js';
 import { watchPanel } from './panel.js';
@@ -130,6 +131,7 @@ function offer() {
         largest: () => data.id[looks.order[0]],
         placeOfNumber: (e) => [data.x[e] * camera.k + camera.tx, data.y[e] * camera.k + camera.ty],
         discOf,
+        names: () => written.map(({ e, box }) => ({ id: data.id[e], box: box.slice(0, 4) })),
         counts: () => ({ entities: shown.entityCount, relations: shown.relationCount }),
         placeOf: (id) => {
             const e = entityOfId(id);

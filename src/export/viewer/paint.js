@@ -3,9 +3,10 @@
  * large graph does not hold up the page. */
 import { dotScale, density } from './camera.js';
 import { data, isSmall } from './data.js';
-import { labelEntities, labelRelations, Room } from './labels.js';
+import { labelEntities, labelRelations } from './labels.js';
 import { isOutside, place, placeAll, trace, traceArrow } from './lines.js';
 import { looks, shapeOf } from './looks.js';
+import { Room } from './room.js';
 import { outline } from './shapes.js';
 import { shown } from './shown.js';
 import { state } from './state.js';
