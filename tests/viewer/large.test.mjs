@@ -111,6 +111,15 @@ test('up to 5,000 entities lie beside one another', async () => {
     }
 });
 
+test('names of what stands alone are within the view, in a large graph too', () =>
+    within(join(folder, 'beside-1000.html'), { hash: 'e=e4&only=1' }, async (page) => {
+        await quiet(page);
+        assert.deepEqual(await overlaps(page), []);
+        const [names, width] = await page.evaluate(() => [kith.names(), kith.camera.width]);
+        assert.ok(names.length > 10);
+        for (const { id, box } of names) assert.ok(box[0] >= 0 && box[2] <= width, id);
+    }));
+
 test('above 2,000 entities communities give the colours', async () => {
     await within(join(folder, 'large-10000.html'), {}, async (page) => {
         assert.equal(await page.locator('#colour-by').inputValue(), 'leiden');

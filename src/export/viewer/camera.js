@@ -63,8 +63,9 @@ export function usualUnits(entities) {
 
 /* The view in which a box fills the free room. */
 function viewOf(box, most) {
-    const padX = Math.min(isSmall ? 105 : 40, camera.width * 0.16);
-    const padY = isSmall ? 56 : 40;
+    const isNamed = isSmall || state.only; // what is shown mostly has names
+    const padX = Math.min(isNamed ? 105 : 40, camera.width * 0.16);
+    const padY = isNamed ? 56 : 40;
     const width = Math.max(camera.width - inset.right, 120);
     const height = Math.max(camera.height - inset.bottom, 120);
     const k = Math.min((width - 2 * padX) / (box.x1 - box.x0 || 1), (height - 2 * padY) / (box.y1 - box.y0 || 1), most);

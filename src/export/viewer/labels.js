@@ -167,7 +167,7 @@ function labelEntity(ctx, room, e, will) {
     const height = rows.length * line;
     const r = looks.radius[e] * dotScale();
     let spot = freeSpot(room, e, r, width, height);
-    const isCut = spot && isSmall && spot.cost >= cutOff;
+    const isCut = spot && (isSmall || state.only) && spot.cost >= cutOff;
     if (will && (!spot || isCut)) spot = forcedSpot(room, e, r, width, height, will === 'chosen');
     else if (isCut) spot = null;
     if (!spot) return;
