@@ -4,6 +4,7 @@
 #include "query/plan_match.h"
 
 #include "base/error.h"
+#include "query/shape.h"
 
 #include <string.h>
 
@@ -229,6 +230,22 @@ static kith_status add_paths(kith_matcher *m)
     return kith_matcher_place(m);
 }
 
+/* Take the relations of a small pattern in the best order. */
+static kith_status add_ordered(kith_matcher *m)
+{
+    const kith_node_pattern *start = NULL;
+    size_t order[KITH_MOST_ORDERED];
+    kith_status st = KITH_OK;
+    if (!kith_matcher_order(m, &start, order))
+        return KITH_OK;
+    if (start)
+        KITH_TRY(st, kith_matcher_start(m, start), done);
+    for (size_t i = 0; i < m->edge_count; i++)
+        KITH_TRY(st, add_edge(m, &m->edges[order[i]]), done);
+done:
+    return st;
+}
+
 kith_status kith_plan_match(kith_planner *planner,
                             kith_chain *chain,
                             const kith_pattern *pattern,
@@ -243,8 +260,11 @@ kith_status kith_plan_match(kith_planner *planner,
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_session_labels(planner->session, planner->err), done);
     KITH_TRY(st, list_edges(&m), done);
+    if (m.edge_count)
+        KITH_TRY(st, kith_session_shape(planner->session, planner->err), done);
     KITH_TRY(st, kith_matcher_predicates(&m, where), done);
     KITH_TRY(st, check_bound(&m), done);
+    KITH_TRY(st, add_ordered(&m), done);
     for (;;) {
         kith_edge *edge = next_edge(&m);
         if (edge) {

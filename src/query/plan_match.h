@@ -55,6 +55,14 @@ KITH_NODISCARD kith_status kith_matcher_start(kith_matcher *m,
 double kith_matcher_starts(const kith_matcher *m,
                            const kith_node_pattern *node);
 
+/** The order of all relations of the pattern that makes the fewest rows, as
+ *  places in m->edges, and the node to begin with, or NULL if something is
+ *  bound; false if the pattern is not small, simple and in one piece. */
+#define KITH_MOST_ORDERED 6
+bool kith_matcher_order(kith_matcher *m,
+                        const kith_node_pattern **start,
+                        size_t order[KITH_MOST_ORDERED]);
+
 /** How many rows a relation would make of one, about. */
 double kith_matcher_fan(const kith_matcher *m, const kith_edge *edge);
 

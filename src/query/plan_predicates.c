@@ -1,6 +1,7 @@
 /* What must hold in a MATCH, in pieces, each asked as early as it can be. */
 #include "base/error.h"
 #include "query/plan_match.h"
+#include "query/shape.h"
 
 #include <string.h>
 
@@ -191,9 +192,25 @@ static kith_op *op_to_filter(kith_matcher *m)
     return m->chain->last;
 }
 
+/* Labels that every relation of the last operator leads to anyway. */
+static bool is_implied(const kith_matcher *m, const kith_expr *expr)
+{
+    const kith_op *op = m->chain->last;
+    return op && op != m->before && op->kind == KITH_DO_EXPAND && !op->into &&
+           !op->bound && expr->kind == KITH_EXPR_HAS_LABELS &&
+           expr->args[0]->slot == op->to &&
+           kith_shape_implies(m->planner->session, op->pattern->types, op->way,
+                              expr->labels);
+}
+
 kith_status kith_matcher_place(kith_matcher *m)
 {
     size_t ready = 0;
+    for (size_t i = 0; i < m->predicate_count; i++) {
+        kith_predicate *predicate = &m->predicates[i];
+        if (!predicate->placed && is_implied(m, predicate->expr))
+            predicate->placed = true;
+    }
     for (size_t i = 0; i < m->predicate_count; i++) {
         const kith_predicate *predicate = &m->predicates[i];
         ready += !predicate->placed && is_answerable(m, predicate->expr);

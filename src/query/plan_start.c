@@ -1,6 +1,7 @@
 /* Where a MATCH begins, and what a step costs: estimates from counts. */
 #include "base/error.h"
 #include "query/plan_match.h"
+#include "query/shape.h"
 
 static kith_status no_memory(const kith_matcher *m)
 {
@@ -91,22 +92,64 @@ double kith_matcher_starts(const kith_matcher *m, const kith_node_pattern *node)
     return label ? (double)kith_session_label_count(session, label->type) : all;
 }
 
-double kith_matcher_fan(const kith_matcher *m, const kith_edge *edge)
+/* The one type that a node must have, wherever the pattern says so. */
+static kith_id label_of(const kith_matcher *m, uint32_t slot)
+{
+    for (size_t i = 0; i < m->predicate_count; i++) {
+        const kith_expr *expr = m->predicates[i].expr;
+        const kith_labels *label =
+            expr->kind == KITH_EXPR_HAS_LABELS && expr->args[0]->slot == slot
+                ? scan_label(m, expr->labels)
+                : NULL;
+        if (label)
+            return label->type;
+    }
+    return KITH_NONE;
+}
+
+static double count_of(const kith_matcher *m, kith_id label)
+{
+    const kith_session *session = m->planner->session;
+    const size_t count = label == KITH_NONE
+                             ? kith_graph_entity_count(session->graph)
+                             : kith_session_label_count(session, label);
+    return count ? (double)count : 1;
+}
+
+/* Without counts: as if all types had as many relations. */
+static double guess(const kith_matcher *m, const kith_edge *edge)
 {
     const kith_graph *graph = m->planner->session->graph;
-    const double nodes = (double)kith_graph_entity_count(graph) + 1;
-    const kith_node_pattern *to =
-        kith_is_bound(m, edge->left->slot) ? edge->right : edge->left;
-    double fan = (double)kith_graph_relation_count(graph) / nodes;
     const double types = (double)kith_graph_relation_type_count(graph);
+    double links = (double)kith_graph_relation_count(graph);
     if (edge->relation->types)
-        fan /= types > 1 ? types : 1;
-    if (edge->relation->way == KITH_BOTH)
-        fan *= 2;
+        links /= types > 1 ? types : 1;
+    return edge->relation->way == KITH_BOTH ? 2 * links : links;
+}
+
+double kith_matcher_fan(const kith_matcher *m, const kith_edge *edge)
+{
+    const kith_session *session = m->planner->session;
+    const bool left = kith_is_bound(m, edge->left->slot);
+    const bool into = left && kith_is_bound(m, edge->right->slot);
+    const uint32_t from = left ? edge->left->slot : edge->right->slot;
+    const uint32_t to = left ? edge->right->slot : edge->left->slot;
+    const kith_id here = label_of(m, from);
+    const kith_id there = label_of(m, to);
+    const kith_direction way = edge->relation->way;
+    const kith_direction turned = way == KITH_BOTH            ? KITH_BOTH
+                                  : (way == KITH_OUT) == left ? KITH_OUT
+                                                              : KITH_IN;
+    uint32_t column = 0;
+    double fan = session->shape
+                     ? kith_shape_links(session, edge->relation->types, turned,
+                                        here, there)
+                     : guess(m, edge);
+    fan /= count_of(m, here);
     if (edge->relation->variable)
         fan = (fan + 1) * (fan + 1) * 4;
-    const double starts = kith_matcher_starts(m, to);
-    fan *= starts / nodes < 1 ? starts / nodes + 0.01 : 1;
+    if (into || find_seek(m, to, &column))
+        fan /= count_of(m, there);
     return fan;
 }
 

@@ -44,6 +44,7 @@ struct kith_session {
     size_t procedure_count;
     double **scores; /**< of each procedure, or NULL until it is called */
     struct kith_zones *zones;
+    struct kith_shape *shape; /**< see shape.h */
 };
 
 /** The adjacency in one direction, or in both.
