@@ -66,6 +66,17 @@ static uint64_t multiply(kith_run *run, uint64_t a, uint64_t b)
 
 static uint64_t weight_of(kith_run *run, kith_op *op, kith_id node);
 
+/* The node of the row that filter `index` keeps an operator's own apart from;
+ * none if it is null. */
+static kith_id apart_node(const kith_run *run, const kith_op *op, size_t index)
+{
+    const kith_expr *filter = op->filters[op->filter_count + index];
+    const kith_expr *own = filter->args[0];
+    const kith_value v =
+        run->row[own->slot == op->to ? filter->args[1]->slot : own->slot];
+    return v.kind == KITH_VALUE_NODE ? v.as.id : KITH_NONE;
+}
+
 /* -- one link ------------------------------------------------------------ */
 
 static bool ask_filters(kith_run *run,
@@ -214,13 +225,171 @@ static uint64_t weight_of(kith_run *run, kith_op *op, kith_id node)
     return memo->weights[node];
 }
 
+/* -- what the row takes away --------------------------------------------- */
+
+/* Whether the row has a relation that an operator must not take again. */
+static bool row_has(const kith_run *run, const kith_op *op, kith_id relation)
+{
+    for (size_t i = 0; i < op->unique_count; i++) {
+        const kith_value taken = run->row[op->unique[i]];
+        if (taken.kind == KITH_VALUE_RELATION && taken.as.id == relation)
+            return true;
+    }
+    return false;
+}
+
+/* What hangs on a node, less what would take relations of the row. */
+static uint64_t weight_beside(kith_run *run,
+                              kith_op *op,
+                              kith_id from,
+                              kith_id relation,
+                              kith_id node)
+{
+    uint64_t product = 1;
+    for (size_t i = 0; i < op->tail_count && product; i++) {
+        kith_op *child = op->tails[i];
+        uint64_t weight = weight_of(run, child, node);
+        if (child->unlike_parent && weight &&
+            leads_on(run, op, child, from, node))
+            weight -= part_of(run, child, node, relation);
+        for (size_t j = 0; j < child->unique_count && weight; j++) {
+            const kith_value taken = run->row[child->unique[j]];
+            if (child->unique[j] != op->relation &&
+                taken.kind == KITH_VALUE_RELATION)
+                weight -= part_of(run, child, node, taken.as.id);
+        }
+        product = multiply(run, product, weight);
+    }
+    return product;
+}
+
+/* First place of a range of one type that does not lead below `node`. */
+static void skip_to(kith_range *range, kith_id node)
+{
+    uint32_t high = range->end;
+    while (range->at < high) {
+        const uint32_t middle = range->at + (high - range->at) / 2;
+        if (range->links->other[middle] < node) {
+            range->at = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+}
+
+/* What the links to one node add, that the row does not have; with `beside`
+ * only as far as what hangs there would take relations of the row. */
+static uint64_t part_to(kith_run *run,
+                        kith_op *op,
+                        kith_id from,
+                        kith_id node,
+                        bool beside)
+{
+    const kith_labels *types = op->pattern->types;
+    const bool sorted = types && types->kind == KITH_LABEL_NAME;
+    kith_range ranges[2];
+    uint64_t sum = 0;
+    kith_ranges_of(run, op, from, ranges);
+    for (size_t side = 0; side < 2; side++) {
+        kith_range *range = &ranges[side];
+        if (sorted)
+            skip_to(range, node);
+        for (; range->at < range->end; range->at++) {
+            const kith_id relation = range->links->relation[range->at];
+            if (range->links->other[range->at] != node) {
+                if (sorted)
+                    break;
+                continue;
+            }
+            if (kith_is_twice(run, range, from) || row_has(run, op, relation) ||
+                !passes(run, op, relation, node))
+                continue;
+            sum += weight_behind(run, op, from, relation, node);
+            if (beside)
+                sum -= weight_beside(run, op, from, relation, node);
+        }
+    }
+    return sum;
+}
+
+/* Add an end of a relation of the row where a tail could take that relation:
+ * only there it weighs less than it seems to. */
+static size_t add_end(const kith_run *run,
+                      const kith_op *child,
+                      kith_id end,
+                      kith_id taken,
+                      kith_id *ends,
+                      size_t count)
+{
+    kith_id to = KITH_NONE;
+    if (!could_take(run, child, end, taken, &to))
+        return count;
+    for (size_t i = 0; i < count; i++) {
+        if (ends[i] == end)
+            return count;
+    }
+    ends[count] = end;
+    return count + 1;
+}
+
+/* What tails would add over relations of the row that they must not take. */
+static uint64_t part_beside(kith_run *run, kith_op *op, kith_id from)
+{
+    const kith_graph *graph = run->session->graph;
+    kith_id *ends = KITH_RUN_NEW(run, kith_id, 2 * op->row_uniques);
+    size_t count = 0;
+    uint64_t sum = 0;
+    for (size_t i = 0; ends && i < op->tail_count; i++) {
+        const kith_op *child = op->tails[i];
+        for (size_t j = 0; j < child->unique_count; j++) {
+            const kith_value v = run->row[child->unique[j]];
+            const kith_id r = v.as.id;
+            if (child->unique[j] == op->relation ||
+                v.kind != KITH_VALUE_RELATION)
+                continue;
+            count = add_end(run, child, kith_graph_sources(graph)[r], r, ends,
+                            count);
+            count = add_end(run, child, kith_graph_targets(graph)[r], r, ends,
+                            count);
+        }
+    }
+    for (size_t i = 0; i < count; i++)
+        sum += part_to(run, op, from, ends[i], true);
+    return sum;
+}
+
+/* What leads to nodes of the row that it must keep apart from. */
+static uint64_t part_apart(kith_run *run, kith_op *op, kith_id from)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < op->apart_count; i++) {
+        const kith_id node = apart_node(run, op, i);
+        bool seen = false;
+        for (size_t j = 0; j < i; j++)
+            seen |= apart_node(run, op, j) == node;
+        if (!seen)
+            sum += part_to(run, op, from, node, false);
+    }
+    return sum;
+}
+
 /* -- the operator -------------------------------------------------------- */
+
+/* Nothing is apart from null. */
+static bool has_null(kith_run *run, const kith_op *op)
+{
+    for (size_t i = 0; i < op->apart_count; i++) {
+        if (apart_node(run, op, i) == KITH_NONE)
+            return true;
+    }
+    return false;
+}
 
 /* A tail at the row's node, less what the row's own relations would add. */
 static uint64_t weight_here(kith_run *run, kith_op *tail)
 {
     const kith_value from = run->row[tail->from];
-    if (from.kind != KITH_VALUE_NODE)
+    if (from.kind != KITH_VALUE_NODE || has_null(run, tail))
         return 0;
     uint64_t weight = weight_of(run, tail, from.as.id);
     for (size_t i = 0; i < tail->unique_count && weight; i++) {
@@ -228,6 +397,10 @@ static uint64_t weight_here(kith_run *run, kith_op *tail)
         if (taken.kind == KITH_VALUE_RELATION)
             weight -= part_of(run, tail, from.as.id, taken.as.id);
     }
+    if (weight && tail->unlike_row)
+        weight -= part_beside(run, tail, from.as.id);
+    if (weight && tail->apart_count)
+        weight -= part_apart(run, tail, from.as.id);
     return weight;
 }
 

@@ -74,6 +74,11 @@ struct kith_op {
                           on its node. See count.c */
     size_t tail_count;
     bool unlike_parent;   /**< it must not take its parent's relation */
+    bool unlike_row;      /**< what hangs on it must not take relations of the
+                               row: those in the `unique` of its tails */
+    size_t row_uniques;   /**< how many these are */
+    size_t apart_count;   /**< of `to <> node of the row`: filters behind the
+                               others */
     bool by_node;         /**< its filters ask for nothing but its node */
     kith_op *made_before; /**< every operator of a query is in one list */
 

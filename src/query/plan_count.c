@@ -74,6 +74,23 @@ static bool has_plan(const kith_expr *expr)
     return found;
 }
 
+/* `to <> node` with a node that the row has: its slot, or none. */
+static uint32_t apart_from(const kith_op *op, const kith_expr *filter)
+{
+    if (filter->kind != KITH_EXPR_OPERATOR ||
+        filter->operator!= KITH_OP_NOT_EQUAL)
+        return KITH_NO_SLOT;
+    for (size_t side = 0; side < 2; side++) {
+        const kith_expr *own = filter->args[side];
+        const kith_expr *other = filter->args[1 - side];
+        if (own->kind == KITH_EXPR_VARIABLE && own->slot == op->to &&
+            other->kind == KITH_EXPR_VARIABLE && other->slot != op->to &&
+            other->type == KITH_STATIC_NODE)
+            return other->slot;
+    }
+    return KITH_NO_SLOT;
+}
+
 static bool is_countable(counter *c, kith_op *op)
 {
     scope s = {op, true, true};
@@ -81,6 +98,8 @@ static bool is_countable(counter *c, kith_op *op)
         op->unlike_count || c->used[op->to] || c->used[op->relation])
         return false;
     for (size_t i = 0; i < op->filter_count; i++) {
+        if (apart_from(op, op->filters[i]) != KITH_NO_SLOT)
+            continue;
         kith_expr_slots(op->filters[i], see, &s);
         if (has_plan(op->filters[i]))
             return false;
@@ -95,19 +114,36 @@ static bool lists(const kith_op *op, uint32_t slot)
         if (op->unique[i] == slot)
             return true;
     }
+    for (size_t i = 0; i < op->apart_count; i++) {
+        if (apart_from(op, op->filters[op->filter_count + i]) == slot)
+            return true;
+    }
     return false;
 }
 
-/* Whether `op` can become the parent of the tails that hang on its node: they
- * may not have to differ from any relation but its own, and tails that do not
- * hang on it may not have to differ from it. */
+static bool has_apart(const kith_op *op)
+{
+    for (size_t i = 0; i < op->filter_count; i++) {
+        if (apart_from(op, op->filters[i]) != KITH_NO_SLOT)
+            return true;
+    }
+    return false;
+}
+
+/* Whether `op` can become the parent of the tails that hang on its node, and
+ * what is beside them goes on without it. What these must differ from is its
+ * relation, which is inside, or one of the row, for which weights of one level
+ * can be corrected and not of two. */
 static bool can_absorb(const counter *c, const kith_op *op)
 {
     for (size_t i = 0; i < c->tail_count; i++) {
         const kith_op *tail = c->tails[i];
         const bool hangs = tail->from == op->to;
         const bool differs = lists(tail, op->relation);
-        if (hangs ? tail->unique_count > differs : differs)
+        const bool of_row = tail->unique_count > differs;
+        if (hangs ? tail->unlike_row || tail->apart_count ||
+                        (of_row && has_apart(op))
+                  : differs || lists(tail, op->to))
             return false;
         for (size_t j = 0; j < tail->tail_count; j++) {
             if (lists(tail->tails[j], op->relation))
@@ -117,16 +153,35 @@ static bool can_absorb(const counter *c, const kith_op *op)
     return true;
 }
 
+/* Put filters that keep its node apart from one of the row behind the others.
+ */
+static void part_filters(kith_op *op)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < op->filter_count; i++) {
+        kith_expr *filter = op->filters[i];
+        if (apart_from(op, filter) != KITH_NO_SLOT)
+            continue;
+        op->filters[i] = op->filters[kept];
+        op->filters[kept++] = filter;
+    }
+    op->apart_count = op->filter_count - kept;
+    op->filter_count = kept;
+}
+
 static bool absorb(counter *c, kith_op *op)
 {
     size_t kept = 0;
     op->tails = KITH_HEAP_NEW(c->planner->heap, kith_op *, c->tail_count + 1);
     if (!op->tails)
         return false;
+    part_filters(op);
     for (size_t i = 0; i < c->tail_count; i++) {
         kith_op *tail = c->tails[i];
         if (tail->from == op->to) {
-            tail->unlike_parent = tail->unique_count > 0;
+            tail->unlike_parent = lists(tail, op->relation);
+            op->row_uniques += tail->unique_count - tail->unlike_parent;
+            op->unlike_row = op->row_uniques > 0;
             op->tails[op->tail_count++] = tail;
         } else {
             c->tails[kept++] = tail;

@@ -127,7 +127,7 @@ static void put_details(writer *w, const kith_op *op)
         kith_put_char(&w->sink, ' ');
         kith_put(&w->sink, op->clause->procedure->name);
     }
-    for (size_t i = 0; i < op->filter_count; i++) {
+    for (size_t i = 0; i < op->filter_count + op->apart_count; i++) {
         kith_put(&w->sink, i ? " and " : "  where ");
         put_filter(w, op->filters[i]);
     }

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Counting without listing beside listing, on random graphs and patterns.
+
+  counts.py KITH [--graphs N] [--queries N] [--seed S]
+
+count(*) is planned in a way of its own; size(collect(1)) lists every match. Both
+must agree on patterns of up to five relations that branch, turn, go both ways,
+repeat types, ask for labels and keep nodes apart, in graphs with self-relations,
+parallel and undirected ones.
+"""
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+
+TYPES, LABELS = ["R", "S"], ["A", "B"]
+
+
+def graph(chance):
+    size = chance.randint(2, 6)
+    entities = [{"id": f"n{i}", "types": [l for l in LABELS if chance.random() < 0.6]}
+                for i in range(size)]
+    relations = [{"source": f"n{chance.randrange(size)}", "target": f"n{chance.randrange(size)}",
+                  "type": chance.choice(TYPES), "directed": chance.random() < 0.85}
+                 for _ in range(chance.randint(2, 12))]
+    return {"entities": entities, "relations": relations}
+
+
+def relation(chance):
+    kind = chance.choice(["", ":R", ":R", ":S", ":R|S"])
+    return chance.choice(["-[{}]->", "<-[{}]-", "-[{}]-"]).format(kind)
+
+
+def pattern(chance):
+    """A tree of relations, as paths that hang on nodes named before."""
+    names, parts = ["a"], []
+    for i in range(chance.randint(1, 5)):
+        start = names[-1] if chance.random() < 0.6 else chance.choice(names)
+        end = chance.choice(names) if chance.random() < 0.12 else "bcdefg"[i]
+        label = ":" + chance.choice(LABELS) if chance.random() < 0.3 else ""
+        if end not in names:
+            names.append(end)
+        elif label:
+            label = ""
+        parts.append(f"({start}){relation(chance)}({end}{label})")
+    text = "MATCH " + ", ".join(parts)
+    if len(names) > 2 and chance.random() < 0.5:
+        pairs = [chance.sample(names, 2) for _ in range(chance.randint(1, 2))]
+        text += " WHERE " + " AND ".join(f"{a} <> {b}" for a, b in pairs)
+    return text
+
+
+def ask(kith, file, statements):
+    process = subprocess.run([kith, "query", "--format=jsonl", file], input="\n".join(statements),
+                             capture_output=True, text=True, check=False)
+    if process.returncode:
+        sys.exit(process.stderr)
+    return [json.loads(line)["n"] for line in process.stdout.splitlines()]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kith")
+    parser.add_argument("--graphs", type=int, default=40)
+    parser.add_argument("--queries", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    total = 0
+    for _ in range(options.graphs):
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump(graph(chance), file)
+            file.flush()
+            patterns = [pattern(chance) for _ in range(options.queries)]
+            statements = []
+            for text in patterns:
+                statements += [f"{text} RETURN count(*) AS n;",
+                               f"{text} RETURN size(collect(1)) AS n;"]
+            found = ask(options.kith, file.name, statements)
+            for i, text in enumerate(patterns):
+                counted, listed = found[2 * i:2 * i + 2]
+                total += listed
+                if counted != listed:
+                    with open(file.name, encoding="utf-8") as records:
+                        sys.exit(f"{text}\ncounts {counted}, lists {listed}\n{records.read()}")
+    print(f"{options.graphs * options.queries} queries agree on {total} matches")
+
+
+if __name__ == "__main__":
+    main()
