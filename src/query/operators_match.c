@@ -39,6 +39,10 @@ static kith_range range_in(const kith_links *links,
         range.end = range.at;
         return range;
     }
+    /* only faster: most nodes have relations of few types */
+    if (range.at < range.end && links->type[range.at] == types->type &&
+        links->type[range.end - 1] == types->type)
+        return range;
     range.at = type_start(links, range.at, range.end, types->type);
     range.end = type_start(links, range.at, range.end, types->type + 1);
     return range;
@@ -163,7 +167,9 @@ static bool node_at(kith_run *run, uint32_t slot, kith_id *out)
     return false;
 }
 
-/* Push the links of a range that fit; false when no more are wanted. */
+/* Push the links of a range that fit; false when no more are wanted. An
+ * operator between two bound nodes may look from either: from `from` for `to`.
+ */
 static bool push_range(kith_run *run,
                        kith_op *op,
                        kith_range *range,
@@ -171,6 +177,7 @@ static bool push_range(kith_run *run,
                        kith_id to)
 {
     const kith_value wanted = run->row[op->relation];
+    const kith_id end = op->into ? run->row[op->to].as.id : KITH_NONE;
     for (; range->at < range->end; range->at++) {
         const kith_id other = range->links->other[range->at];
         const kith_id relation = range->links->relation[range->at];
@@ -179,7 +186,7 @@ static bool push_range(kith_run *run,
             kith_is_twice(run, range, from) ||
             !kith_may_take(run, op, relation))
             continue;
-        if (!push_link(run, op, relation, other))
+        if (!push_link(run, op, relation, op->into ? end : other))
             return false;
     }
     return true;
@@ -204,6 +211,53 @@ static bool push_between(kith_run *run,
     return true;
 }
 
+/* The links of a node, from what was looked at last if it is the same. */
+static void ranges_again(const kith_run *run,
+                         const kith_op *op,
+                         kith_recent *recent,
+                         kith_id node,
+                         kith_range ranges[2])
+{
+    const kith_session *session = run->session;
+    if (recent->node != node + 1) {
+        kith_ranges_of(run, op, node, ranges);
+        *recent = (kith_recent){
+            .node = node + 1,
+            .at = {ranges[0].at,  ranges[1].at },
+            .end = {ranges[0].end, ranges[1].end},
+        };
+        return;
+    }
+    ranges[0] = (kith_range){
+        .links = op->way == KITH_IN ? &session->in : &session->out,
+        .at = recent->at[0],
+        .end = recent->end[0],
+    };
+    ranges[1] = (kith_range){
+        .links = &session->in,
+        .at = recent->at[1],
+        .end = recent->end[1],
+        .second = true,
+    };
+}
+
+/* The links between two nodes, from the end that stays the same while rows go
+ * by; a pattern with a direction has links at its first one only. */
+static bool push_into(kith_run *run, kith_op *op, kith_id from, kith_id to)
+{
+    kith_range ranges[2];
+    const bool turned = op->way == KITH_BOTH && op->other == to + 1 &&
+                        op->recent[0].node != from + 1;
+    op->other = to + 1;
+    ranges_again(run, op, &op->recent[turned], turned ? to : from, ranges);
+    for (size_t side = 0; side < 2; side++) {
+        if (!push_between(run, op, &ranges[side], turned ? to : from,
+                          turned ? from : to))
+            return false;
+    }
+    return kith_run_ok(run);
+}
+
 bool kith_push_expand(kith_run *run, kith_op *op)
 {
     const kith_value wanted = run->row[op->relation];
@@ -214,12 +268,11 @@ bool kith_push_expand(kith_run *run, kith_op *op)
         (op->into && !node_at(run, op->to, &to)) ||
         (op->bound && wanted.kind != KITH_VALUE_RELATION))
         return kith_run_ok(run);
+    if (op->into)
+        return push_into(run, op, from, to);
     kith_ranges_of(run, op, from, ranges);
     for (size_t side = 0; side < 2; side++) {
-        const bool more = op->into
-                              ? push_between(run, op, &ranges[side], from, to)
-                              : push_range(run, op, &ranges[side], from, to);
-        if (!more)
+        if (!push_range(run, op, &ranges[side], from, to))
             return false;
     }
     return kith_run_ok(run);

@@ -39,6 +39,14 @@ typedef enum kith_op_kind {
 typedef struct kith_op kith_op;
 typedef struct kith_plan kith_plan;
 
+/** Links of a node that an operator has looked at, on both sides of a pattern.
+ */
+typedef struct kith_recent {
+    uint32_t node; /**< and one; 0 = none */
+    uint32_t at[2];
+    uint32_t end[2];
+} kith_recent;
+
 struct kith_op {
     kith_op_kind kind;
     kith_op *next;
@@ -88,6 +96,8 @@ struct kith_op {
     kith_set set;
     uint64_t left; /**< SKIP, LIMIT */
     bool matched;
+    kith_recent recent[2];  /**< EXPAND into: from its node, from the other */
+    uint32_t other;         /**< the other node last time, and one */
     struct kith_walk *walk; /**< EXPAND_FAR, REACH, SHORTEST */
     struct kith_sorter *sorter;
     struct kith_memo *memo; /**< EXPAND inside of COUNT */
