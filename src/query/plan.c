@@ -331,8 +331,15 @@ static kith_status plan_part(kith_planner *p,
                              kith_goal goal)
 {
     kith_status st = KITH_OK;
-    for (size_t i = 0; i < part->count; i++)
-        KITH_TRY(st, plan_clause(p, chain, &part->clauses[i]), done);
+    for (size_t i = 0; i < part->count;) {
+        kith_clause *clause = &part->clauses[i];
+        const size_t joined = kith_matches_joined(clause, part->count - i);
+        KITH_TRY(st,
+                 joined > 1 ? kith_plan_matches(p, chain, clause, joined)
+                            : plan_clause(p, chain, clause),
+                 done);
+        i += joined > 1 ? joined : 1;
+    }
     kith_op *last =
         kith_plan_add(p, chain,
                       goal == KITH_GOAL_ROWS ? KITH_DO_PRODUCE : KITH_DO_GIVE);

@@ -171,6 +171,16 @@ KITH_NODISCARD kith_status kith_plan_match(kith_planner *planner,
                                            const kith_pattern *pattern,
                                            kith_expr *where);
 
+/** How many of the clauses, from the first on, are MATCH clauses that can be
+ *  planned as one: without paths of any length or relations bound before. */
+size_t kith_matches_joined(const kith_clause *clauses, size_t count);
+
+/** Plan several such at once; within each no relation is taken twice. */
+KITH_NODISCARD kith_status kith_plan_matches(kith_planner *planner,
+                                             kith_chain *chain,
+                                             const kith_clause *clauses,
+                                             size_t count);
+
 /** Plan the subqueries and patterns inside an expression. */
 KITH_NODISCARD kith_status kith_plan_expression(kith_planner *planner,
                                                 kith_expr *expr);

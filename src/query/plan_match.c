@@ -31,8 +31,14 @@ static kith_status list_edges(kith_matcher *m)
     if (!m->edges || !m->fresh)
         return no_memory(m);
     memset(m->fresh, 0, m->planner->tree->slots);
+    size_t match = 0;
+    size_t first = 0; /* path of that MATCH */
     for (size_t i = 0; i < m->pattern->count; i++) {
         const kith_path_pattern *path = &m->pattern->paths[i];
+        if (m->clauses && i - first == m->clauses[match].pattern.count) {
+            first = i;
+            match++;
+        }
         mark_fresh(m, path->slot);
         for (size_t j = 0; j <= path->length; j++)
             mark_fresh(m, path->nodes[j].slot);
@@ -43,6 +49,7 @@ static kith_status list_edges(kith_matcher *m)
                 .left = &path->nodes[j],
                 .right = &path->nodes[j + 1],
                 .path = path,
+                .match = match,
             };
         }
     }
@@ -76,8 +83,9 @@ static kith_status set_unique(kith_matcher *m,
         return no_memory(m);
     for (size_t i = 0; i < m->edge_count; i++) {
         const kith_edge *other = &m->edges[i];
-        if (other == edge || !other->planned || other->path->shortest ||
-            edge->path->shortest || !may_coincide(edge, other))
+        if (other == edge || !other->planned || other->match != edge->match ||
+            other->path->shortest || edge->path->shortest ||
+            !may_coincide(edge, other))
             continue;
         if (other->relation->variable) {
             op->unlike[op->unlike_count++] = other->op;
@@ -246,6 +254,33 @@ done:
     return st;
 }
 
+static kith_status plan(kith_matcher *m, kith_expr **wheres, size_t count)
+{
+    kith_planner *planner = m->planner;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_session_labels(planner->session, planner->err), done);
+    KITH_TRY(st, list_edges(m), done);
+    if (m->edge_count)
+        KITH_TRY(st, kith_session_shape(planner->session, planner->err), done);
+    KITH_TRY(st, kith_matcher_predicates(m, wheres, count), done);
+    KITH_TRY(st, check_bound(m), done);
+    KITH_TRY(st, add_ordered(m), done);
+    for (;;) {
+        kith_edge *edge = next_edge(m);
+        if (edge) {
+            KITH_TRY(st, add_edge(m, edge), done);
+            continue;
+        }
+        const kith_node_pattern *start = next_start(m);
+        if (!start)
+            break;
+        KITH_TRY(st, kith_matcher_start(m, start), done);
+    }
+    st = add_paths(m);
+done:
+    return st;
+}
+
 kith_status kith_plan_match(kith_planner *planner,
                             kith_chain *chain,
                             const kith_pattern *pattern,
@@ -257,26 +292,59 @@ kith_status kith_plan_match(kith_planner *planner,
         .before = chain->last,
         .pattern = pattern,
     };
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_session_labels(planner->session, planner->err), done);
-    KITH_TRY(st, list_edges(&m), done);
-    if (m.edge_count)
-        KITH_TRY(st, kith_session_shape(planner->session, planner->err), done);
-    KITH_TRY(st, kith_matcher_predicates(&m, where), done);
-    KITH_TRY(st, check_bound(&m), done);
-    KITH_TRY(st, add_ordered(&m), done);
-    for (;;) {
-        kith_edge *edge = next_edge(&m);
-        if (edge) {
-            KITH_TRY(st, add_edge(&m, edge), done);
-            continue;
+    return plan(&m, &where, 1);
+}
+
+/* Whether all of a MATCH is single relations that it binds itself. */
+static bool can_join(const kith_clause *clause)
+{
+    if (clause->kind != KITH_CLAUSE_MATCH || clause->optional)
+        return false;
+    for (size_t i = 0; i < clause->pattern.count; i++) {
+        const kith_path_pattern *path = &clause->pattern.paths[i];
+        if (path->shortest)
+            return false;
+        for (size_t j = 0; j < path->length; j++) {
+            if (path->relations[j].variable || path->relations[j].bound)
+                return false;
         }
-        const kith_node_pattern *start = next_start(&m);
-        if (!start)
-            break;
-        KITH_TRY(st, kith_matcher_start(&m, start), done);
     }
-    st = add_paths(&m);
-done:
-    return st;
+    return true;
+}
+
+size_t kith_matches_joined(const kith_clause *clauses, size_t count)
+{
+    size_t joined = 0;
+    while (joined < count && can_join(&clauses[joined]))
+        joined++;
+    return joined;
+}
+
+kith_status kith_plan_matches(kith_planner *planner,
+                              kith_chain *chain,
+                              const kith_clause *clauses,
+                              size_t count)
+{
+    kith_heap *heap = planner->heap;
+    kith_pattern all = {0};
+    for (size_t i = 0; i < count; i++)
+        all.count += clauses[i].pattern.count;
+    kith_expr **wheres = KITH_HEAP_NEW(heap, kith_expr *, count);
+    all.paths = KITH_HEAP_NEW(heap, kith_path_pattern, all.count);
+    if (!wheres || !all.paths)
+        return kith_heap_fail(heap, planner->err);
+    size_t paths = 0;
+    for (size_t i = 0; i < count; i++) {
+        wheres[i] = clauses[i].where;
+        for (size_t j = 0; j < clauses[i].pattern.count; j++)
+            all.paths[paths++] = clauses[i].pattern.paths[j];
+    }
+    kith_matcher m = {
+        .planner = planner,
+        .chain = chain,
+        .before = chain->last,
+        .pattern = &all,
+        .clauses = clauses,
+    };
+    return plan(&m, wheres, count);
 }

@@ -17,6 +17,7 @@ typedef struct kith_edge {
     const kith_node_pattern *left;
     const kith_node_pattern *right;
     const kith_path_pattern *path;
+    size_t match; /**< MATCH that it belongs to: what must differ */
     bool planned;
     kith_op *op;
 } kith_edge;
@@ -26,6 +27,7 @@ typedef struct kith_matcher {
     kith_chain *chain;
     kith_op *before; /**< last operator before this MATCH, or NULL */
     const kith_pattern *pattern;
+    const kith_clause *clauses; /**< what it is made of, or NULL: of one */
     kith_edge *edges;
     size_t edge_count;
     kith_predicate *predicates;
@@ -36,7 +38,8 @@ typedef struct kith_matcher {
 
 /** Split conditions of all kinds into predicates. */
 KITH_NODISCARD kith_status kith_matcher_predicates(kith_matcher *m,
-                                                   kith_expr *where);
+                                                   kith_expr **wheres,
+                                                   size_t count);
 
 /** Place the predicates that the last operator makes answerable. */
 KITH_NODISCARD kith_status kith_matcher_place(kith_matcher *m);

@@ -136,7 +136,9 @@ done:
     return st;
 }
 
-kith_status kith_matcher_predicates(kith_matcher *m, kith_expr *where)
+kith_status kith_matcher_predicates(kith_matcher *m,
+                                    kith_expr **wheres,
+                                    size_t count)
 {
     kith_status st = KITH_OK;
     for (size_t i = 0; i < m->pattern->count; i++) {
@@ -159,7 +161,8 @@ kith_status kith_matcher_predicates(kith_matcher *m, kith_expr *where)
             KITH_TRY(st, add_condition(m, relation->where), done);
         }
     }
-    st = add_condition(m, where);
+    for (size_t i = 0; i < count; i++)
+        KITH_TRY(st, add_condition(m, wheres[i]), done);
 done:
     return st;
 }
