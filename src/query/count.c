@@ -156,6 +156,49 @@ static bool leads_on(const kith_run *run,
            run->session->has_undirected;
 }
 
+/* First place of a range of one type that does not lead below `node`. */
+static void skip_to(kith_range *range, kith_id node)
+{
+    uint32_t high = range->end;
+    if (range->links->other[range->at] >= node)
+        return;
+    while (range->at < high) {
+        const uint32_t middle = range->at + (high - range->at) / 2;
+        if (range->links->other[middle] < node) {
+            range->at = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+}
+
+static bool leads_to(kith_range range, kith_id node)
+{
+    if (range.at < range.end)
+        skip_to(&range, node);
+    return range.at < range.end && range.links->other[range.at] == node;
+}
+
+/* only faster: whether a link leads from a node to one of two. If not, nothing
+ * behind it can take a relation between these again. */
+static bool leads_back(const kith_run *run,
+                       const kith_op *op,
+                       kith_id node,
+                       kith_id from)
+{
+    const kith_labels *types = op->pattern->types;
+    kith_range ranges[2];
+    if (!types || types->kind != KITH_LABEL_NAME)
+        return true;
+    kith_ranges_of(run, op, node, ranges);
+    return leads_to(ranges[0], from) || leads_to(ranges[0], node) ||
+           leads_to(ranges[1], from) || leads_to(ranges[1], node);
+}
+
+/* What the tails of an operator at `from` would add over relations that the
+ * registers hold and that they must not take. */
+static uint64_t part_beside(kith_run *run, kith_op *op, kith_id from);
+
 /* The product of what hangs on a node that was reached over `relation`. */
 static uint64_t weight_behind(kith_run *run,
                               kith_op *op,
@@ -170,6 +213,11 @@ static uint64_t weight_behind(kith_run *run,
         if (child->unlike_parent && weight &&
             leads_on(run, op, child, from, node))
             weight -= part_of(run, child, node, relation);
+        if (child->row_uniques && weight &&
+            leads_back(run, child, node, from)) {
+            run->row[op->relation] = kith_link(relation);
+            weight -= part_beside(run, child, node);
+        }
         product = multiply(run, product, weight);
     }
     return product;
@@ -185,16 +233,41 @@ static uint64_t part_of(kith_run *run, kith_op *op, kith_id from, kith_id taken)
 
 /* -- all links of a node ------------------------------------------------- */
 
+/* only faster: links in one direction whose weight is that of one tail, which
+ * is known for nearly all of them. */
+static uint64_t sum_known(kith_run *run,
+                          kith_op *op,
+                          kith_id node,
+                          const kith_range *range)
+{
+    kith_op *child = op->tails[0];
+    const struct kith_memo *memo = memo_of(run, child);
+    uint64_t sum = 0;
+    const bool leads = child->unlike_parent &&
+                       (op->way != child->way || run->session->has_undirected);
+    for (uint32_t i = range->at; memo && i < range->end; i++) {
+        const kith_id other = range->links->other[i];
+        uint64_t weight = memo->weights[other];
+        if (weight == UNKNOWN || leads || other == node || child->row_uniques)
+            weight =
+                weight_behind(run, op, node, range->links->relation[i], other);
+        sum = add(run, sum, weight);
+    }
+    return sum;
+}
+
 static uint64_t sum_links(kith_run *run, kith_op *op, kith_id node)
 {
     kith_range ranges[2];
     uint64_t sum = 0;
     const kith_labels *types = op->pattern->types;
-    const bool plain = !op->filter_count && !op->tail_count &&
+    const bool plain = !op->filter_count && op->way != KITH_BOTH &&
                        (!types || types->kind == KITH_LABEL_NAME);
     kith_ranges_of(run, op, node, ranges);
-    if (plain && op->way != KITH_BOTH)
+    if (plain && op->tail_count == 0)
         return ranges[0].end - ranges[0].at;
+    if (plain && op->tail_count == 1)
+        return sum_known(run, op, node, &ranges[0]);
     for (size_t side = 0; side < 2; side++) {
         kith_range *range = &ranges[side];
         for (; range->at < range->end; range->at++) {
@@ -258,23 +331,14 @@ static uint64_t weight_beside(kith_run *run,
                 taken.kind == KITH_VALUE_RELATION)
                 weight -= part_of(run, child, node, taken.as.id);
         }
+        if (child->row_uniques && weight &&
+            leads_back(run, child, node, from)) {
+            run->row[op->relation] = kith_link(relation);
+            weight -= part_beside(run, child, node);
+        }
         product = multiply(run, product, weight);
     }
     return product;
-}
-
-/* First place of a range of one type that does not lead below `node`. */
-static void skip_to(kith_range *range, kith_id node)
-{
-    uint32_t high = range->end;
-    while (range->at < high) {
-        const uint32_t middle = range->at + (high - range->at) / 2;
-        if (range->links->other[middle] < node) {
-            range->at = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
 }
 
 /* What the links to one node add, that the row does not have; with `beside`
@@ -292,7 +356,7 @@ static uint64_t part_to(kith_run *run,
     kith_ranges_of(run, op, from, ranges);
     for (size_t side = 0; side < 2; side++) {
         kith_range *range = &ranges[side];
-        if (sorted)
+        if (sorted && range->at < range->end)
             skip_to(range, node);
         for (; range->at < range->end; range->at++) {
             const kith_id relation = range->links->relation[range->at];
@@ -332,14 +396,13 @@ static size_t add_end(const kith_run *run,
     return count + 1;
 }
 
-/* What tails would add over relations of the row that they must not take. */
 static uint64_t part_beside(kith_run *run, kith_op *op, kith_id from)
 {
     const kith_graph *graph = run->session->graph;
-    kith_id *ends = KITH_RUN_NEW(run, kith_id, 2 * op->row_uniques);
+    kith_id ends[2 * KITH_MOST_ROW_UNIQUES];
     size_t count = 0;
     uint64_t sum = 0;
-    for (size_t i = 0; ends && i < op->tail_count; i++) {
+    for (size_t i = 0; i < op->tail_count; i++) {
         const kith_op *child = op->tails[i];
         for (size_t j = 0; j < child->unique_count; j++) {
             const kith_value v = run->row[child->unique[j]];
@@ -397,7 +460,7 @@ static uint64_t weight_here(kith_run *run, kith_op *tail)
         if (taken.kind == KITH_VALUE_RELATION)
             weight -= part_of(run, tail, from.as.id, taken.as.id);
     }
-    if (weight && tail->unlike_row)
+    if (weight && tail->row_uniques)
         weight -= part_beside(run, tail, from.as.id);
     if (weight && tail->apart_count)
         weight -= part_apart(run, tail, from.as.id);

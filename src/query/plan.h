@@ -82,9 +82,8 @@ struct kith_op {
                           on its node. See count.c */
     size_t tail_count;
     bool unlike_parent;   /**< it must not take its parent's relation */
-    bool unlike_row;      /**< what hangs on it must not take relations of the
-                               row: those in the `unique` of its tails */
-    size_t row_uniques;   /**< how many these are */
+    size_t row_uniques;   /**< what hangs on it must not take this many other
+                               relations: of its parent or of the row */
     size_t apart_count;   /**< of `to <> node of the row`: filters behind the
                                others */
     bool by_node;         /**< its filters ask for nothing but its node */
@@ -187,6 +186,9 @@ KITH_NODISCARD kith_status kith_plan_expression(kith_planner *planner,
 
 /** Replace paths of which only the ends matter by a REACH. */
 void kith_plan_reach(kith_planner *planner, kith_chain *chain, kith_goal goal);
+
+/** Such relations at most, of one operator. */
+#define KITH_MOST_ROW_UNIQUES 4
 
 /** Replace what only has to be counted at the end of a chain by a COUNT. */
 KITH_NODISCARD kith_status kith_plan_counts(kith_planner *planner,

@@ -130,27 +130,42 @@ static bool has_apart(const kith_op *op)
     return false;
 }
 
+/* How many tails of a tail must differ from a relation. */
+static size_t listing(const kith_op *tail, uint32_t relation)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < tail->tail_count; i++)
+        count += lists(tail->tails[i], relation);
+    return count;
+}
+
+/* Whether a tail can hang on `op`. What its own tails must differ from further
+ * up is then the relation of `op` and nothing else: weights are corrected for
+ * relations one level up, and not for two. */
+static bool can_hang(const kith_op *op, const kith_op *tail)
+{
+    const bool of_row = tail->unique_count > lists(tail, op->relation);
+    return tail->row_uniques == listing(tail, op->relation) &&
+           !tail->apart_count &&
+           !(of_row && (tail->row_uniques || has_apart(op)));
+}
+
 /* Whether `op` can become the parent of the tails that hang on its node, and
- * what is beside them goes on without it. What these must differ from is its
- * relation, which is inside, or one of the row, for which weights of one level
- * can be corrected and not of two. */
+ * what is beside them goes on without it. */
 static bool can_absorb(const counter *c, const kith_op *op)
 {
+    size_t uniques = 0;
     for (size_t i = 0; i < c->tail_count; i++) {
         const kith_op *tail = c->tails[i];
         const bool hangs = tail->from == op->to;
-        const bool differs = lists(tail, op->relation);
-        const bool of_row = tail->unique_count > differs;
-        if (hangs ? tail->unlike_row || tail->apart_count ||
-                        (of_row && has_apart(op))
-                  : differs || lists(tail, op->to))
+        if (hangs ? !can_hang(op, tail)
+                  : lists(tail, op->relation) || lists(tail, op->to) ||
+                        listing(tail, op->relation))
             return false;
-        for (size_t j = 0; j < tail->tail_count; j++) {
-            if (lists(tail->tails[j], op->relation))
-                return false;
-        }
+        if (hangs)
+            uniques += tail->unique_count - lists(tail, op->relation);
     }
-    return true;
+    return uniques <= KITH_MOST_ROW_UNIQUES;
 }
 
 /* Put filters that keep its node apart from one of the row behind the others.
@@ -181,7 +196,6 @@ static bool absorb(counter *c, kith_op *op)
         if (tail->from == op->to) {
             tail->unlike_parent = lists(tail, op->relation);
             op->row_uniques += tail->unique_count - tail->unlike_parent;
-            op->unlike_row = op->row_uniques > 0;
             op->tails[op->tail_count++] = tail;
         } else {
             c->tails[kept++] = tail;
