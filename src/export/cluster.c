@@ -1,9 +1,12 @@
-/* Groups that are large enough to be marked, and who they are named after: the
- * member with most relations, of equals that with most inside the group. */
+/* Groups that are large enough to be marked, and who they are named after, by
+ * the rule of kith_groups_members(): the member with most relations inside the
+ * group, of equals that with most relations, then by id. */
 #include "export/cluster.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
+
+#include <string.h>
 
 #define LEAST_MEMBERS 3
 
@@ -27,6 +30,21 @@ static void count_inside(uint32_t *inside,
     }
 }
 
+/* Whether `e` would rather be named than `other`. */
+static bool is_ahead(const kith_graph *graph,
+                     const uint32_t *degree,
+                     const uint32_t *inside,
+                     kith_id e,
+                     kith_id other)
+{
+    if (inside[e] != inside[other])
+        return inside[e] > inside[other];
+    if (degree[e] != degree[other])
+        return degree[e] > degree[other];
+    return strcmp(kith_graph_entity_id(graph, e),
+                  kith_graph_entity_id(graph, other)) < 0;
+}
+
 static void count_members(group *groups,
                           const kith_graph *graph,
                           const kith_id *group_of,
@@ -35,11 +53,9 @@ static void count_members(group *groups,
 {
     for (kith_id e = 0; e < kith_graph_entity_count(graph); e++) {
         group *g = &groups[group_of[e]];
-        const kith_id leader = g->members ? g->leader : e;
-        const bool more =
-            degree[e] > degree[leader] ||
-            (degree[e] == degree[leader] && inside[e] > inside[leader]);
-        g->leader = more ? e : leader;
+        const bool leads =
+            g->members == 0 || is_ahead(graph, degree, inside, e, g->leader);
+        g->leader = leads ? e : g->leader;
         g->members++;
     }
 }

@@ -5,7 +5,7 @@
 
 /** The groups of entities that a diagram marks: those of at least three. */
 typedef struct kith_clusters {
-    kith_id *leader;   /**< by cluster: the member with most relations */
+    kith_id *leader;   /**< by cluster: who it is named after */
     size_t *members;   /**< by cluster: how many */
     size_t count;      /**< in order of the groups' numbers */
     kith_id *of_group; /**< by group: its cluster, or KITH_NONE */
