@@ -54,6 +54,7 @@ typedef struct kith_statistics {
  *
  *  @param exact_work  distances are exact while entities * relations does not
  *                     exceed this; 0 = 2e9
+ *  @param threads     0 = as many as pay; the figures do not depend on it
  *  @param[out] out    all zero after failure
  *  @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT (more than 2^32 - 1 ends of
  *          relations)
@@ -63,6 +64,7 @@ typedef struct kith_statistics {
  */
 KITH_API KITH_NODISCARD kith_status kith_statistics_take(kith_graph *graph,
                                                          double exact_work,
+                                                         unsigned threads,
                                                          kith_statistics *out,
                                                          kith_error *err);
 

@@ -29,6 +29,7 @@ typedef struct {
     uint8_t *done;   /* the component was looked at */
     size_t reached;
     size_t left; /* searches */
+    unsigned threads;
     kith_diameter found;
 } hunt;
 
@@ -120,7 +121,8 @@ static kith_status search_from(hunt *h,
         .count = count,
     };
     const size_t blocks = (count + BATCH - 1) / BATCH;
-    kith_par_run(blocks, kith_threads_for(lists->first[lists->count]),
+    kith_par_run(blocks,
+                 kith_threads_wanted(h->threads, lists->first[lists->count]),
                  run_batch, &b);
     h->left -= count;
     for (size_t i = 0; i < blocks; i++) {
@@ -172,6 +174,7 @@ static kith_status look_at_component(hunt *h, kith_id v, kith_error *err)
 
 kith_status kith_diameter_find(const kith_lists *lists,
                                size_t searches,
+                               unsigned threads,
                                kith_diameter *out,
                                kith_error *err)
 {
@@ -182,6 +185,7 @@ kith_status kith_diameter_find(const kith_lists *lists,
         .queue = KITH_NEW(kith_id, lists->count),
         .done = KITH_NEW(uint8_t, lists->count),
         .left = searches,
+        .threads = threads,
     };
     if (!h.level || !h.queue || !h.done)
         st = kith_fail(err, KITH_E_MEMORY, "out of memory");

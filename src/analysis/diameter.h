@@ -15,6 +15,7 @@ typedef struct kith_diameter {
  *  @param searches  from so many entities at most, beside a few for each
  *                   component that may have it; when they are used up, the
  *                   bounds stay apart
+ *  @param threads   0 = as many as pay
  *  @return KITH_OK; KITH_E_MEMORY
  *
  *  Cost: O(V + E) a search, 64 of them at the price of about one. Memory: 12
@@ -22,6 +23,7 @@ typedef struct kith_diameter {
  */
 kith_status kith_diameter_find(const kith_lists *lists,
                                size_t searches,
+                               unsigned threads,
                                kith_diameter *out,
                                kith_error *err);
 

@@ -49,6 +49,7 @@ static kith_sweep_lists sweep_lists(const kith_lists *lists)
 }
 
 static kith_status measure_all(const kith_lists *lists,
+                               unsigned threads,
                                kith_statistics *out,
                                kith_error *err)
 {
@@ -56,10 +57,11 @@ static kith_status measure_all(const kith_lists *lists,
     distances all = {0};
     void *contexts[KITH_SWEEP_BLOCKS];
     const kith_sweep_lists both = sweep_lists(lists);
+    const kith_sweep_options options = {.threads = threads};
     for (size_t i = 0; i < KITH_SWEEP_BLOCKS; i++)
         contexts[i] = &blocks[i];
     const kith_status st =
-        kith_sweep_all(&both, NULL, add_distance, contexts, err);
+        kith_sweep_all(&both, &options, add_distance, contexts, err);
     for (size_t i = 0; i < KITH_SWEEP_BLOCKS; i++) {
         all.sum += blocks[i].sum;
         all.pairs += blocks[i].pairs;
@@ -136,6 +138,7 @@ static void estimate(const kith_sweep_reach *reach,
 
 static kith_status measure_sample(const kith_lists *lists,
                                   double work,
+                                  unsigned threads,
                                   kith_statistics *out,
                                   kith_error *err)
 {
@@ -151,7 +154,8 @@ static kith_status measure_sample(const kith_lists *lists,
     const size_t searches =
         BATCH * (size_t)fmin(fmax(batches, 1), MOST_BATCHES);
     KITH_TRY(st, kith_sweep_each(&both, sample, size, reach, err), done);
-    KITH_TRY(st, kith_diameter_find(lists, searches, &diameter, err), done);
+    KITH_TRY(st, kith_diameter_find(lists, searches, threads, &diameter, err),
+             done);
     estimate(reach, size, possible, out);
     out->diameter = diameter.least;
     out->most_diameter = diameter.most;
@@ -161,6 +165,7 @@ done:
 
 kith_status kith_distances_take(const kith_lists *lists,
                                 double work,
+                                unsigned threads,
                                 kith_statistics *out,
                                 kith_error *err)
 {
@@ -169,6 +174,6 @@ kith_status kith_distances_take(const kith_lists *lists,
     out->mean_distance = (double)NAN;
     out->mean_distance_error = 0;
     out->estimated = needed > work;
-    return out->estimated ? measure_sample(lists, work, out, err)
-                          : measure_all(lists, out, err);
+    return out->estimated ? measure_sample(lists, work, threads, out, err)
+                          : measure_all(lists, threads, out, err);
 }

@@ -182,6 +182,7 @@ static kith_status take_pairs(kith_graph *graph,
 }
 
 static kith_status take_triangles(kith_graph *graph,
+                                  unsigned threads,
                                   kith_statistics *out,
                                   kith_error *err)
 {
@@ -189,7 +190,7 @@ static kith_status take_triangles(kith_graph *graph,
     double closed = 0;
     double pairs = 0;
     double sum = 0;
-    const kith_status st = kith_triangles_find(&t, graph, 0, err);
+    const kith_status st = kith_triangles_find(&t, graph, threads, err);
     for (size_t v = 0; st == KITH_OK && v < t.lists.count; v++) {
         const double degree = t.degree[v];
         const double here = degree * (degree - 1) / 2;
@@ -218,6 +219,7 @@ static kith_status take_cuts(kith_graph *graph,
 
 kith_status kith_statistics_take(kith_graph *graph,
                                  double exact_work,
+                                 unsigned threads,
                                  kith_statistics *out,
                                  kith_error *err)
 {
@@ -230,10 +232,10 @@ kith_status kith_statistics_take(kith_graph *graph,
     KITH_TRY(st, take_parts(graph, out, err), done);
     KITH_TRY(st, take_cuts(graph, out, err), done);
     KITH_TRY(st, take_pairs(graph, out, err), done);
-    KITH_TRY(st, take_triangles(graph, out, err), done);
+    KITH_TRY(st, take_triangles(graph, threads, out, err), done);
     st = kith_distances_take(&lists,
                              exact_work > 0 ? exact_work : usual_exact_work,
-                             out, err);
+                             threads, out, err);
 done:
     if (st != KITH_OK)
         kith_statistics_clear(out);

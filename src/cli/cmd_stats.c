@@ -120,7 +120,11 @@ static kith_status run(kith_call *call)
     kith_figures f = {.call = call};
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_input_read(call, 0), done);
-    KITH_TRY(st, kith_statistics_take(call->graph, 0, &f.s, &call->err), done);
+    KITH_TRY(st,
+             kith_statistics_take(call->graph, 0,
+                                  (unsigned)call->settings.threads, &f.s,
+                                  &call->err),
+             done);
     KITH_TRY(st, kith_tally_entities(&f.entities, call->graph, &call->err),
              done);
     KITH_TRY(st,

@@ -48,6 +48,7 @@ kith_status kith_graph_adjacency(kith_graph *graph,
             .pairs_of = see_relations,
             .context = &(ends){graph, way},
             .with_relations = true,
+            .threads = graph->threads,
         };
         const kith_status st =
             kith_scatter_run(&scatter, &graph->adjacency[way], err);

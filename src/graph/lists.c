@@ -174,6 +174,7 @@ static kith_status make_lists(const kith_graph *graph,
         .blocks = graph->relation_count / RELATIONS_IN_BLOCK + 1,
         .pairs_of = see_relations,
         .context = &(ends){graph, graph->lists->number, other},
+        .threads = graph->threads,
     };
     const kith_status st = kith_scatter_run(&scatter, &transposed, err);
     if (st != KITH_OK)
@@ -183,6 +184,7 @@ static kith_status make_lists(const kith_graph *graph,
         .blocks = transposed->first[graph->entity_count] / PLACES_IN_BLOCK + 1,
         .pairs_of = see_lists,
         .context = transposed,
+        .threads = graph->threads,
         .spent = transposed,
     };
     return kith_scatter_run(&scatter, out, err);

@@ -303,6 +303,7 @@ kith_status kith_graph_read(kith_graph **out,
     kith_reading_show(c.reading, c.graph);
     c.reading->options = NULL;
     c.reading->diagnostics = NULL;
+    c.graph->threads = options->threads;
     *out = c.graph;
     c.graph = NULL;
     c.reading = NULL;

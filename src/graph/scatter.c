@@ -107,7 +107,8 @@ static kith_status scatter(kith_scatter *s,
                            kith_pages temporary[2],
                            kith_error *err)
 {
-    const unsigned threads = kith_par_threads((double)s->blocks * 1e5);
+    const unsigned threads =
+        s->threads ? s->threads : kith_par_threads((double)s->blocks * 1e5);
     s->places = KITH_NEW(uint32_t, s->blocks * s->buckets);
     s->out = s->spent ? s->spent : KITH_NEW(kith_csr, 1);
     if (!s->places || !s->out)

@@ -38,11 +38,12 @@ struct kith_scatter {
     kith_scatter_pairs *pairs_of;
     const void *context; /**< of pairs_of */
     bool with_relations;
-    kith_csr *spent; /**< lists of as many owners and pairs without relations,
-                          which are free once all pairs are seen and whose
-                          memory `out` takes over; NULL = none */
-    unsigned shift;  /**< bucket of an owner = owner >> shift; what follows is
-                          kith_scatter_run()'s */
+    unsigned threads; /**< 0 = as many as pay */
+    kith_csr *spent;  /**< lists of as many owners and pairs without relations,
+                           which are free once all pairs are seen and whose
+                           memory `out` takes over; NULL = none */
+    unsigned shift;   /**< bucket of an owner = owner >> shift; what follows is
+                           kith_scatter_run()'s */
     size_t buckets;
     uint32_t *places; /**< by block and bucket: the next place for a pair */
     kith_scatter_pair *pairs; /**< sorted by bucket; NULL while they are counted

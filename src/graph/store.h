@@ -50,6 +50,7 @@ struct kith_graph {
     kith_ref *relation_type_names;
     size_t relation_type_count;
 
+    unsigned threads; /**< that make lists of neighbours; 0 = as many as pay */
     struct kith_reading *reading;  /**< sources, documents, the interner; owned
                                         by the root graph */
     struct kith_csr *adjacency[3]; /**< by kith_direction, or NULL */

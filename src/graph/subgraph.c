@@ -168,6 +168,7 @@ kith_status kith_subgraph(kith_graph **out,
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     *part = (kith_graph){
         .parent = graph,
+        .threads = graph->threads,
         .texts = graph->texts,
         .entity_count = count_marks(entities, graph->entity_count),
         .relation_count = count_marks(relations, graph->relation_count),

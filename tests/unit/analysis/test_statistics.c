@@ -4,6 +4,7 @@
 #include "../test.h"
 #include "base/alloc.h"
 #include "compare.h"
+#include "graph/store.h"
 #include "random_graph.h"
 
 #include <math.h>
@@ -14,7 +15,7 @@ static kith_statistics figures_of(kith_graph *graph, double exact_work)
     kith_error err = {0};
     kith_statistics figures;
     const kith_status st =
-        kith_statistics_take(graph, exact_work, &figures, &err);
+        kith_statistics_take(graph, exact_work, 0, &figures, &err);
     if (st != KITH_OK)
         fail_msg("%s: %s", kith_status_name(st), err.message);
     return figures;
@@ -329,7 +330,7 @@ TEST(survives_failing_allocations)
             kith_error err = {0};
             kith_statistics figures;
             (void)kith_alloc_fail_after(left);
-            st = kith_statistics_take(graph, i ? 1e-9 : 0, &figures, &err);
+            st = kith_statistics_take(graph, i ? 1e-9 : 0, 0, &figures, &err);
             assert_int_equal(kith_alloc_fail_after(SIZE_MAX), st != KITH_OK);
             assert_int_equal(st, err.status);
             assert_true(st == KITH_OK || st == KITH_E_MEMORY);
@@ -340,10 +341,38 @@ TEST(survives_failing_allocations)
     }
 }
 
+TEST(threads_make_no_difference)
+{
+    static const unsigned threads[] = {0, 1, 2, 8};
+    for (unsigned i = 0; i < 2; i++) {
+        const double work = i ? 1 : 1e18;
+        kith_statistics figures[4];
+        for (size_t t = 0; t < 4; t++) {
+            kith_graph *graph = large_graph(3000, 9000, 1);
+            kith_error err = {0};
+            graph->threads = threads[t];
+            assert_int_equal(kith_statistics_take(graph, work, threads[t],
+                                                  &figures[t], &err),
+                             KITH_OK);
+            graph_done(graph);
+        }
+        for (size_t t = 0; t < 4; t++) {
+            assert_true(figures[t].clustering == figures[0].clustering);
+            assert_true(figures[t].mean_distance == figures[0].mean_distance);
+            assert_int_equal(figures[t].diameter, figures[0].diameter);
+            assert_int_equal(figures[t].most_diameter,
+                             figures[0].most_diameter);
+        }
+        for (size_t t = 0; t < 4; t++)
+            kith_statistics_clear(&figures[t]);
+    }
+}
+
 RUN("analysis/statistics",
     CASE(figures_are_what_they_say),
     CASE(a_sample_of_all_is_exact),
     CASE(a_double_sweep_finds_the_ends_of_a_long_path),
     CASE(a_diameter_that_is_not_settled_has_bounds),
     CASE(estimates_are_near),
+    CASE(threads_make_no_difference),
     CASE(survives_failing_allocations))
