@@ -61,8 +61,9 @@ typedef struct kith_paths kith_paths;
 /** Find paths from `from` to each of the targets.
  *
  *  Paths are simple: none comes twice to the same entity. Shortest paths by
- *  relations to several targets come from one search. Sums of costs that differ
- * only by rounding are equal.
+ *  relations to several targets come from one search. With `all`, sums of costs
+ *  that differ from the least only by rounding are as good as it; the order is
+ *  that of sums as they are rounded: 0.7 + 0.1 comes before 0.8.
  *
  *  @param targets    `target_count` entities
  *  @param[out] out   the paths, owned by the caller; none if there is no way
@@ -72,11 +73,12 @@ typedef struct kith_paths kith_paths;
  *
  *  Cost: shortest paths by relations O(E) at worst and to one target about its
  *  square root in networks where a few steps lead everywhere, by other costs
- *  O(E log E) a target; k shortest O(k V (E log E)) at worst; within N O(N E) a
- * path. Sources: Yen, "Finding the k shortest loopless paths in a network",
- * 1971, with the partition of Lawler, 1972; Peng et al., "Towards bridging
- * theory and practice: hop-constrained s-t simple path enumeration", 2019.
- * Checked against walking every simple path.
+ *  O(E log E) a target, and as much again for each relation of the shortest at
+ *  worst; k shortest O(k V (E log E)) at worst; within N O(N E) a path.
+ *  Sources: Yen, "Finding the k shortest loopless paths in a network", 1971,
+ *  with the partition of Lawler, 1972; Peng et al., "Towards bridging theory
+ *  and practice: hop-constrained s-t simple path enumeration", 2019. Checked
+ *  against walking every simple path.
  */
 KITH_API KITH_NODISCARD kith_status
 kith_paths_find_each(kith_paths **out,

@@ -178,6 +178,25 @@ TEST(paths_of_one_cost_are_in_order_of_relations)
     graph_done(graph);
 }
 
+static const edge rounded[] = {
+    {0, 1, false, 0.7},
+    {1, 2, false, 0.1},
+    {0, 2, false, 0.8}
+};
+
+/* 0.7 + 0.1 is a little less than 0.8 in doubles. */
+TEST(sums_that_differ_by_rounding_are_as_good)
+{
+    kith_graph *graph = graph_of(3, rounded, 3);
+    const kith_path_options all = {.cost = KITH_COST_DISTANCE, .all = true};
+    kith_paths *paths = find(graph, 0, 2, &all);
+    assert_int_equal(kith_paths_count(paths), 2);
+    assert_int_equal(kith_paths_length(paths, 0), 2);
+    assert_int_equal(kith_paths_length(paths, 1), 1);
+    kith_paths_free(paths);
+    graph_done(graph);
+}
+
 TEST(types_and_entities_can_be_kept_off)
 {
     static const bool no_blue[] = {false, true};
@@ -317,6 +336,7 @@ RUN("analysis/paths",
     CASE(weights_of_0_are_followed_without_going_round),
     CASE(what_costs_nothing_goes_by_relations_then_entities),
     CASE(paths_of_one_cost_are_in_order_of_relations),
+    CASE(sums_that_differ_by_rounding_are_as_good),
     CASE(types_and_entities_can_be_kept_off),
     CASE(unknown_names_are_told_with_the_nearest),
     CASE(only_as_many_as_asked_for),
