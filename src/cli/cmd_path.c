@@ -18,10 +18,8 @@ static const kith_option options[] = {
      .type = KITH_OPTION_TEXTS,
      .value = "ENTITIES",
      .offset = KITH_AT(to),
-     .help =
-         "find paths to each of these, in one search: an entity, or several "
-         "with commas between them; may be repeated, and takes the place "
-         "of TO"},
+     .help = "find paths to each of these: an entity, or several with commas "
+             "between them; may be repeated, and takes the place of TO"},
     {.name = "connect",
      .type = KITH_OPTION_TEXTS,
      .value = "ENTITIES",
@@ -68,8 +66,8 @@ static const kith_option options[] = {
      .least = 1,
      .most = 1000000000,
      .otherwise = "500",
-     .help = "with --shortest, --within and --via: give up after looking at N "
-             "million relations, and say so"},
+     .help = "with --shortest, --within and --via, and where ways have costs: "
+             "give up after looking at N million relations, and say so"},
     {.name = "via",
      .type = KITH_OPTION_TEXTS,
      .value = "ENTITIES",
@@ -130,7 +128,7 @@ static const kith_option options[] = {
      .otherwise = "table",
      .help = "how to print the result; records are what other commands read"},
     KITH_JSON_OPTION,
-    {0                   },
+    {0                                                    },
 };
 
 /* -- what goes together --------------------------------------------------- */
@@ -385,9 +383,9 @@ const kith_command kith_cmd_path = {
         "inputs: the answer is a small tree of relations that connects what is "
         "named, the smallest there is where few entities are named, and at "
         "most twice as large otherwise, which is said.\n\n"
-        "Shortest paths take about as long as a look at every relation; "
-        "--shortest and --within stop after so many relations as --effort "
-        "says, which is the same on every machine.\n\n"
+        "Shortest paths by relations take about as long as a look at every "
+        "relation; all other searches stop after so many relations as "
+        "--effort says, which is the same on every machine.\n\n"
         "The exit status is 1 if there is no path, and with --connect if not "
         "all are connected.",
     .examples = examples,
