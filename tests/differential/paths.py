@@ -64,7 +64,7 @@ def all_shortest(kith, path, graph, ends, mode, tally):
     length = view.igraph.distances([source], [target], weights=weights,
                                    mode="out")[0][0]
     tally.compare("length of paths, igraph",
-                  [p["weight"] for p in found], [length] * len(found))
+                  [p["cost"] for p in found], [length] * len(found))
     tally.hold("whether there is a path, igraph",
                bool(found) == (not math.isinf(length)), "not so")
     if all((8 * w).is_integer() and w for w in map(float, view.weights)):
@@ -103,7 +103,7 @@ def k_shortest(kith, path, graph, ends, mode, tally):
         weights=view.weights if weighted else None)
     lengths = [sum(view.weights[i] if weighted else 1 for i in way)
                for way in right]
-    tally.compare("k shortest paths, igraph", [p["weight"] for p in found],
+    tally.compare("k shortest paths, igraph", [p["cost"] for p in found],
                   [x for x in lengths if not math.isinf(x)])
     hold_steps(graph, found, directed, tally)
 
@@ -165,10 +165,10 @@ def connect(kith, path, graph, named, weighted, tally):
         theirs = networkx.algorithms.approximation.steiner_tree(
             part, list(named), weight="weight")
         tally.hold("connecting: no worse than networkx",
-                   found[0]["weight"] <= theirs.size("weight") + 1e-9,
-                   "%r, not %r" % (found[0]["weight"], theirs.size("weight")))
+                   found[0]["cost"] <= theirs.size("weight") + 1e-9,
+                   "%r, not %r" % (found[0]["cost"], theirs.size("weight")))
     if graph.size - len(named) <= 6:
-        tally.compare("connecting: the least there is", [found[0]["weight"]],
+        tally.compare("connecting: the least there is", [found[0]["cost"]],
                       [least_tree(view, named)])
 
 
