@@ -142,7 +142,7 @@ TEST(trees_are_least)
         }
         graph_done(graph);
     }
-    assert_true(tried > 500);
+    assert_true(tried > RANDOM_GRAPHS);
 }
 
 /* A wheel whose spokes cost a bit more than half of its rim: the quick method
