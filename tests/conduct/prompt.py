@@ -57,10 +57,15 @@ class Terminal:
         self.expect(PROMPT)
 
     def leave(self, text="\x04"):
+        """End the prompt. libedit shows it a moment before it takes single keys,
+        and a key pressed in that moment may be lost, so press again."""
+        start = pressed = time.monotonic()
         self.type(text)
-        end = time.monotonic() + 20
-        while time.monotonic() < end:
+        while time.monotonic() < start + 20:
             try:
+                if time.monotonic() > pressed + 1:
+                    pressed = time.monotonic()
+                    self.type(text)
                 if select.select([self.file], [], [], 0.1)[0]:
                     os.read(self.file, 4096)
             except OSError:
