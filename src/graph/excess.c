@@ -7,11 +7,13 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "graph/reading.h"
 
 #include <stdlib.h>
 
 typedef struct {
     const kith_graph *graph;
+    const uint64_t *dropped; /* relations that do not count, or NULL */
     const kith_relation_type *const *types;
     size_t *first;      /* of each type in `relations`; one more at the end */
     kith_id *relations; /* of limited types, by type, in order */
@@ -24,6 +26,12 @@ typedef struct {
 static bool is_limited(const kith_relation_type *type)
 {
     return type && (type->most_per_source || type->most_per_target);
+}
+
+static bool counts(const counter *c, kith_id r)
+{
+    return is_limited(c->types[c->graph->relation_types[r]]) &&
+           !kith_bit(c->dropped, r);
 }
 
 static bool add(counter *c, kith_excess excess)
@@ -49,10 +57,8 @@ static bool gather(counter *c)
     c->first = KITH_NEW(size_t, types + 2);
     if (!c->first)
         return false;
-    for (size_t r = 0; r < graph->relation_count; r++) {
-        const uint16_t type = graph->relation_types[r];
-        c->first[type + 2] += is_limited(c->types[type]);
-    }
+    for (kith_id r = 0; r < graph->relation_count; r++)
+        c->first[graph->relation_types[r] + 2] += counts(c, r);
     for (size_t t = 2; t <= types + 1; t++)
         c->first[t] += c->first[t - 1];
     c->relations = KITH_NEW(kith_id, c->first[types + 1]);
@@ -60,9 +66,8 @@ static bool gather(counter *c)
         return false;
     /* first[type + 1] moves from the start of the type to its end */
     for (kith_id r = 0; r < graph->relation_count; r++) {
-        const uint16_t type = graph->relation_types[r];
-        if (is_limited(c->types[type]))
-            c->relations[c->first[type + 1]++] = r;
+        if (counts(c, r))
+            c->relations[c->first[graph->relation_types[r] + 1]++] = r;
     }
     return true;
 }
@@ -134,12 +139,13 @@ static int by_relation(const void *a, const void *b)
 }
 
 kith_status kith_excess_find(const kith_graph *graph,
+                             const uint64_t *dropped,
                              const kith_relation_type *const *types,
                              kith_excess **out,
                              size_t *count,
                              kith_error *err)
 {
-    counter c = {.graph = graph, .types = types};
+    counter c = {.graph = graph, .dropped = dropped, .types = types};
     bool limited = false;
     bool done = true;
     for (size_t type = 0; type < graph->relation_type_count; type++)

@@ -16,6 +16,7 @@ typedef struct kith_excess {
 
 /** Find where there are too many relations, in order of relation.
  *
+ *  @param dropped   bit set of relations that do not count, or NULL
  *  @param types     what the vocabulary says of each relation type of the
  *                   graph; NULL where it says nothing
  *  @param[out] out  released with kith_release(); NULL if there are none
@@ -23,6 +24,7 @@ typedef struct kith_excess {
  */
 KITH_NODISCARD kith_status
 kith_excess_find(const kith_graph *graph,
+                 const uint64_t *dropped,
                  const kith_relation_type *const *types,
                  kith_excess **out,
                  size_t *count,

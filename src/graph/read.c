@@ -201,8 +201,8 @@ static kith_status check_whole(checking *c, kith_error *err)
     kith_reading_show(c->reading, c->graph);
     if (vocabulary)
         KITH_TRY(st,
-                 kith_graph_check_rules(c->graph, vocabulary, report_rule, c,
-                                        err),
+                 kith_graph_check_rules(c->graph, c->dropped, vocabulary,
+                                        report_rule, c, err),
                  done);
     mark_undefined(c);
     check_ends(c);

@@ -268,6 +268,7 @@ static void check_relations(const checker *c,
 }
 
 kith_status kith_graph_check_rules(const kith_graph *graph,
+                                   const uint64_t *dropped,
                                    const kith_vocabulary *vocabulary,
                                    kith_rule_report *report,
                                    void *context,
@@ -285,8 +286,8 @@ kith_status kith_graph_check_rules(const kith_graph *graph,
         goto done;
     }
     KITH_TRY(st,
-             kith_excess_find(graph, c.relations, &excesses, &excess_count,
-                              err),
+             kith_excess_find(graph, dropped, c.relations, &excesses,
+                              &excess_count, err),
              done);
     check_entities(&c);
     check_relations(&c, excesses, excess_count);

@@ -20,7 +20,8 @@ typedef void kith_rule_report(void *context,
  *  Entities are reported first, then relations, each in order. An entity whose
  *  type is unknown is not blamed for standing where that type may not. Too many
  *  relations are reported once for each entity, type and end, at the first one
- *  beyond the limit; in a symmetric type both ends count alike.
+ *  beyond the limit; in a symmetric type both ends count alike. Relations with
+ *  a bit in `dropped`, which may be NULL, do not count.
  *
  *  @return KITH_OK, also if rules are broken; KITH_E_MEMORY
  *
@@ -28,6 +29,7 @@ typedef void kith_rule_report(void *context,
  */
 KITH_NODISCARD kith_status
 kith_graph_check_rules(const kith_graph *graph,
+                       const uint64_t *dropped,
                        const kith_vocabulary *vocabulary,
                        kith_rule_report *report,
                        void *context,

@@ -54,7 +54,8 @@ static void finds(const kith_graph *graph, const char *expected)
     kith_vocabulary *vocabulary = vocabulary_of(closed);
     char *to = reports;
     *to = '\0';
-    assert_int_equal(kith_graph_check_rules(graph, vocabulary, note, &to, NULL),
+    assert_int_equal(kith_graph_check_rules(graph, NULL, vocabulary, note, &to,
+                                            NULL),
                      KITH_OK);
     assert_string_equal(reports, expected);
     kith_vocabulary_free(vocabulary);
@@ -171,7 +172,7 @@ TEST(long_lists_and_names_are_cut_to_fit)
     make_entity(graph, long_name, "bad", NULL);
     make_relation(graph, long_name, "r", "y");
     char *end = reports;
-    assert_int_equal(kith_graph_check_rules(graph, vocabulary, note, &end,
+    assert_int_equal(kith_graph_check_rules(graph, NULL, vocabulary, note, &end,
                                             NULL),
                      KITH_OK);
     assert_non_null(strstr(reports, "xxx' of 'r' is of type 'bad'; allowed: "
@@ -248,7 +249,8 @@ TEST(limits_agree_with_a_slow_count)
                 expected += in && count_slowly(graph, t, s, true, e) > in;
             }
         }
-        assert_int_equal(kith_excess_find(graph, types, &found, &count, NULL),
+        assert_int_equal(kith_excess_find(graph, NULL, types, &found, &count,
+                                          NULL),
                          KITH_OK);
         assert_int_equal(count, expected);
         for (size_t i = 0; i < count; i++) {
@@ -280,7 +282,7 @@ TEST(every_allocation_may_fail)
         char *to = reports;
         kith_error err = {0};
         kith_alloc_fail_after(left);
-        st = kith_graph_check_rules(graph, vocabulary, note, &to, &err);
+        st = kith_graph_check_rules(graph, NULL, vocabulary, note, &to, &err);
         kith_alloc_fail_after(SIZE_MAX);
         assert_int_equal(err.status, st);
         assert_true(st == KITH_OK || (st == KITH_E_MEMORY && to == reports));
