@@ -18,6 +18,103 @@ typedef struct kith_export_column {
                                count, or KITH_NONE */
 } kith_export_column;
 
+/** What a format may be unable to hold. */
+typedef enum kith_loss {
+    KITH_LOSS_UNDIRECTED = 0, /**< relations without a direction */
+    KITH_LOSS_PARALLEL,       /**< relations beside one of the same ends */
+    KITH_LOSS_RELATION,       /**< whole relations */
+    KITH_LOSS_RELATION_ID,    /**< the relations' own ids */
+    KITH_LOSS_ID,             /**< ids of entities */
+    KITH_LOSS_NAME,           /**< names of entities */
+    KITH_LOSS_TYPE,           /**< types as they are called */
+    KITH_LOSS_MORE_TYPES,     /**< types of an entity after the first */
+    KITH_LOSS_ALIAS,
+    KITH_LOSS_TIME, /**< since, until */
+    KITH_LOSS_WEIGHT,
+    KITH_LOSS_CONFIDENCE,
+    KITH_LOSS_PROPERTY,     /**< properties and members of one's own */
+    KITH_LOSS_EVIDENCE,     /**< evidence of a record */
+    KITH_LOSS_DOCUMENT,     /**< documents that the evidence cites */
+    KITH_LOSS_GRAPH_MEMBER, /**< members beside the records, as "title" */
+    KITH_LOSS_LIST,         /**< lists of values */
+    KITH_LOSS_NESTED,       /**< objects, and lists of such */
+    KITH_LOSS_NULL,
+    KITH_LOSS_MIXED,     /**< attributes whose values are of several types */
+    KITH_LOSS_NUMBER,    /**< numbers out of range */
+    KITH_LOSS_RENAMED,   /**< attributes that had to be called otherwise */
+    KITH_LOSS_ATTRIBUTE, /**< attributes that are too many */
+    KITH_LOSS_CHARACTER, /**< characters that the format does not allow */
+    KITH_LOSS_LINE_END,
+    KITH_LOSS_FORMULA, /**< cells that a spreadsheet would compute */
+    KITH_LOSS_KINDS    /**< how many kinds there are */
+} kith_loss;
+
+/** What was lost in writing, counted; a caller starts it from {0}. */
+typedef struct kith_losses {
+    uint64_t count[KITH_LOSS_KINDS];
+} kith_losses;
+
+/** What a format does in place of what it cannot hold. */
+typedef struct kith_loss_note {
+    kith_loss kind;
+    const char *instead; /**< "left out"; NULL ends a list */
+} kith_loss_note;
+
+/** What is counted, in words: "undirected relations", or for one "undirected
+ *  relation". */
+KITH_API const char *kith_loss_name(kith_loss kind, uint64_t count);
+
+/** Files that appear together, as a folder, or not at all: they are written
+ *  into a folder beside it, which gets its name when all is written. */
+typedef struct kith_outputs kith_outputs;
+
+/** Begin a folder.
+ *
+ *  @param[out] out  owned by the caller, who ends it with kith_outputs_keep()
+ * or kith_outputs_drop(); NULL on failure
+ *  @param folder    where the files are to be; nothing, or an empty folder
+ *  @param into      it may be a folder with files in it: those of the same
+ * names are replaced one by one, others stay
+ *  @return KITH_OK; KITH_E_INVALID (something else is there); KITH_E_IO;
+ *          KITH_E_MEMORY
+ */
+KITH_API KITH_NODISCARD kith_status kith_outputs_begin(kith_outputs **out,
+                                                       const char *folder,
+                                                       bool into,
+                                                       kith_error *err);
+
+/** The folder that is to be removed if the program ends before it is kept. */
+KITH_API const char *kith_outputs_temporary(const kith_outputs *outputs);
+
+/** Open a new file in the folder.
+ *
+ *  @param name      may have slashes: folders in the folder are made
+ *  @param[out] file to be closed by kith_outputs_close()
+ *  @return KITH_OK; KITH_E_IO; KITH_E_MEMORY
+ */
+KITH_API KITH_NODISCARD kith_status kith_outputs_open(kith_outputs *outputs,
+                                                      const char *name,
+                                                      FILE **file,
+                                                      kith_error *err);
+
+/** Close a file. NULL is allowed.
+ *
+ *  @return KITH_OK; KITH_E_IO (not all bytes are in it)
+ */
+KITH_API KITH_NODISCARD kith_status kith_outputs_close(kith_outputs *outputs,
+                                                       FILE *file,
+                                                       kith_error *err);
+
+/** Put the folder in its place, and end it in any case.
+ *
+ *  @return KITH_OK; KITH_E_IO
+ */
+KITH_API KITH_NODISCARD kith_status kith_outputs_keep(kith_outputs *outputs,
+                                                      kith_error *err);
+
+/** Remove what was written, and end it. NULL is allowed. */
+KITH_API void kith_outputs_drop(kith_outputs *outputs);
+
 /** What a writer of graphs may use. All zero is valid. Arrays are as long as
  *  the graph has entities, and borrowed. Formats that cannot hold columns or
  *  positions leave them out: see kith_format.takes_columns. */
@@ -26,22 +123,38 @@ typedef struct kith_export_options {
     const char *title;                 /**< NULL = the graph's own */
     const kith_export_column *columns; /**< or NULL */
     size_t column_count;
-    const double *x; /**< where the entities stand, in the units of */
-    const double *y; /**< kith_layout_find(); both or neither */
+    const double *x;          /**< where the entities stand, in the units of */
+    const double *y;          /**< kith_layout_find(); both or neither */
+    kith_losses *losses;      /**< gets what the format cannot hold, or NULL */
+    const char *gexf_version; /**< "1.3" (NULL) or "1.2" */
+    const char *base;         /**< IRI that ids are put after, in formats of
+                                   linked data; NULL = "urn:kith:" */
+    bool force;               /**< write what the target's limits forbid */
+    bool spreadsheet;         /**< CSV: no cell is to be taken for a formula */
 } kith_export_options;
 
-/** One row of the registry of graph formats. */
+/** One row of the registry of graph formats. `most_entities` and
+ *  `most_relations` are limits of the target, which options->force lifts. */
 typedef struct kith_format {
     const char *name;      /**< "dot" */
-    const char *extension; /**< "dot" */
+    const char *extension; /**< "dot"; NULL if it is not to be chosen by that */
     const char *summary;   /**< one sentence for people */
     bool takes_columns;    /**< writes computed columns and positions */
     size_t most_entities;  /**< more are written, but whoever opens it has to */
     size_t most_relations; /**< wait long or runs out of memory; 0 = any */
+    bool takes_gexf_version;
+    bool takes_base;
+    bool takes_spreadsheet;
+    const kith_loss_note *losses; /**< what it cannot hold, ended by a row
+                                       without `instead`; NULL = nothing */
     kith_status (*write)(kith_graph *graph,
                          const kith_export_options *options,
                          FILE *out,
-                         kith_error *err);
+                         kith_error *err); /**< one file; or NULL, and then */
+    kith_status (*write_files)(kith_graph *graph,
+                               const kith_export_options *options,
+                               kith_outputs *outputs,
+                               kith_error *err); /**< several, in a folder */
 } kith_format;
 
 /** Every graph format, ended by a row whose name is NULL: json (kith's own

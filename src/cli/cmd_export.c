@@ -1,7 +1,11 @@
 /* kith export: the graph for another tool. */
 #include "base/error.h"
 #include "cli/columns.h"
+#include "cli/folder.h"
+#include "cli/format_help.h"
 #include "cli/input.h"
+#include "cli/interrupt.h"
+#include "cli/report.h"
 
 #include <string.h>
 #include <strings.h>
@@ -10,6 +14,8 @@ static const char *format_choice(size_t index)
 {
     return kith_formats()[index].name;
 }
+
+static const char *const gexf_versions[] = {"1.2", "1.3", NULL};
 
 static const kith_option options[] = {
     {.name = "format",
@@ -32,12 +38,30 @@ static const kith_option options[] = {
      .choice_at = kith_column_choice,
      .implied = "html: degree,pagerank,leiden,layout; others: none",
      .help = "measures, groups and positions to compute and write with the "
-             "entities (html, node-link), commas between them"},
-    {.name = "any-size",
+             "entities, commas between them"},
+    {.name = "gexf-version",
+     .type = KITH_OPTION_CHOICE,
+     .value = "VERSION",
+     .offset = KITH_AT(gexf_version),
+     .choices = gexf_versions,
+     .otherwise = "1.3",
+     .help = "1.2 is for NetworkX and older programs; 1.3 keeps lists"},
+    {.name = "base",
+     .type = KITH_OPTION_TEXT,
+     .value = "IRI",
+     .offset = KITH_AT(base),
+     .otherwise = "urn:kith:",
+     .help = "what ids stand after in linked data"},
+    {.name = "spreadsheet",
      .type = KITH_OPTION_SWITCH,
-     .offset = KITH_AT(any_size),
-     .help = "html: also a graph that is too large for most browsers"},
-    {0           },
+     .offset = KITH_AT(spreadsheet),
+     .help = "in CSV and TSV, put ' before what a spreadsheet would compute"},
+    {.name = "force",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(force),
+     .help = "write more than the target takes, and into a folder that is not "
+             "empty"},
+    {0                                  },
 };
 
 /* By name, by the extension of the file, or the first of all. */
@@ -53,38 +77,147 @@ static kith_status choose_format(kith_call *call, const kith_format **out)
     if (call->settings.format || !extension)
         return KITH_OK;
     for (const kith_format *f = formats; f->name; f++) {
-        if (!strcasecmp(extension + 1, f->extension)) {
+        if (f->extension && !strcasecmp(extension + 1, f->extension)) {
             *out = f;
             return KITH_OK;
         }
     }
     kith_fail(&call->err, KITH_E_INVALID, "no format has the extension '%s'",
               extension);
-    kith_hint(&call->err,
-              "say which with --format: json, node-link, dot or html");
+    kith_hint(&call->err, "say which with --format; 'kith help export' lists "
+                          "them");
     return KITH_E_INVALID;
+}
+
+static bool takes_gexf_version(const kith_format *format)
+{
+    return format->takes_gexf_version;
+}
+
+static bool takes_base(const kith_format *format)
+{
+    return format->takes_base;
+}
+
+static bool takes_spreadsheet(const kith_format *format)
+{
+    return format->takes_spreadsheet;
+}
+
+/* Options that only some formats take. */
+static const struct {
+    const char *name;
+    bool (*takes)(const kith_format *format);
+} special[] = {
+    {"gexf-version", takes_gexf_version},
+    {"base",         takes_base        },
+    {"spreadsheet",  takes_spreadsheet },
+};
+
+static kith_status check_options(kith_call *call, const kith_format *format)
+{
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+        if (!kith_call_gives(call, special[i].name) || special[i].takes(format))
+            continue;
+        (void)kith_fail(&call->err, KITH_E_INVALID,
+                        "format '%s' does not take --%s", format->name,
+                        special[i].name);
+        const char *list = kith_format_list(&call->arena, special[i].takes);
+        if (list && *list)
+            kith_hint(&call->err, "it is for %s", list);
+        return KITH_E_INVALID;
+    }
+    const char *path = call->settings.output;
+    if (format->write || (path && strcmp(path, "-") != 0))
+        return KITH_OK;
+    (void)kith_fail(&call->err, KITH_E_INVALID, "format '%s' is several files",
+                    format->name);
+    kith_hint(&call->err, "name a folder for them: -o FOLDER");
+    return KITH_E_INVALID;
+}
+
+/* A folder appears whole, too, and is gone if a signal ends the program. */
+static kith_status write_folder(kith_call *call,
+                                const kith_format *format,
+                                const kith_export_options *how)
+{
+    kith_outputs *outputs = NULL;
+    kith_status st = kith_folder_begin(&outputs, call->settings.output,
+                                       call->settings.force, &call->err);
+    if (st != KITH_OK)
+        return st;
+    char *temporary =
+        kith_arena_text(&call->arena, kith_outputs_temporary(outputs),
+                        strlen(kith_outputs_temporary(outputs)));
+    st = format->write_files(call->graph, how, outputs, &call->err);
+    if (st == KITH_OK) {
+        st = kith_outputs_keep(outputs, &call->err);
+    } else {
+        kith_outputs_drop(outputs);
+    }
+    if (temporary)
+        kith_interrupt_keeps(temporary);
+    return st;
+}
+
+static kith_status write_graph(kith_call *call,
+                               const kith_format *format,
+                               const kith_export_options *how)
+{
+    if (!format->write)
+        return write_folder(call, format, how);
+    const kith_status st = kith_call_output(call);
+    return st == KITH_OK
+               ? format->write(call->graph, how, call->output.file, &call->err)
+               : st;
+}
+
+/* What the format could not hold, one kind a line. */
+static void remark_losses(const kith_call *call,
+                          const kith_format *format,
+                          const kith_losses *losses)
+{
+    for (const kith_loss_note *note = format->losses; note && note->instead;
+         note++) {
+        const uint64_t count = losses->count[note->kind];
+        if (count) {
+            kith_remark(call->settings.quiet, "%s: %llu %s %s", format->name,
+                        (unsigned long long)count,
+                        kith_loss_name(note->kind, count), note->instead);
+        }
+    }
 }
 
 static kith_status run(kith_call *call)
 {
+    const kith_settings *settings = &call->settings;
     const kith_format *format = NULL;
     kith_columns columns = {0};
+    kith_losses losses = {0};
     kith_status st = KITH_OK;
     KITH_TRY(st, choose_format(call, &format), done);
+    KITH_TRY(st, check_options(call, format), done);
     KITH_TRY(st, kith_input_read(call, 0), done);
     KITH_TRY(st, kith_columns_allow(call, format), done);
     KITH_TRY(st, kith_call_vocabulary(call), done);
     KITH_TRY(st, kith_columns_make(&columns, call, format), done);
-    KITH_TRY(st, kith_call_output(call), done);
     const kith_export_options how = {
         .vocabulary = call->vocabulary,
-        .title = call->settings.title,
+        .title = settings->title,
         .columns = columns.list,
         .column_count = columns.count,
         .x = columns.x,
         .y = columns.y,
+        .losses = &losses,
+        .gexf_version = settings->gexf_version
+                            ? gexf_versions[settings->gexf_version - 1]
+                            : NULL,
+        .base = settings->base,
+        .force = settings->force,
+        .spreadsheet = settings->spreadsheet,
     };
-    st = format->write(call->graph, &how, call->output.file, &call->err);
+    KITH_TRY(st, write_graph(call, format, &how), done);
+    remark_losses(call, format, &losses);
 done:
     kith_columns_free(&columns);
     return st;
@@ -108,9 +241,14 @@ const kith_command kith_cmd_export = {
         "Writes what is selected in the format of another tool, or as kith's "
         "own records, in which nothing is lost. 'dot' has no layout; 'kith "
         "draw' makes pictures. 'html' is a page that searches, filters and "
-        "shows the evidence, offline and in one file; 'kith view' opens it.",
+        "shows the evidence, offline and in one file; 'kith view' opens it.\n\n"
+        "What a format cannot hold is said on standard error, counted, unless "
+        "--quiet is given. A format of several files writes the folder that "
+        "--output names, whole or not at all.",
     .examples = examples,
     .options = options,
     .groups = kith_graph_groups,
+    .topics = "Formats",
+    .topic_at = kith_format_topic,
     .run = run,
 };

@@ -67,19 +67,20 @@ kith_status kith_columns_allow(kith_call *call, const kith_format *format)
         (void)kith_fail(&call->err, KITH_E_INVALID,
                         "format '%s' does not hold computed columns",
                         format->name);
-        kith_hint(&call->err, "write html or node-link, or leave out --with");
+        kith_hint(&call->err, "'kith help export' says which formats do; or "
+                              "leave out --with");
         return KITH_E_INVALID;
     }
-    if (settings->any_size || !is_too_large(call, format))
+    if (settings->force || !is_too_large(call, format))
         return KITH_OK;
     (void)kith_fail(&call->err, KITH_E_LIMIT,
-                    "%zu entities and %zu relations are too many for a page "
+                    "%zu entities and %zu relations are too many for %s "
                     "(%zu and %zu)",
                     kith_graph_entity_count(call->graph),
-                    kith_graph_relation_count(call->graph),
+                    kith_graph_relation_count(call->graph), format->name,
                     format->most_entities, format->most_relations);
     kith_hint(&call->err, "cut with --top 5000, --around ENTITY or --component "
-                          "main; --any-size writes it all the same");
+                          "main; --force writes it all the same");
     return KITH_E_LIMIT;
 }
 

@@ -1,13 +1,15 @@
-/* What must be gone when a signal ends the program: temporary files and the
- * child. The program then ends by the same signal, as its caller expects. In
- * the prompt, an interruption is noted instead. A signal handler can reach
- * nothing but globals, so these are. */
+/* What must be gone when a signal ends the program: temporary files and
+ * folders, and the child. The program then ends by the same signal, as its
+ * caller expects. In the prompt, an interruption is noted instead. A signal
+ * handler can reach nothing but globals, so these are. */
 #include "cli/interrupt.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char temporaries[KITH_MOST_TEMPORARIES][PATH_MAX];
@@ -31,12 +33,26 @@ static void say_interrupted(bool is_removed)
     (void)count;
 }
 
+/* Walking through a folder is not safe in a handler; starting rm is. */
+static bool remove_folder(const char *path)
+{
+    int status = 1;
+    const pid_t child = fork();
+    if (child == 0) {
+        (void)execl("/bin/rm", "rm", "-rf", "--", path, (char *)NULL);
+        _exit(1);
+    }
+    return child > 0 && waitpid(child, &status, 0) == child && status == 0;
+}
+
 static void clean_up(int number)
 {
     bool is_removed = false;
     for (size_t i = 0; i < KITH_MOST_TEMPORARIES; i++) {
         if (used[i])
-            is_removed = unlink(temporaries[i]) == 0 || is_removed;
+            is_removed = unlink(temporaries[i]) == 0 ||
+                         (errno == EISDIR && remove_folder(temporaries[i])) ||
+                         is_removed;
     }
     if (number == SIGINT)
         say_interrupted(is_removed);

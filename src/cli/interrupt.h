@@ -4,18 +4,19 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-/** Files to remove at once, at most. */
+/** Files and folders to remove at once, at most. */
 #define KITH_MOST_TEMPORARIES 4
 
 /** Install the handlers, once: on Ctrl-C the program says that it ends, and on
  *  a terminal wipes the line that says how far it is. */
 void kith_interrupt_watch(void);
 
-/** Remove the file at `path` if a signal ends the program. False if there are
- * too many or the path is too long: the file must not be made then. */
+/** Remove the file or folder at `path` if a signal ends the program. False if
+ * there are too many or the path is too long: the file must not be made then.
+ */
 bool kith_interrupt_removes(const char *path);
 
-/** The file at `path` is no longer temporary. */
+/** What is at `path` is no longer temporary. */
 void kith_interrupt_keeps(const char *path);
 
 /** Kill this child if a signal ends the program; 0 = none. */

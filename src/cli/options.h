@@ -171,6 +171,8 @@ typedef struct kith_settings {
     uint64_t memory;
 
     kith_list with;
+    unsigned gexf_version; /**< row of the choices, from 1; 0 = not given */
+    const char *base;
 
     const char *directory;
 
@@ -198,7 +200,8 @@ typedef struct kith_settings {
     bool no_labels;
     bool dates;
     bool infer;
-    bool any_size;
+    bool force;
+    bool spreadsheet;
     bool no_open;
     bool as_graph;
     bool no_history;

@@ -1,7 +1,9 @@
 /* DOT, written straight away: building a graph in Graphviz's memory first takes
  * a hundred times as long. There is no layout in it; large graphs name an
  * engine that comes to an end. */
+#include "base/error.h"
 #include "export/escape.h"
+#include "export/losses.h"
 #include "export/pieces.h"
 #include "export/style.h"
 #include "export/writers.h"
@@ -115,6 +117,23 @@ static void put_relation(kith_sink *sink,
     kith_put(sink, r.directed ? "]\n" : ", dir=none]\n");
 }
 
+/* What records say beyond what a diagram shows. */
+static kith_status note_losses(kith_graph *graph,
+                               const kith_export_options *options,
+                               kith_record_kind kind,
+                               kith_error *err)
+{
+    const unsigned written = 1u << KITH_ROLE_SINCE | 1u << KITH_ROLE_UNTIL |
+                             1u << KITH_ROLE_WEIGHT |
+                             1u << KITH_ROLE_CONFIDENCE;
+    kith_attributes attributes = {0};
+    const kith_status st =
+        kith_attributes_find(&attributes, graph, options, kind, NULL, err);
+    kith_losses_add_attributes(options->losses, &attributes, written);
+    kith_attributes_free(&attributes);
+    return st;
+}
+
 kith_status kith_export_dot(kith_graph *graph,
                             const kith_export_options *options,
                             FILE *out,
@@ -134,6 +153,14 @@ kith_status kith_export_dot(kith_graph *graph,
         kith_put(&sink, "}\n");
         st = kith_sink_finish(&sink, err);
     }
+    if (st == KITH_OK && options->losses) {
+        kith_losses_add_documents(options->losses, graph);
+        kith_losses_add_graph_members(options->losses, graph);
+        KITH_TRY(st, note_losses(graph, options, KITH_RECORD_ENTITY, err),
+                 done);
+        st = note_losses(graph, options, KITH_RECORD_RELATION, err);
+    }
+done:
     kith_styles_free(&styles);
     return st;
 }

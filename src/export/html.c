@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "export/html_text.h"
+#include "export/losses.h"
 #include "export/pieces.h"
 #include "export/writers.h"
 
@@ -72,5 +73,6 @@ kith_status kith_export_html(kith_graph *graph,
             return st;
     }
     kith_put_bytes(&sink, at, (size_t)(end - at));
+    kith_losses_add_graph_members(options->losses, graph);
     return kith_sink_finish(&sink, err);
 }

@@ -5,6 +5,7 @@
  * `weight`, `since` or `properties`, are attributes as they were written; so
  * are computed columns and positions, which take the place of members that are
  * called the same. */
+#include "export/losses.h"
 #include "export/pieces.h"
 #include "export/writers.h"
 #include "json/scan.h"
@@ -223,5 +224,6 @@ kith_status kith_export_node_link(kith_graph *graph,
             return st;
     }
     kith_put(&sink, "\n}\n");
+    kith_losses_add_documents(options->losses, graph);
     return kith_sink_finish(&sink, err);
 }

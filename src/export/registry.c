@@ -1,6 +1,28 @@
 /* The registry of graph formats. */
 #include "export/writers.h"
 
+/* What formats cannot hold, and do instead. */
+static const kith_loss_note dot_losses[] = {
+    {KITH_LOSS_MORE_TYPES, "left out but for the first type"},
+    {KITH_LOSS_ALIAS,                    "left out"},
+    {KITH_LOSS_PROPERTY,"left out"},
+    {KITH_LOSS_RELATION_ID,   "left out"},
+    {KITH_LOSS_EVIDENCE,                    "left out"},
+    {KITH_LOSS_DOCUMENT,        "left out"},
+    {KITH_LOSS_GRAPH_MEMBER,   "left out"},
+    {0                   },
+};
+
+static const kith_loss_note node_link_losses[] = {
+    {KITH_LOSS_DOCUMENT, "left out"},
+    {0                 },
+};
+
+static const kith_loss_note html_losses[] = {
+    {KITH_LOSS_GRAPH_MEMBER, "left out"},
+    {0                     },
+};
+
 const kith_format *kith_formats(void)
 {
     static const kith_format formats[] = {
@@ -12,10 +34,12 @@ const kith_format *kith_formats(void)
          .extension = "json",
          .summary = "JSON for D3, force-graph and NetworkX",
          .takes_columns = true,
+         .losses = node_link_losses,
          .write = kith_export_node_link},
         {.name = "dot",
          .extension = "dot",
          .summary = "DOT for Graphviz, without a layout",
+         .losses = dot_losses,
          .write = kith_export_dot},
         {.name = "html",
          .extension = "html",
@@ -23,6 +47,7 @@ const kith_format *kith_formats(void)
          .takes_columns = true,
          .most_entities = 50000,
          .most_relations = 250000,
+         .losses = html_losses,
          .write = kith_export_html},
         {0                             },
     };

@@ -186,9 +186,9 @@ test('a graph that is too large is refused with what to do, unless it is wanted'
     assert.equal(refused.status, 2);
     assert.match(
         refused.stderr,
-        /^kith: 50001 entities and 0 relations are too many for a page \(50000 and 250000\)\n {2}hint: cut with --top 5000, --around ENTITY or --component main; --any-size writes it all the same\n$/,
+        /^kith: 50001 entities and 0 relations are too many for html \(50000 and 250000\)\n {2}hint: cut with --top 5000, --around ENTITY or --component main; --force writes it all the same\n$/,
     );
     execFileSync(kith, ['export', '--format', 'html', '--top', '50', input, '-o', join(folder, 'cut.html')]);
-    execFileSync(kith, ['export', '--format', 'html', '--any-size', input, '-o', join(folder, 'huge.html')]);
+    execFileSync(kith, ['export', '--format', 'html', '--force', input, '-o', join(folder, 'huge.html')]);
     assert.ok(readFileSync(join(folder, 'huge.html')).length > 1e6);
 });

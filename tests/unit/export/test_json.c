@@ -153,11 +153,10 @@ TEST(the_registry_lists_them_all)
     const kith_format *formats = kith_formats();
     size_t count = 0;
     for (; formats[count].name; count++) {
-        assert_non_null(formats[count].extension);
         assert_non_null(formats[count].summary);
-        assert_non_null(formats[count].write);
+        assert_true(!formats[count].write != !formats[count].write_files);
     }
-    assert_int_equal(count, 4);
+    assert_true(count >= 4);
     assert_string_equal(formats[0].name, "json");
 }
 

@@ -1,0 +1,85 @@
+/* The registry of graph formats, explained for the help of `kith export`. */
+#include "cli/format_help.h"
+
+#include <kith/export.h>
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TEXT_SIZE = 4096 };
+
+/* The options that the format takes, each after the word `takes`. */
+static size_t put_taken(const kith_format *format, char *out, size_t size)
+{
+    const struct {
+        bool taken;
+        const char *option;
+    } rows[] = {
+        {format->takes_columns,                           "--with"        },
+        {format->takes_gexf_version,                      "--gexf-version"},
+        {format->takes_base,                              "--base"        },
+        {format->takes_spreadsheet,                       "--spreadsheet" },
+        {format->most_entities || format->most_relations, "--force"       },
+    };
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!rows[i].taken)
+            continue;
+        length += (size_t)snprintf(out + length, size - length, "%s%s",
+                                   length ? ", " : "\ntakes: ", rows[i].option);
+    }
+    return length;
+}
+
+static size_t put_losses(const kith_format *format, char *out, size_t size)
+{
+    size_t length = 0;
+    for (const kith_loss_note *note = format->losses;
+         note && note->instead && length < size; note++) {
+        length +=
+            (size_t)snprintf(out + length, size - length, "%s%s %s",
+                             length ? "; " : "\nlosses: ",
+                             kith_loss_name(note->kind, 2), note->instead);
+    }
+    return length;
+}
+
+kith_topic kith_format_topic(kith_arena *arena, size_t index)
+{
+    const kith_format *format = &kith_formats()[index];
+    if (!format->name)
+        return (kith_topic){0};
+    char *text = kith_arena_take(arena, TEXT_SIZE);
+    if (text) {
+        size_t length = (size_t)
+            snprintf(text, TEXT_SIZE, "%s%s", format->summary,
+                     format->write
+                         ? ""
+                         : "\nfiles: several, in the folder of --output");
+        length += put_taken(format, text + length, TEXT_SIZE - length);
+        (void)put_losses(format, text + length, TEXT_SIZE - length);
+    }
+    return (kith_topic){format->name, text};
+}
+
+const char *kith_format_list(kith_arena *arena,
+                             bool (*wanted)(const kith_format *format))
+{
+    const kith_format *formats = kith_formats();
+    char *out = kith_arena_take(arena, TEXT_SIZE);
+    size_t length = 0;
+    size_t left = 0;
+    for (const kith_format *f = formats; f->name; f++)
+        left += !wanted || wanted(f);
+    for (const kith_format *f = formats; out && f->name; f++) {
+        if (wanted && !wanted(f))
+            continue;
+        left--;
+        length +=
+            (size_t)snprintf(out + length, TEXT_SIZE - length, "%s%s", f->name,
+                             left > 1    ? ", "
+                             : left == 1 ? " or "
+                                         : "");
+    }
+    return out;
+}

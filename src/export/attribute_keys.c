@@ -1,0 +1,255 @@
+/* The keys of records, and a walk over the members of one. */
+#include "export/attribute_keys.h"
+
+#include "base/alloc.h"
+#include "base/hash.h"
+#include "json/scan.h"
+
+#include <string.h>
+
+#define KEY(text) (text), sizeof(text) - 1
+
+static const kith_attribute_slot entity_keys[] = {
+    {KEY("id"),                  .is_hidden = true},
+    {KEY("name"),                          .is_hidden = true},
+    {KEY("type"),.is_hidden = true},
+    {KEY("record"),                .is_hidden = true},
+    {KEY("types"),                          .role = KITH_ROLE_TYPES},
+    {KEY("aliases"),.role = KITH_ROLE_ALIASES},
+    {KEY("evidence"),               .role = KITH_ROLE_EVIDENCE},
+    {KEY("properties"),                          .is_properties = true},
+    {0       },
+};
+
+static const kith_attribute_slot relation_keys[] = {
+    {KEY("source"),            .is_hidden = true},
+    {KEY("target"),                        .is_hidden = true},
+    {KEY("type"),.is_hidden = true},
+    {KEY("directed"),              .is_hidden = true},
+    {KEY("record"),                        .is_hidden = true},
+    {KEY("id"),.role = KITH_ROLE_ID},
+    {KEY("since"),            .role = KITH_ROLE_SINCE},
+    {KEY("until"),                        .role = KITH_ROLE_UNTIL},
+    {KEY("weight"),           .role = KITH_ROLE_WEIGHT},
+    {KEY("confidence"),             .role = KITH_ROLE_CONFIDENCE},
+    {KEY("evidence"),                        .role = KITH_ROLE_EVIDENCE},
+    {KEY("properties"),.is_properties = true},
+    {0           },
+};
+
+static uint64_t hash_of(kith_text key, bool is_property)
+{
+    return kith_hash(key.data, key.length, is_property);
+}
+
+static bool is_slot(const kith_attribute_slot *slot,
+                    kith_text key,
+                    bool is_property)
+{
+    return slot->length == key.length && slot->is_property == is_property &&
+           !memcmp(slot->key, key.data, key.length);
+}
+
+static void enter(kith_attribute_keys *keys, size_t number)
+{
+    const kith_attribute_slot *slot = &keys->slots[number];
+    const kith_text key = {slot->key, slot->length};
+    size_t at = hash_of(key, slot->is_property) & (keys->table_size - 1);
+    while (keys->table[at])
+        at = (at + 1) & (keys->table_size - 1);
+    keys->table[at] = (uint32_t)number;
+}
+
+/* Room for one more slot, the table at most half full; false if out of memory.
+ */
+static bool make_room(kith_attribute_keys *keys)
+{
+    kith_attribute_slot *slots =
+        kith_make_room(keys->slots, keys->count, &keys->room, sizeof *slots);
+    if (!slots)
+        return false;
+    keys->slots = slots;
+    if (keys->table_size > 2 * keys->count)
+        return true;
+    const size_t size = keys->table_size ? keys->table_size * 2 : 64;
+    uint32_t *table = KITH_NEW(uint32_t, size);
+    if (!table)
+        return false;
+    kith_release(keys->table);
+    keys->table = table;
+    keys->table_size = size;
+    for (size_t i = 1; i < keys->count; i++)
+        enter(keys, i);
+    return true;
+}
+
+static bool add(kith_attribute_keys *keys, const kith_attribute_slot *slot)
+{
+    if (!make_room(keys))
+        return false;
+    keys->slots[keys->count] = *slot;
+    keys->slots[keys->count].attribute = SIZE_MAX;
+    enter(keys, keys->count++);
+    return true;
+}
+
+bool kith_attribute_keys_make(kith_attribute_keys *keys,
+                              kith_arena *arena,
+                              kith_record_kind kind)
+{
+    const kith_attribute_slot *known =
+        kind == KITH_RECORD_ENTITY ? entity_keys : relation_keys;
+    *keys = (kith_attribute_keys){.arena = arena, .grows = true};
+    if (!make_room(keys))
+        return false;
+    keys->slots[keys->count++] = (kith_attribute_slot){.key = ""};
+    while (known->key && add(keys, known))
+        known++;
+    return !known->key;
+}
+
+void kith_attribute_keys_free(kith_attribute_keys *keys)
+{
+    kith_release(keys->slots);
+    kith_release(keys->table);
+    kith_release(keys->scratch);
+}
+
+/* -- finding ------------------------------------------------------------- */
+
+/* A key without its escapes; no data if out of memory. */
+static kith_text plain_key(kith_attribute_keys *keys, kith_text key)
+{
+    if (key.length > keys->scratch_room) {
+        char *scratch = kith_grow_array(keys->scratch, key.length, 1);
+        if (!scratch)
+            return (kith_text){0};
+        keys->scratch = scratch;
+        keys->scratch_room = key.length;
+    }
+    return (kith_text){keys->scratch, kith_json_unescape(key, keys->scratch)};
+}
+
+static uint32_t add_key(kith_attribute_keys *keys,
+                        kith_text key,
+                        bool is_property)
+{
+    const kith_attribute_slot slot = {
+        .key = kith_arena_text(keys->arena, key.data, key.length),
+        .length = key.length,
+        .is_property = is_property,
+    };
+    if (keys->count > KITH_MOST_ATTRIBUTES)
+        return 0;
+    if (!slot.key || !add(keys, &slot)) {
+        keys->failed = true;
+        return 0;
+    }
+    return (uint32_t)keys->count - 1;
+}
+
+static uint32_t look_up(kith_attribute_keys *keys,
+                        kith_text key,
+                        bool is_property)
+{
+    size_t at = hash_of(key, is_property) & (keys->table_size - 1);
+    for (; keys->table[at]; at = (at + 1) & (keys->table_size - 1)) {
+        if (is_slot(&keys->slots[keys->table[at]], key, is_property))
+            return keys->table[at];
+    }
+    return keys->grows ? add_key(keys, key, is_property) : 0;
+}
+
+/* The slot of a key that follows that of `previous`; 0 if there is none. */
+static uint32_t find(kith_attribute_keys *keys,
+                     uint32_t previous,
+                     kith_text key,
+                     bool escaped,
+                     bool is_property)
+{
+    const uint32_t guess = keys->slots[previous].next;
+    if (!escaped && guess && is_slot(&keys->slots[guess], key, is_property))
+        return guess; /* only faster */
+    if (escaped)
+        key = plain_key(keys, key);
+    if (!key.data) {
+        keys->failed = true;
+        return 0;
+    }
+    const uint32_t slot = look_up(keys, key, is_property);
+    keys->slots[previous].next = slot;
+    return slot;
+}
+
+/* -- walking ------------------------------------------------------------- */
+
+/* A walk over one record. */
+typedef struct walk {
+    kith_attribute_keys *keys;
+    kith_attribute_visitor *visit;
+    void *context;
+    uint32_t previous;
+} walk;
+
+/* The value at scan->at, which moves past it. */
+static kith_text take_value(kith_scan *scan)
+{
+    kith_text value = {scan->at, 0};
+    if (*scan->at == '"') {
+        bool escaped = false;
+        kith_text inside;
+        (void)kith_scan_string(scan, &inside, &escaped);
+    } else {
+        const char *end = kith_json_end(scan->at, scan->end, true);
+        scan->at = end ? end : scan->end;
+    }
+    value.length = (size_t)(scan->at - value.data);
+    return value;
+}
+
+static inline void skip_between(kith_scan *scan, char mark)
+{
+    kith_scan_space(scan);
+    if (*scan->at == mark) {
+        scan->at++;
+        kith_scan_space(scan);
+    }
+}
+
+/* The members of the object at scan->at. Only `properties` is walked into, and
+ * not another one in it. */
+static void walk_object(walk *w, kith_text object, bool is_property)
+{
+    kith_scan scan = {.at = object.data + 1,
+                      .end = object.data + object.length};
+    kith_scan_space(&scan);
+    while (scan.at < scan.end && *scan.at == '"') {
+        kith_text key;
+        bool escaped = false;
+        if (!kith_scan_string(&scan, &key, &escaped))
+            return;
+        skip_between(&scan, ':');
+        const kith_text value = take_value(&scan);
+        skip_between(&scan, ',');
+        const uint32_t number =
+            find(w->keys, w->previous, key, escaped, is_property);
+        kith_attribute_slot *slot = number ? &w->keys->slots[number] : NULL;
+        w->previous = number ? number : w->previous;
+        if (slot && slot->is_hidden)
+            continue;
+        if (slot && slot->is_properties && *value.data == '{') {
+            walk_object(w, value, true);
+        } else {
+            w->visit(w->context, slot, value);
+        }
+    }
+}
+
+void kith_attribute_keys_walk(kith_attribute_keys *keys,
+                              kith_text record,
+                              kith_attribute_visitor *visit,
+                              void *context)
+{
+    walk w = {.keys = keys, .visit = visit, .context = context};
+    walk_object(&w, record, false);
+}

@@ -1,0 +1,75 @@
+/* Names of attributes: unique in any letter case, since tools drop the second
+ * of "Colour" and "colour". */
+#include "export/attribute_names.h"
+
+#include "base/intern.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Names so far, in small letters. */
+typedef struct names {
+    kith_texts texts;
+    kith_intern used;
+    kith_arena *arena;
+    bool failed; /* out of memory */
+} names;
+
+/* Whether a name is new; it is used from now on. */
+static bool take(names *n, const char *name)
+{
+    const size_t length = strlen(name);
+    char *small = kith_arena_text(n->arena, name, length);
+    if (!small) {
+        n->failed = true;
+        return true;
+    }
+    for (char *at = small; *at; at++)
+        *at = *at >= 'A' && *at <= 'Z' ? (char)(*at | 0x20) : *at;
+    const kith_text text = {small, length};
+    const uint32_t before = n->used.count;
+    const uint32_t id = kith_intern_add(&n->used, text, kith_intern_hash(text));
+    n->failed |= id == KITH_INTERN_NONE;
+    return n->failed || n->used.count > before;
+}
+
+static const char *const prefixes[] = {
+    [KITH_ATTRIBUTE_MEMBER] = "record",
+    [KITH_ATTRIBUTE_PROPERTY] = "properties",
+    [KITH_ATTRIBUTE_COLUMN] = "computed",
+    [KITH_ATTRIBUTE_PLACE] = "computed",
+};
+
+/* The key, or "properties.key", or "properties.key 2" and so on. */
+static const char *name_of(names *n, const kith_attribute *attribute)
+{
+    const char *key = attribute->key;
+    const char *prefix = prefixes[attribute->source];
+    const size_t size = strlen(key) + strlen(prefix) + 32;
+    if (take(n, key))
+        return key;
+    char *name = kith_arena_take(n->arena, size);
+    n->failed |= !name;
+    for (unsigned i = 1; !n->failed; i++) {
+        snprintf(name, size, i == 1 ? "%s.%s" : "%s.%s %u", prefix, key, i);
+        if (take(n, name))
+            break;
+    }
+    return name;
+}
+
+bool kith_attributes_name(kith_attributes *attributes, const char *const *taken)
+{
+    names n = {.arena = &attributes->arena};
+    n.used.texts = &n.texts;
+    for (; taken && *taken; taken++)
+        (void)take(&n, *taken);
+    for (size_t i = 0; i < attributes->count && !n.failed; i++) {
+        kith_attribute *attribute = &attributes->items[i];
+        attribute->name = name_of(&n, attribute);
+        attributes->renamed += attribute->name != attribute->key;
+    }
+    kith_intern_free(&n.used);
+    kith_texts_free(&n.texts);
+    return !n.failed;
+}
