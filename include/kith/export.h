@@ -46,6 +46,7 @@ typedef enum kith_loss {
     KITH_LOSS_CHARACTER, /**< characters that the format does not allow */
     KITH_LOSS_LINE_END,
     KITH_LOSS_FORMULA, /**< cells that a spreadsheet would compute */
+    KITH_LOSS_COLUMN,  /**< computed columns, and positions */
     KITH_LOSS_KINDS    /**< how many kinds there are */
 } kith_loss;
 
@@ -140,6 +141,7 @@ typedef struct kith_format {
     const char *extension; /**< "dot"; NULL if it is not to be chosen by that */
     const char *summary;   /**< one sentence for people */
     bool takes_columns;    /**< writes computed columns and positions */
+    bool wants_places;     /**< is little use without positions */
     size_t most_entities;  /**< more are written, but whoever opens it has to */
     size_t most_relations; /**< wait long or runs out of memory; 0 = any */
     bool takes_gexf_version;

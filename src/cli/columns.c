@@ -79,8 +79,10 @@ kith_status kith_columns_allow(kith_call *call, const kith_format *format)
                     kith_graph_entity_count(call->graph),
                     kith_graph_relation_count(call->graph), format->name,
                     format->most_entities, format->most_relations);
-    kith_hint(&call->err, "cut with --top 5000, --around ENTITY or --component "
-                          "main; --force writes it all the same");
+    kith_hint(&call->err,
+              "cut with --top %d, --around ENTITY or --component main; --force "
+              "writes it all the same",
+              format->most_entities < 50000 ? 100 : 5000);
     return KITH_E_LIMIT;
 }
 
@@ -220,8 +222,7 @@ kith_status kith_columns_make(kith_columns *columns,
         return no_memory(call);
     for (size_t i = 0; i < count && st == KITH_OK; i++)
         st = add_column(columns, call, names[i]);
-    /* a page without a layout shows nothing */
-    if (st == KITH_OK && (is_page(format) || is_among(names, layout)))
+    if (st == KITH_OK && (format->wants_places || is_among(names, layout)))
         st = add_layout(columns, call);
     return st;
 }

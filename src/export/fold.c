@@ -52,7 +52,7 @@ static int by_line(const void *one, const void *other)
     return order ? order : compare(a->relation, b->relation);
 }
 
-static bool is_tentative(const kith_graph *graph, kith_id relation)
+bool kith_is_tentative(const kith_graph *graph, kith_id relation)
 {
     const kith_relation r = kith_graph_relation(graph, relation);
     return r.confidence < 0.5 || r.until != KITH_NO_DATE;
@@ -64,7 +64,7 @@ static void cut(kith_lines *out, const kith_graph *graph, const sort_key *keys)
 {
     const size_t count = kith_graph_relation_count(graph);
     for (size_t i = 0; i < count; i++) {
-        const bool tentative = is_tentative(graph, keys[i].relation);
+        const bool tentative = kith_is_tentative(graph, keys[i].relation);
         out->relations[i] = keys[i].relation;
         if (i == 0 || compare_lines(&keys[i - 1], &keys[i]) != 0)
             out->lines[out->count++] = (kith_line){i, 0, true};

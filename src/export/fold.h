@@ -3,6 +3,9 @@
 
 #include "export/cards.h"
 
+/** Whether a relation is over, or less sure than not: it is drawn dashed. */
+bool kith_is_tentative(const kith_graph *graph, kith_id relation);
+
 /** Relations of one type between the same two cards, which are drawn as one
  * line. */
 typedef struct kith_line {

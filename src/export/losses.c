@@ -38,6 +38,7 @@ static const struct {
     [KITH_LOSS_LINE_END] = {"line end",                            "line ends"           },
     [KITH_LOSS_FORMULA] = {"cell that looks like a formula",
                               "cells that look like formulas"                              },
+    [KITH_LOSS_COLUMN] = {"computed column",                     "computed columns"    },
 };
 
 const char *kith_loss_name(kith_loss kind, uint64_t count)

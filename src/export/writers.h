@@ -15,5 +15,7 @@ kith_graph_writer kith_export_json;
 kith_graph_writer kith_export_node_link;
 kith_graph_writer kith_export_dot;
 kith_graph_writer kith_export_html;
+kith_graph_writer kith_export_mermaid;
+kith_graph_writer kith_export_json_canvas;
 
 #endif /* KITH_EXPORT_WRITERS_H */
