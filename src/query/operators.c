@@ -26,9 +26,17 @@ static bool push_node(kith_run *run, kith_op *op, kith_id e)
     return more;
 }
 
+/* What follows only wants the sum. */
+static bool is_counted(const kith_op *op)
+{
+    return op->next && op->next->whole;
+}
+
 static bool push_scan(kith_run *run, kith_op *op)
 {
     const size_t size = kith_graph_entity_count(run->session->graph);
+    if (is_counted(op))
+        return kith_push_counted(run, op);
     for (kith_id e = 0; e < size; e++) {
         if (!push_node(run, op, e))
             return false;
@@ -41,6 +49,8 @@ static bool push_scan_label(kith_run *run, kith_op *op)
     const kith_session *session = run->session;
     if (op->label == KITH_NONE)
         return true;
+    if (is_counted(op))
+        return kith_push_counted(run, op);
     for (uint32_t i = session->label_first[op->label];
          i < session->label_first[op->label + 1]; i++) {
         if (!push_node(run, op, session->labelled[i]))

@@ -27,6 +27,7 @@ bool kith_push_shortest(kith_run *run, kith_op *op);
 bool kith_push_path(kith_run *run, kith_op *op);
 bool kith_push_aggregate(kith_run *run, kith_op *op);
 bool kith_push_count(kith_run *run, kith_op *op);
+bool kith_push_counted(kith_run *run, kith_op *op);
 bool kith_push_sort(kith_run *run, kith_op *op);
 bool kith_finish_aggregate(kith_run *run, kith_op *op);
 bool kith_finish_sort(kith_run *run, kith_op *op);

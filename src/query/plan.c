@@ -2,6 +2,7 @@
 #include "query/plan.h"
 
 #include "base/error.h"
+#include "query/count.h"
 
 #include <string.h>
 
@@ -60,6 +61,7 @@ void kith_plan_release(kith_op *ops, kith_plan *plans)
         kith_heap_free(&op->heap);
         op->walk = NULL;
         op->sorter = NULL;
+        kith_memo_give(op->memo);
         op->memo = NULL;
         op->tallies = NULL;
         op->set = (kith_set){0};

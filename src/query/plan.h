@@ -87,6 +87,7 @@ struct kith_op {
     size_t apart_count;   /**< of `to <> node of the row`: filters behind the
                                others */
     bool by_node;         /**< its filters ask for nothing but its node */
+    bool whole;           /**< COUNT: behind a scan, and only the sum matters */
     kith_op *made_before; /**< every operator of a query is in one list */
 
     /* While it runs. */
@@ -99,7 +100,7 @@ struct kith_op {
     uint32_t other;         /**< the other node last time, and one */
     struct kith_walk *walk; /**< EXPAND_FAR, REACH, SHORTEST */
     struct kith_sorter *sorter;
-    struct kith_memo *memo; /**< EXPAND inside of COUNT */
+    struct kith_memo *memo; /**< EXPAND inside of COUNT; see count.h */
     kith_tally *tallies;    /**< AGGREGATE without keys */
 };
 

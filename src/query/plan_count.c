@@ -295,6 +295,21 @@ static void make_star(const counter *c)
         clause->aggregates[i]->star = true;
 }
 
+static bool is_scan(const kith_op *op)
+{
+    return op->kind == KITH_DO_SCAN || op->kind == KITH_DO_SCAN_LABEL;
+}
+
+static bool has_keys(const kith_op *end)
+{
+    const kith_clause *clause = end->clause;
+    bool keys = false;
+    for (size_t i = 0;
+         end->kind == KITH_DO_AGGREGATE && i < clause->item_count; i++)
+        keys |= !clause->items[i].aggregates;
+    return keys;
+}
+
 kith_status kith_plan_counts(kith_planner *planner,
                              kith_chain *chain,
                              kith_goal goal)
@@ -320,6 +335,7 @@ kith_status kith_plan_counts(kith_planner *planner,
     count->tails = c.tails;
     count->tail_count = c.tail_count;
     count->next = c.end;
+    count->whole = left == 1 && is_scan(c.ops[0]) && !has_keys(c.end);
     c.ops[left - 1]->next = count;
     make_star(&c);
     return KITH_OK;

@@ -45,6 +45,8 @@ struct kith_session {
     double **scores; /**< of each procedure, or NULL until it is called */
     struct kith_zones *zones;
     struct kith_shape *shape; /**< see shape.h */
+    struct kith_back *backs;  /**< see kith_session_back() */
+    struct kith_memo *memos;  /**< that nobody uses; see count.h */
 };
 
 /** The adjacency in one direction, or in both.
@@ -56,6 +58,19 @@ struct kith_session {
 KITH_NODISCARD kith_status kith_session_links(kith_session *session,
                                               kith_direction way,
                                               kith_error *err);
+
+/** Which links lead back: the link at place i of one direction, from v to u, if
+ *  a link of the same type leads from u to v or from u to u. A bit for each
+ *  place; `*out` is NULL if no link of that type does.
+ *
+ *  Cost: O(V + E) once for a direction and type, a bit a link.
+ *  @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT
+ */
+KITH_NODISCARD kith_status kith_session_back(kith_session *session,
+                                             kith_direction way,
+                                             kith_id type,
+                                             const uint64_t **out,
+                                             kith_error *err);
 
 /** Whether some relation is not directed. Cost: O(E) once. */
 bool kith_session_mixed(kith_session *session);
