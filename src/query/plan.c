@@ -327,6 +327,21 @@ static kith_status plan_clause(kith_planner *p,
 
 /* -- queries ------------------------------------------------------------- */
 
+/* Whether what follows a MATCH, at `next`, only counts. */
+static void tell_counts(kith_planner *p,
+                        const kith_part *part,
+                        size_t next,
+                        kith_goal goal)
+{
+    const kith_clause *clause =
+        next < part->count ? &part->clauses[next] : NULL;
+    p->counts = clause ? (clause->kind == KITH_CLAUSE_RETURN ||
+                          clause->kind == KITH_CLAUSE_WITH) &&
+                             kith_clause_counts(clause)
+                       : goal == KITH_GOAL_COUNT;
+    p->keys = clause;
+}
+
 static kith_status plan_part(kith_planner *p,
                              kith_chain *chain,
                              const kith_part *part,
@@ -336,6 +351,7 @@ static kith_status plan_part(kith_planner *p,
     for (size_t i = 0; i < part->count;) {
         kith_clause *clause = &part->clauses[i];
         const size_t joined = kith_matches_joined(clause, part->count - i);
+        tell_counts(p, part, i + (joined > 1 ? joined : 1), goal);
         KITH_TRY(st,
                  joined > 1 ? kith_plan_matches(p, chain, clause, joined)
                             : plan_clause(p, chain, clause),

@@ -146,6 +146,8 @@ typedef struct kith_planner {
     kith_op *last_op; /**< of all that were made */
     kith_plan *last_plan;
     kith_error *err;
+    bool counts;             /**< what follows the next MATCH only counts, */
+    const kith_clause *keys; /**< by the keys of this clause, or NULL */
 } kith_planner;
 
 /** Plan a whole query; the plan lives in the heap. */
@@ -187,6 +189,12 @@ KITH_NODISCARD kith_status kith_plan_expression(kith_planner *planner,
 
 /** Replace paths of which only the ends matter by a REACH. */
 void kith_plan_reach(kith_planner *planner, kith_chain *chain, kith_goal goal);
+
+/** Whether a clause does nothing but count what a MATCH before it found. */
+bool kith_clause_counts(const kith_clause *clause);
+
+/** Whether a part of an expression has a plan of its own. */
+bool kith_expr_has_plan(const kith_expr *expr);
 
 /** Such relations at most, of one operator. */
 #define KITH_MOST_ROW_UNIQUES 4

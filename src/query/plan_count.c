@@ -36,7 +36,7 @@ static bool is_counting(const kith_expr *aggregate)
             aggregate->args[0]->type == KITH_STATIC_RELATION);
 }
 
-static bool only_counts(const kith_clause *clause)
+bool kith_clause_counts(const kith_clause *clause)
 {
     for (size_t i = 0; i < clause->aggregate_count; i++) {
         if (!is_counting(clause->aggregates[i]))
@@ -66,11 +66,11 @@ static void see(void *context, uint32_t slot)
     s->by_node &= slot == s->op->to;
 }
 
-static bool has_plan(const kith_expr *expr)
+bool kith_expr_has_plan(const kith_expr *expr)
 {
     bool found = expr && expr->plan;
     for (size_t i = 0; expr && i < expr->count && !found; i++)
-        found = has_plan(expr->args[i]);
+        found = kith_expr_has_plan(expr->args[i]);
     return found;
 }
 
@@ -101,7 +101,7 @@ static bool is_countable(counter *c, kith_op *op)
         if (apart_from(op, op->filters[i]) != KITH_NO_SLOT)
             continue;
         kith_expr_slots(op->filters[i], see, &s);
-        if (has_plan(op->filters[i]))
+        if (kith_expr_has_plan(op->filters[i]))
             return false;
     }
     op->by_node = s.by_node;
@@ -213,7 +213,8 @@ static kith_op *find_end(const kith_chain *chain, kith_goal goal)
     kith_op *end = chain->first;
     while (end && end->kind != KITH_DO_AGGREGATE && end != chain->last)
         end = end->next;
-    if (!end || (end->kind == KITH_DO_AGGREGATE && only_counts(end->clause)))
+    if (!end ||
+        (end->kind == KITH_DO_AGGREGATE && kith_clause_counts(end->clause)))
         return end;
     const bool counts = end->kind == KITH_DO_GIVE && goal == KITH_GOAL_COUNT &&
                         end == chain->last;
@@ -304,8 +305,8 @@ static bool has_keys(const kith_op *end)
 {
     const kith_clause *clause = end->clause;
     bool keys = false;
-    for (size_t i = 0;
-         end->kind == KITH_DO_AGGREGATE && i < clause->item_count; i++)
+    for (size_t i = 0; end->kind == KITH_DO_AGGREGATE && i < clause->item_count;
+         i++)
         keys |= !clause->items[i].aggregates;
     return keys;
 }

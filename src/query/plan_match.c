@@ -63,9 +63,10 @@ static bool is_simple(const kith_labels *types)
     return types && types->kind == KITH_LABEL_NAME;
 }
 
-/* Whether two relations of a pattern could be the same one. */
-static bool may_coincide(const kith_edge *a, const kith_edge *b)
+bool kith_edges_conflict(const kith_edge *a, const kith_edge *b)
 {
+    if (a->match != b->match || a->path->shortest || b->path->shortest)
+        return false;
     return !is_simple(a->relation->types) || !is_simple(b->relation->types) ||
            a->relation->types->type == b->relation->types->type;
 }
@@ -83,9 +84,8 @@ static kith_status set_unique(kith_matcher *m,
         return no_memory(m);
     for (size_t i = 0; i < m->edge_count; i++) {
         const kith_edge *other = &m->edges[i];
-        if (other == edge || !other->planned || other->match != edge->match ||
-            other->path->shortest || edge->path->shortest ||
-            !may_coincide(edge, other))
+        if (other == edge || !other->planned ||
+            !kith_edges_conflict(edge, other))
             continue;
         if (other->relation->variable) {
             op->unlike[op->unlike_count++] = other->op;
@@ -258,6 +258,10 @@ static kith_status plan(kith_matcher *m, kith_expr **wheres, size_t count)
 {
     kith_planner *planner = m->planner;
     kith_status st = KITH_OK;
+    m->counts = planner->counts;
+    m->keys = planner->keys;
+    planner->counts = false; /* of subqueries inside */
+    planner->keys = NULL;
     KITH_TRY(st, kith_session_labels(planner->session, planner->err), done);
     KITH_TRY(st, list_edges(m), done);
     if (m->edge_count)

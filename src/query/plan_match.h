@@ -33,7 +33,9 @@ typedef struct kith_matcher {
     kith_predicate *predicates;
     size_t predicate_count;
     size_t predicate_room;
-    bool *fresh; /**< by slot: this MATCH binds it */
+    bool *fresh;             /**< by slot: this MATCH binds it */
+    bool counts;             /**< what follows only counts, */
+    const kith_clause *keys; /**< by the keys of this clause, or NULL */
 } kith_matcher;
 
 /** Split conditions of all kinds into predicates. */
@@ -61,10 +63,14 @@ double kith_matcher_starts(const kith_matcher *m,
 /** The order of all relations of the pattern that makes the fewest rows, as
  *  places in m->edges, and the node to begin with, or NULL if something is
  *  bound; false if the pattern is not small, simple and in one piece. */
-#define KITH_MOST_ORDERED 6
+#define KITH_MOST_ORDERED 10
 bool kith_matcher_order(kith_matcher *m,
                         const kith_node_pattern **start,
                         size_t order[KITH_MOST_ORDERED]);
+
+/** Whether two relations belong to a MATCH that must not take one twice, and
+ *  could be the same. */
+bool kith_edges_conflict(const kith_edge *a, const kith_edge *b);
 
 /** How many rows a relation would make of one, about. */
 double kith_matcher_fan(const kith_matcher *m, const kith_edge *edge);
