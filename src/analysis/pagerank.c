@@ -11,7 +11,14 @@
  * Scores are probabilities: they sum to 1, and need no normalising. Solved by
  * Jacobi's iteration, which gives the same bits for any number of threads. A
  * round shrinks the distance to the solution (L1) at least by the factor d, so
- * that it is at most d / (1 - d) times the change of that round. Parallel
+ * that it is at most d / (1 - d) times the change of that round.
+ *
+ * The change of a round is, but for the start, d A times the change before. So
+ * without weights most rounds carry only the change along, in single precision:
+ * twice as many entries fit in the cache, and what rounding loses is small
+ * beside the change. Now and then a round in double precision finds the change
+ * anew from the scores (iterative refinement; Wilkinson, "Rounding Errors in
+ * Algebraic Processes", 1963), as the last one does. Parallel
  * relations add up; an undirected self-relation counts twice, as in igraph
  * (NetworkX: once). That the walk goes from dangling entities to the seeds is
  * as in both (NetworkX: dangling=None).
@@ -32,10 +39,18 @@ static const double usual_damping = 0.85;
 static const double most_damping = 0.999; /* 30,000 rounds at worst */
 static const double tolerance = 1e-10;
 
+/* By how much the change shrinks, in single precision, before it is found anew.
+ * A round adds 2^-24 of its change to the error at most. */
+static const double most_fall = 1e-6;
+
+/* Less would make floats too small to be fast; adds up to nothing. */
+static const double least_change = 1e-30;
+
 /* What the rows of a block add up to. */
 typedef struct {
     double change;   /* L1 */
-    double dangling; /* sum of x where nothing leaves */
+    double dangling; /* sum of x, or of what it changed by, where nothing
+                        leaves */
 } sums;
 
 /* All arrays are by row. */
@@ -44,12 +59,15 @@ typedef struct {
     double *inverse; /* 1 / weights that leave; 0 where nothing does */
     double *start;   /* chance to start there; NULL = anywhere alike */
     double *x;
-    double *share; /* x times inverse, */
-    double *next;  /* and that of the next round */
+    double *share;  /* x times inverse */
+    float *change;  /* what x changed by, times inverse; NULL with weights, of
+                       which the inverse may be larger than a float */
+    float *changed; /* that of the next round */
     sums *blocks;
     size_t block_count;
+    double uniform; /* 1 / rows */
     double damping;
-    double anew; /* chance of starting anew in this round */
+    double anew; /* chance of starting anew in this round, or its change */
 } walk;
 
 static void clear(walk *w)
@@ -59,62 +77,117 @@ static void clear(walk *w)
     kith_release(w->start);
     kith_release(w->x);
     kith_release(w->share);
-    kith_release(w->next);
+    kith_release(w->change);
+    kith_release(w->changed);
     kith_release(w->blocks);
 }
 
-static void step_rows(void *context, size_t block)
+static double start_of(const walk *w, size_t v)
+{
+    return w->start ? w->start[v] : w->uniform;
+}
+
+static float narrow(double change)
+{
+    return fabs(change) < least_change ? 0 : (float)change;
+}
+
+static void share_rows(void *context, size_t block)
 {
     walk *w = context;
-    const double uniform = 1 / (double)w->pull.count;
     const size_t end = kith_pull_begin(&w->pull, block + 1);
     sums sum = {0};
     for (size_t v = kith_pull_begin(&w->pull, block); v < end; v++) {
-        const double start = w->start ? w->start[v] : uniform;
-        const double score =
-            w->anew * start + w->damping * kith_pull_row(&w->pull, v, w->share);
-        sum.change += fabs(score - w->x[v]);
-        sum.dangling += w->inverse[v] > 0 ? 0 : score;
-        w->x[v] = score;
-        w->next[v] = score * w->inverse[v];
+        w->share[v] = w->x[v] * w->inverse[v];
+        sum.dangling += w->inverse[v] > 0 ? 0 : w->x[v];
     }
     w->blocks[block] = sum;
 }
 
-/* One round. Blocks are the same for any number of threads. */
-static sums step(walk *w, double dangling)
+static void score_rows(void *context, size_t block)
+{
+    walk *w = context;
+    const size_t end = kith_pull_begin(&w->pull, block + 1);
+    sums sum = {0};
+    for (size_t v = kith_pull_begin(&w->pull, block); v < end; v++) {
+        const double score = w->anew * start_of(w, v) +
+                             w->damping * kith_pull_row(&w->pull, v, w->share);
+        const double change = score - w->x[v];
+        sum.change += fabs(change);
+        sum.dangling += w->inverse[v] > 0 ? 0 : change;
+        w->x[v] = score;
+        if (w->change)
+            w->change[v] = narrow(change * w->inverse[v]);
+    }
+    w->blocks[block] = sum;
+}
+
+/* Works on a copy of what it reads, which no store can change. */
+static void change_rows(void *context, size_t block)
+{
+    const walk w = *(const walk *)context;
+    const size_t end = kith_pull_begin(&w.pull, block + 1);
+    sums sum = {0};
+    for (size_t v = kith_pull_begin(&w.pull, block); v < end; v++) {
+        const double change =
+            w.anew * start_of(&w, v) +
+            w.damping * kith_pull_floats(&w.pull, v, w.change);
+        sum.change += fabs(change);
+        sum.dangling += w.inverse[v] > 0 ? 0 : change;
+        w.x[v] += change;
+        w.changed[v] = narrow(change * w.inverse[v]);
+    }
+    w.blocks[block] = sum;
+}
+
+/* One pass. Blocks are the same for any number of threads. */
+static sums pass(walk *w, kith_par_body *body)
 {
     sums all = {0};
-    w->anew = 1 - w->damping + w->damping * dangling;
-    kith_par_run(w->block_count, kith_pull_threads(&w->pull), step_rows, w);
+    kith_par_run(w->block_count, kith_pull_threads(&w->pull), body, w);
     for (size_t i = 0; i < w->block_count; i++) {
         all.change += w->blocks[i].change;
         all.dangling += w->blocks[i].dangling;
     }
-    double *const swap = w->share;
-    w->share = w->next;
-    w->next = swap;
+    return all;
+}
+
+static sums round_of_scores(walk *w)
+{
+    const double dangling = pass(w, share_rows).dangling;
+    w->anew = 1 - w->damping + w->damping * dangling;
+    return pass(w, score_rows);
+}
+
+static sums round_of_changes(walk *w, double dangling)
+{
+    w->anew = w->damping * dangling;
+    const sums all = pass(w, change_rows);
+    float *const swap = w->change;
+    w->change = w->changed;
+    w->changed = swap;
     return all;
 }
 
 /* The change at the start is at most 2 and shrinks by the factor d a round, so
- * that the number of rounds is bounded also where rounding keeps it up. */
+ * that the number of rounds is bounded also where rounding keeps it up; twice
+ * that, for what single precision adds. */
 static void iterate(walk *w)
 {
     const double d = w->damping;
     const double small = fmin(tolerance * (1 - d) / d, 1);
-    const uint32_t most_rounds = (uint32_t)ceil(log(small / 2) / log(d));
-    double dangling = 0;
-    for (size_t v = 0; v < w->pull.count; v++) {
-        w->x[v] = w->start ? w->start[v] : 1 / (double)w->pull.count;
-        w->share[v] = w->x[v] * w->inverse[v];
-        dangling += w->inverse[v] > 0 ? 0 : w->x[v];
-    }
-    for (uint32_t round = 0; round <= most_rounds; round++) {
-        const sums all = step(w, dangling);
+    uint32_t rounds = 2 * (uint32_t)ceil(log(small / 2) / log(d)) + 1;
+    for (size_t v = 0; v < w->pull.count; v++)
+        w->x[v] = start_of(w, v);
+    while (rounds-- > 0) {
+        sums all = round_of_scores(w);
         if (all.change <= small)
             return;
-        dangling = all.dangling;
+        const double enough = fmax(small, all.change * most_fall);
+        while (w->change && all.change > enough && rounds > 0) {
+            all = round_of_changes(w, all.dangling);
+            rounds--;
+        }
     }
 }
 
@@ -183,13 +256,18 @@ static kith_status check_damping(double damping, kith_error *err)
 static kith_status make_room(walk *w, kith_error *err)
 {
     const size_t count = w->pull.count;
+    w->uniform = 1 / (double)count;
     w->block_count = kith_pull_blocks(&w->pull);
     w->inverse = KITH_NEW(double, count);
     w->x = KITH_NEW(double, count);
     w->share = KITH_NEW(double, count);
-    w->next = KITH_NEW(double, count);
     w->blocks = KITH_NEW(sums, w->block_count);
-    return w->inverse && w->x && w->share && w->next && w->blocks
+    if (!w->pull.weights) {
+        w->change = KITH_NEW(float, count);
+        w->changed = KITH_NEW(float, count);
+    }
+    const bool floats = w->pull.weights || (w->change && w->changed);
+    return w->inverse && w->x && w->share && w->blocks && floats
                ? KITH_OK
                : kith_fail(err, KITH_E_MEMORY, "out of memory");
 }

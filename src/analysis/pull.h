@@ -74,6 +74,25 @@ static inline double kith_pull_row(const kith_pull *pull,
     return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
+/** The same without weights, of floats; the sum is of doubles. To fetch ahead
+ *  does not pay: what many rows need stays in the cache. */
+static inline double kith_pull_floats(const kith_pull *pull,
+                                      size_t v,
+                                      const float *x)
+{
+    const kith_id *at = pull->lists.neighbour;
+    const uint32_t end = pull->lists.first[v + 1];
+    uint32_t i = pull->lists.first[v];
+    double sum[4] = {0};
+    for (; end - i >= 4; i += 4) {
+        for (uint32_t k = 0; k < 4; k++)
+            sum[k] += (double)x[at[i + k]];
+    }
+    for (; i < end; i++)
+        sum[0] += (double)x[at[i]];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 /** y = A x, for `size` rows of A: y[i] is row members[i], or row i where
  *  `members` is NULL. The same bits for any number of threads.
  *  Cost: O(V + E). */
