@@ -187,57 +187,116 @@ static int by_place(const void *left, const void *right)
     return (a->rank > b->rank) - (a->rank < b->rank);
 }
 
-/* Mark the members of group `i` with i + 1, count, and sort. */
-static void arrange_group(kith_groups *g,
-                          const kith_adjacency *lists,
-                          kith_id i,
-                          kith_id *mark,
-                          member *sorted)
+/* Relations of an entity. */
+typedef struct {
+    uint32_t all;
+    uint32_t inside; /* the one group that it is in */
+} tally;
+
+/* What is counted to put members in order, by entity. */
+typedef struct {
+    tally *of;
+    kith_id *mark; /* where groups overlap: the last group with it, and 1 */
+    kith_adjacency lists; /* the same */
+    member *sorted;
+} counts;
+
+static void clear_counts(counts *c)
 {
-    const size_t from = g->first[i];
-    const size_t count = g->first[i + 1] - from;
-    for (size_t m = 0; m < count; m++)
-        mark[g->member[from + m]] = i + 1;
-    for (size_t m = 0; m < count; m++) {
-        const kith_id e = g->member[from + m];
-        const uint32_t end = lists->first[e + 1];
-        sorted[m] = (member){
-            .degree = end - lists->first[e],
-            .rank = (kith_id)m, /* they stand in order of id */
-            .entity = e,
-        };
-        for (uint32_t p = lists->first[e]; p < end; p++)
-            sorted[m].inside += mark[lists->neighbour[p]] == i + 1;
-    }
-    qsort(sorted, count, sizeof *sorted, by_place);
-    for (size_t m = 0; m < count; m++) {
-        g->member[from + m] = sorted[m].entity;
-        g->inside[from + m] = sorted[m].inside;
+    kith_release(c->of);
+    kith_release(c->mark);
+    kith_release(c->sorted);
+}
+
+/* A relation from an entity to itself counts once. Fetching ahead halves the
+ * time: relations come in no order of entities. */
+static void count_relations(const kith_groups *g,
+                            const kith_graph *graph,
+                            tally *of)
+{
+    enum { AHEAD = 24 };
+    const kith_id *sources = kith_graph_sources(graph);
+    const kith_id *targets = kith_graph_targets(graph);
+    const size_t relations = kith_graph_relation_count(graph);
+    for (size_t r = 0; r < relations; r++) {
+        const size_t next = r + AHEAD < relations ? r + AHEAD : r;
+        __builtin_prefetch(&of[sources[next]], 1);
+        __builtin_prefetch(&of[targets[next]], 1);
+        tally *from = &of[sources[r]];
+        tally *to = &of[targets[r]];
+        const bool within = g->group[sources[r]] == g->group[targets[r]];
+        from->all++;
+        from->inside += within;
+        to->all += from != to;
+        to->inside += within && from != to;
     }
 }
 
-static kith_status arrange(kith_groups *g, kith_graph *graph, kith_error *err)
+/* Relations of an entity within a group whose members are marked. */
+static uint32_t count_marked(const counts *c, kith_id entity, kith_id mark)
 {
-    kith_adjacency lists = {0};
+    uint32_t inside = 0;
+    const uint32_t end = c->lists.first[entity + 1];
+    for (uint32_t p = c->lists.first[entity]; p < end; p++)
+        inside += c->mark[c->lists.neighbour[p]] == mark;
+    return inside;
+}
+
+static void arrange_group(kith_groups *g, kith_id i, counts *c)
+{
+    const size_t from = g->first[i];
+    const size_t count = g->first[i + 1] - from;
+    for (size_t m = 0; m < count && g->overlapping; m++)
+        c->mark[g->member[from + m]] = i + 1;
+    for (size_t m = 0; m < count; m++) {
+        const kith_id e = g->member[from + m];
+        c->sorted[m] = (member){
+            .inside =
+                g->overlapping ? count_marked(c, e, i + 1) : c->of[e].inside,
+            .degree = c->of[e].all,
+            .rank = (kith_id)m, /* they stand in order of id */
+            .entity = e,
+        };
+    }
+    qsort(c->sorted, count, sizeof *c->sorted, by_place);
+    for (size_t m = 0; m < count; m++) {
+        g->member[from + m] = c->sorted[m].entity;
+        g->inside[from + m] = c->sorted[m].inside;
+    }
+}
+
+static bool make_counts(kith_groups *g, counts *c)
+{
     size_t largest = 0;
     for (size_t i = 0; i < g->count; i++) {
         const size_t size = g->first[i + 1] - g->first[i];
         largest = size > largest ? size : largest;
     }
-    kith_id *mark = KITH_NEW(kith_id, g->entities);
-    member *sorted = KITH_NEW(member, largest);
     g->inside = KITH_NEW(uint32_t, g->first[g->count]);
+    c->of = KITH_NEW(tally, g->entities);
+    c->sorted = KITH_NEW(member, largest);
+    if (g->overlapping)
+        c->mark = KITH_NEW(kith_id, g->entities);
+    return g->inside && c->of && c->sorted && (c->mark || !g->overlapping);
+}
+
+/* Only groups that overlap need lists of neighbours. */
+static kith_status arrange(kith_groups *g, kith_graph *graph, kith_error *err)
+{
+    counts c = {0};
     kith_status st = KITH_OK;
-    if (!mark || !sorted || !g->inside) {
+    if (!make_counts(g, &c)) {
         st = kith_fail(err, KITH_E_MEMORY, "out of memory");
         goto done;
     }
-    KITH_TRY(st, kith_graph_adjacency(graph, KITH_BOTH, &lists, err), done);
+    count_relations(g, graph, c.of);
+    if (g->overlapping)
+        KITH_TRY(st, kith_graph_adjacency(graph, KITH_BOTH, &c.lists, err),
+                 done);
     for (kith_id i = 0; i < g->count; i++)
-        arrange_group(g, &lists, i, mark, sorted);
+        arrange_group(g, i, &c);
 done:
-    kith_release(mark);
-    kith_release(sorted);
+    clear_counts(&c);
     return st;
 }
 
