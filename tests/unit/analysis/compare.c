@@ -79,7 +79,7 @@ void assert_survives(const char *measure, const kith_measure_options *options)
 
 void assert_threads_agree(const char *measure, kith_weights weights)
 {
-    enum { ENTITIES = 30000, RELATIONS = 300000 };
+    enum { ENTITIES = SIZE_OR(30000, 8000), RELATIONS = 10 * ENTITIES };
     static const unsigned threads[] = {1, 2, 8};
     double *scores[3];
     kith_graph *graph = large_graph(ENTITIES, RELATIONS, 1);

@@ -16,13 +16,16 @@ typedef struct edge {
 
 kith_graph *graph_of(size_t entities, const edge *edges, size_t count);
 
-/** Number of seeds that give a different mixture of kinds each. */
-#if defined(__SANITIZE_THREAD__) /* fifteen times slower, and few use threads \
-                                  */
-enum { RANDOM_GRAPHS = 30 };
+/** A size for a test, and one for the thread sanitizer, under which everything
+ *  is some fifteen times slower. */
+#if defined(__SANITIZE_THREAD__)
+# define SIZE_OR(usual, under_threads) (under_threads)
 #else
-enum { RANDOM_GRAPHS = 300 };
+# define SIZE_OR(usual, under_threads) (usual)
 #endif
+
+/** Number of seeds that give a different mixture of kinds each. */
+enum { RANDOM_GRAPHS = SIZE_OR(300, 30) };
 
 /** A graph of up to 20 entities: random, path, cycle, star, bipartite or
  *  cliques; directed, undirected or mixed; with or without self-relations,

@@ -109,7 +109,7 @@ TEST(threads_give_the_same_bits)
 {
     static const char *const names[] = {"harmonic", "closeness",
                                         "eccentricity"};
-    enum { SIZE = 1500, EDGES = 4000 };
+    enum { SIZE = SIZE_OR(1500, 600), EDGES = 3 * SIZE };
     static edge edges[EDGES];
     static double expected[SIZE];
     static double score[SIZE];
@@ -137,7 +137,7 @@ TEST(threads_give_the_same_bits)
  * on a directed cycle every entity has all distances from 1 to n - 1. */
 TEST(a_long_cycle_takes_many_bundles)
 {
-    enum { SIZE = 3000 };
+    enum { SIZE = SIZE_OR(3000, 1200) };
     edge *edges = calloc(SIZE, sizeof *edges);
     double *score = calloc(SIZE, sizeof *score);
     assert_non_null(edges);
