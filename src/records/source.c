@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "records/spool.h"
 #include "records/unpack.h"
 
 #include <dirent.h>
@@ -50,9 +51,7 @@ struct kith_sources {
     size_t count;
     size_t room;
     uint64_t total;
-    const char *temporary_folder; /* borrowed from the options */
-    int spool; /* unpacked copies, one after another; -1 if there are none */
-    uint64_t spool_size;
+    kith_spool spool;   /* unpacked copies, one after another */
     size_t again_count; /* files open for being read again */
 };
 
@@ -217,9 +216,11 @@ kith_status kith_sources_open(kith_sources **out,
     *out = NULL;
     if (!sources)
         return no_memory(err);
-    sources->spool = -1;
-    sources->temporary_folder =
-        options->temporary_folder ? options->temporary_folder : "/tmp";
+    sources->spool = (kith_spool){
+        .file = -1,
+        .folder =
+            options->temporary_folder ? options->temporary_folder : "/tmp",
+    };
     for (size_t i = 0; st == KITH_OK && i < options->input_count; i++)
         st = add_input(sources, options->inputs[i], err);
     if (st == KITH_OK && sources->count == 0)
@@ -250,7 +251,7 @@ void kith_sources_free(kith_sources *sources)
         close_descriptor(&source->again);
         kith_release(source->marks);
     }
-    close_descriptor(&sources->spool);
+    kith_spool_close(&sources->spool);
     kith_arena_free(&sources->texts);
     kith_release(sources->items);
     kith_release(sources);
@@ -299,45 +300,6 @@ static kith_status begin(kith_source *source, kith_error *err)
     return source->unpack ? KITH_OK : no_memory(err);
 }
 
-static int anonymous_file(const char *folder)
-{
-    char path[4096];
-    snprintf(path, sizeof path, "%s/kith-XXXXXX", folder);
-    const int file = mkostemp(path, O_CLOEXEC);
-    if (file >= 0)
-        unlink(path);
-    return file;
-}
-
-/* Not the input's fault: there is no place to keep what was read. */
-static kith_status no_room(const char *what, kith_error *err)
-{
-    const kith_status st =
-        kith_fail(err, KITH_E_IO, "cannot %s a temporary file: %s", what,
-                  strerror(errno));
-    kith_hint(err, "set TMPDIR to a folder with room");
-    if (err)
-        err->system = true;
-    return st;
-}
-
-static kith_status write_all(int file,
-                             const char *bytes,
-                             size_t length,
-                             kith_error *err)
-{
-    while (length > 0) {
-        const ssize_t count = write(file, bytes, length);
-        if (count < 0 && errno != EINTR)
-            return no_room("write", err);
-        if (count > 0) {
-            bytes += count;
-            length -= (size_t)count;
-        }
-    }
-    return KITH_OK;
-}
-
 /* Keep what cannot be read again from where it came. */
 static kith_status spool(kith_source *source,
                          const char *bytes,
@@ -348,16 +310,10 @@ static kith_status spool(kith_source *source,
                        !kith_unpack_is_packed(source->unpack);
     if (plain)
         return KITH_OK;
-    kith_sources *all = source->all;
-    if (all->spool < 0)
-        all->spool = anonymous_file(all->temporary_folder);
-    if (all->spool < 0)
-        return no_room("make", err);
     if (!source->spooled)
-        source->spool_start = all->spool_size;
+        source->spool_start = source->all->spool.size;
     source->spooled = true;
-    all->spool_size += length;
-    return write_all(all->spool, bytes, length, err);
+    return kith_spool_add(&source->all->spool, bytes, length, err);
 }
 
 kith_status kith_source_read(kith_source *source,
@@ -459,14 +415,15 @@ kith_status kith_source_again(kith_source *source,
     const kith_status st = open_again(source, err);
     if (st != KITH_OK)
         return st;
-    const int file = source->spooled ? source->all->spool : source->again;
-    const uint64_t start = source->spooled ? source->spool_start : 0;
     const uint64_t left = offset < source->size ? source->size - offset : 0;
     if (length > left)
         length = (size_t)left; /* the spool goes on with the next input */
+    if (source->spooled)
+        return kith_spool_get(&source->all->spool, source->spool_start + offset,
+                              buffer, length, got, err);
     while (*got < length) {
-        const ssize_t count = pread(file, buffer + *got, length - *got,
-                                    (off_t)(start + offset + *got));
+        const ssize_t count = pread(source->again, buffer + *got, length - *got,
+                                    (off_t)(offset + *got));
         if (count < 0 && errno != EINTR)
             return cannot(source, "read again", err);
         if (count == 0)
