@@ -45,6 +45,7 @@ typedef enum kith_rule {
     KITH_RULE_LIKELY_TYPO,
     KITH_RULE_LARGE_INTEGER,
     KITH_RULE_BLANK_NAME,
+    KITH_RULE_NOT_HELD,
     KITH_RULE_DUPLICATE,
     KITH_RULE_COUNT
 } kith_rule;

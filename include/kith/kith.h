@@ -10,6 +10,7 @@
 
 #include <kith/analysis.h>
 #include <kith/diagnostics.h>
+#include <kith/dialects.h>
 #include <kith/export.h>
 #include <kith/graph.h>
 #include <kith/json.h>

@@ -71,6 +71,10 @@ typedef struct kith_read_options {
                                        borrowed while reading; NULL = /tmp */
     kith_progress *progress;      /**< or NULL */
     void *progress_context;
+    const char *from; /**< dialect of all inputs, see kith_dialect_at(); NULL =
+                           told by the content of each */
+    const char *map;  /**< which columns of CSV are what: "source=A,target=B";
+                           NULL = told by their names */
 } kith_read_options;
 
 /** Parse "YYYY", "YYYY-MM" or "YYYY-MM-DD"; KITH_NO_DATE if it is not that. */

@@ -133,6 +133,24 @@ static void check_ends(checking *c)
     }
 }
 
+/* Entities that relations of another tool name: some of them need no records of
+ * their own. */
+static void unmark_implicit(const checking *c)
+{
+    const kith_sources *sources = c->reading->sources;
+    for (kith_id r = 0; r < c->graph->relation_count; r++) {
+        const kith_origin origin = c->graph->relation_origins[r];
+        if (!kith_is_defined(origin) ||
+            !kith_sources_is_implicit(sources, (size_t)(origin >> 48)))
+            continue;
+        const kith_id ends[] = {c->graph->sources[r], c->graph->targets[r]};
+        for (size_t i = 0; i < 2; i++) {
+            if (c->graph->entity_origins[ends[i]] == KITH_NO_ORIGIN)
+                c->gone[ends[i] / 64] &= ~((uint64_t)1 << (ends[i] % 64));
+        }
+    }
+}
+
 /* Entities that no sound record defines. */
 static void mark_undefined(const checking *c)
 {
@@ -143,6 +161,8 @@ static void mark_undefined(const checking *c)
             (origin == KITH_NO_ORIGIN && !implicit))
             kith_set_bit(c->gone, e);
     }
+    if (kith_sources_is_implicit(c->reading->sources, SIZE_MAX))
+        unmark_implicit(c);
 }
 
 static void check_documents(const checking *c)

@@ -94,6 +94,8 @@ static const rule_row rules[KITH_RULE_COUNT] = {
                           "integers beyond 2^53 change when other tools read them"             },
     [KITH_RULE_BLANK_NAME] = {"blank-name",            KITH_WARNING,
                           "names are not blank"                                                },
+    [KITH_RULE_NOT_HELD] = {"not-held",              KITH_WARNING,
+                          "what another tool wrote fits kith's records"                        },
     [KITH_RULE_DUPLICATE] = {"duplicate",             KITH_NOTE,
                           "identical records are merged"                                       },
 };

@@ -2,6 +2,7 @@
  * and every rule that needs no other record. */
 #include "records/facts.h"
 
+#include "records/dialects/dialects.h"
 #include "records/taking.h"
 
 #include <stdio.h>
@@ -258,6 +259,20 @@ static bool kind_from_member(kith_taking *t)
     return false;
 }
 
+/* The first record may be a document of another tool that lacks something. */
+static bool hint_nearly(const kith_taking *t, kith_problem *problem)
+{
+    const char *missing = NULL;
+    size_t length = 0;
+    const char *near =
+        kith_dialect_nearly((kith_text){record_start(t), t->slice->length},
+                            &missing, &length);
+    if (near)
+        kith_problem_hint(problem, KITH_NEARLY, near, (int)length, missing,
+                          near);
+    return near != NULL;
+}
+
 static bool find_kind(kith_taking *t)
 {
     const bool source = kith_members_have(&t->members, KITH_MEMBER_SOURCE);
@@ -278,8 +293,9 @@ static bool find_kind(kith_taking *t)
     kith_problem *problem =
         kith_taking_report_at(t, KITH_RULE_UNKNOWN_RECORD, record_start(t), "");
     kith_problem_say(problem, "this record is neither entity nor relation");
-    kith_problem_hint(problem, "an entity has an 'id', a relation 'source', "
-                               "'type' and 'target'");
+    if (t->batch->start || t->slice->offset || !hint_nearly(t, problem))
+        kith_problem_hint(problem, "an entity has an 'id', a relation "
+                                   "'source', 'type' and 'target'");
     return false;
 }
 

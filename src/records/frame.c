@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/near.h"
+#include "records/dialects/dialects.h"
 #include "records/guess.h"
 
 #include <stdio.h>
@@ -170,6 +171,20 @@ static void report_byte_order_mark(cutter *c)
     }
 }
 
+/* What would make this the form of another tool. */
+static bool hint_nearly(const cutter *c, kith_problem *problem)
+{
+    const char *missing = NULL;
+    size_t length = 0;
+    const char *near =
+        kith_dialect_nearly((kith_text){c->batch->text, c->batch->length},
+                            &missing, &length);
+    if (near)
+        kith_problem_hint(problem, KITH_NEARLY, near, (int)length, missing,
+                          near);
+    return near != NULL;
+}
+
 static bool refuse(cutter *c)
 {
     static const char usual[] =
@@ -182,9 +197,11 @@ static bool refuse(cutter *c)
     kith_problem_say(problem, "%s",
                      empty ? "there is nothing in this input"
                            : "records must begin with '{'");
-    kith_problem_hint(problem, "%s%s%s%s", guess.form ? "this looks like " : "",
-                      guess.form ? guess.form : "", guess.form ? ": " : "",
-                      guess.advice ? guess.advice : usual);
+    if (!hint_nearly(c, problem))
+        kith_problem_hint(problem, "%s%s%s%s",
+                          guess.form ? "this looks like " : "",
+                          guess.form ? guess.form : "", guess.form ? ": " : "",
+                          guess.advice ? guess.advice : usual);
     c->frame->dead = true;
     c->done = c->end;
     return false;
@@ -444,8 +461,10 @@ static void report_no_sections(cutter *c)
     if (problem) {
         kith_problem_say(problem,
                          "this document has no 'entities' and no 'relations'");
-        kith_problem_hint(problem,
-                          "kith reads records; see the formats in the manual");
+        if (!hint_nearly(c, problem))
+            kith_problem_hint(problem,
+                              "kith reads records and the forms of other "
+                              "tools; see 'kith help sniff'");
     }
 }
 

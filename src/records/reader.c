@@ -86,6 +86,8 @@ static bool read_more(reader *r, kith_batch *batch, size_t room, bool *whole)
         return fill_failed(r, st);
     batch->length += got;
     *whole = batch->length < room;
+    if (kith_source_translated(source)->row)
+        r->frame.form = KITH_FORM_LINES;
     memset(batch->text + batch->length, 0, KITH_PADDING);
     return true;
 }
@@ -157,6 +159,22 @@ static bool tell_progress(reader *r)
                                     "stopped on request"));
 }
 
+/* Members of a foreign document beside its records. */
+static bool take_members(reader *r, const kith_translated *translated)
+{
+    const char *at = translated->members;
+    const char *const end = at ? at + translated->members_length : at;
+    while (at < end) {
+        const kith_text key = {at, strlen(at)};
+        at += key.length + 1;
+        const kith_text value = {at, strlen(at)};
+        at += value.length + 1;
+        if (!r->consumer->member(r->consumer->context, key, value))
+            return fill_no_memory(r);
+    }
+    return true;
+}
+
 static bool fill(void *context, void *block)
 {
     reader *r = context;
@@ -179,8 +197,11 @@ static bool fill(void *context, void *block)
     if (!cut(r, batch, &used, &whole) || !keep_rest(r, batch, used))
         return false;
     batch->length = used;
+    kith_source *source = kith_sources_at(r->sources, r->input);
     if (r->frame.form == KITH_FORM_LINES)
-        kith_source_note_lines(kith_sources_at(r->sources, r->input));
+        kith_source_note_lines(source);
+    if (batch->start == 0 && !take_members(r, kith_source_translated(source)))
+        return false;
     if (whole)
         close_input(r);
     return tell_progress(r);
@@ -204,6 +225,16 @@ static void work(void *context, void *block)
 }
 
 /* -- taking -------------------------------------------------------------- */
+
+/* A translated record is placed by where it is from. */
+static void place_in_original(kith_source *source, kith_batch *batch)
+{
+    for (size_t i = 0; i < kith_diagnostics_size(batch->problems); i++) {
+        kith_place *place =
+            &kith_diagnostics_edit(batch->problems, i)->error.place;
+        *place = kith_source_place(source, place->offset);
+    }
+}
 
 /* Problems of a batch come in order of record, not always of place. */
 static void place_problems(reader *r, kith_batch *batch)
@@ -249,6 +280,21 @@ static bool mark_places(reader *r, const kith_batch *batch)
     return true;
 }
 
+/* False if out of memory. */
+static bool take_places(reader *r, kith_batch *batch)
+{
+    kith_source *source = kith_sources_at(r->sources, batch->input);
+    const kith_translated *translated = kith_source_translated(source);
+    if (!translated->row) {
+        place_problems(r, batch);
+        return mark_places(r, batch);
+    }
+    if (batch->start == 0)
+        kith_diagnostics_move(r->diagnostics, translated->problems);
+    place_in_original(source, batch);
+    return true;
+}
+
 static bool take_failed(reader *r, kith_status st)
 {
     r->take_status = st;
@@ -267,8 +313,7 @@ static bool take(void *context, void *block)
         r->line = 1;
         r->column = 1;
     }
-    place_problems(r, batch);
-    if (!mark_places(r, batch))
+    if (!take_places(r, batch))
         return take_failed(r, kith_fail(&r->take_error, KITH_E_MEMORY,
                                         "out of memory"));
     kith_diagnostics_move(r->diagnostics, batch->problems);

@@ -1,281 +1,21 @@
-/* The inputs: opened, listed, spooled, read and read again. */
+/* The inputs: read, translated, spooled, and read again. */
 #include "records/source.h"
 
 #include "base/alloc.h"
-#include "base/arena.h"
 #include "base/error.h"
-#include "records/spool.h"
-#include "records/unpack.h"
+#include "records/source_parts.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Files that are open for being read again are closed when they are so many:
  * folders hold more files than a process may have open. */
-enum { MOST_SOURCES = 65535, DEEPEST_FOLDER = 64, MOST_AGAIN = 64 };
+enum { MOST_AGAIN = 64 };
 
-/* Where a byte is; places between marks are counted from the one before. */
-typedef struct {
-    uint64_t offset;
-    uint32_t line;
-    uint32_t column;
-} mark;
-
-struct kith_source {
-    const char *path; /* NULL for standard input */
-    const char *name;
-    kith_sources *all;
-    int file;  /* being read; -1 if not */
-    int again; /* opened for reading again; -1 if not */
-    bool spooled;
-    bool lines;           /* of JSON Lines */
-    uint64_t spool_start; /* in the spool, if spooled */
-    kith_unpack *unpack;
-    struct stat identity;
-    uint64_t size;
-    uint64_t taken;
-    mark *marks;
-    size_t mark_count;
-    size_t mark_room;
-};
-
-struct kith_sources {
-    kith_arena texts;
-    kith_source *items;
-    size_t count;
-    size_t room;
-    uint64_t total;
-    kith_spool spool;   /* unpacked copies, one after another */
-    size_t again_count; /* files open for being read again */
-};
-
-/* -- listing ------------------------------------------------------------- */
-
-static kith_status no_memory(kith_error *err)
-{
-    return kith_fail(err, KITH_E_MEMORY, "out of memory");
-}
-
-static kith_status add_source(kith_sources *sources,
-                              const char *path,
-                              kith_error *err)
-{
-    if (sources->count == MOST_SOURCES)
-        return kith_fail(err, KITH_E_LIMIT, "more than %d input files",
-                         MOST_SOURCES);
-    if (sources->count == sources->room) {
-        const size_t room = sources->room ? sources->room * 2 : 8;
-        kith_source *items =
-            kith_grow_array(sources->items, room, sizeof *items);
-        if (!items)
-            return no_memory(err);
-        sources->items = items;
-        sources->room = room;
-    }
-    const char *copy =
-        path ? kith_arena_text(&sources->texts, path, strlen(path)) : NULL;
-    if (path && !copy)
-        return no_memory(err);
-    sources->items[sources->count++] = (kith_source){
-        .path = copy,
-        .name = copy ? copy : "<stdin>",
-        .all = sources,
-        .file = -1,
-        .again = -1,
-    };
-    return KITH_OK;
-}
-
-static bool is_records_file(const char *name)
-{
-    static const char *const endings[] = {".json", ".jsonl", ".ndjson"};
-    static const char *const packed[] = {"", ".gz", ".zst"};
-    const size_t length = strlen(name);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        for (size_t j = 0; j < sizeof packed / sizeof *packed; j++) {
-            char ending[16];
-            const int size =
-                snprintf(ending, sizeof ending, "%s%s", endings[i], packed[j]);
-            if (length > (size_t)size &&
-                !strcmp(name + length - (size_t)size, ending))
-                return true;
-        }
-    }
-    return false;
-}
-
-static int is_shown(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
-static int by_bytes(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name); /* not by locale */
-}
-
-static kith_status add_folder(kith_sources *sources,
-                              const char *path,
-                              int depth,
-                              kith_error *err);
-
-static kith_status add_entry(kith_sources *sources,
-                             const char *folder,
-                             const char *name,
-                             int depth,
-                             kith_error *err)
-{
-    const size_t size = strlen(folder) + strlen(name) + 2;
-    char *path = kith_arena_take(&sources->texts, size);
-    if (!path)
-        return no_memory(err);
-    const bool slash = folder[strlen(folder) - 1] == '/';
-    snprintf(path, size, "%s%s%s", folder, slash ? "" : "/", name);
-    struct stat info;
-    if (stat(path, &info) != 0)
-        return KITH_OK; /* gone, or a link to nowhere */
-    if (S_ISDIR(info.st_mode))
-        return add_folder(sources, path, depth + 1, err);
-    return is_records_file(name) ? add_source(sources, path, err) : KITH_OK;
-}
-
-/* Recursion is bounded by DEEPEST_FOLDER, which also ends circles of links. */
-static kith_status add_folder(kith_sources *sources,
-                              const char *path,
-                              int depth,
-                              kith_error *err)
-{
-    struct dirent **entries = NULL;
-    kith_status st = KITH_OK;
-    if (depth > DEEPEST_FOLDER)
-        return kith_fail(err, KITH_E_LIMIT, "folders nested deeper than %d: %s",
-                         DEEPEST_FOLDER, path);
-    const int count = scandir(path, &entries, is_shown, by_bytes);
-    if (count < 0)
-        return kith_fail(err, KITH_E_IO, "cannot read folder '%s': %s", path,
-                         strerror(errno));
-    for (int i = 0; i < count; i++) {
-        if (st == KITH_OK)
-            st = add_entry(sources, path, entries[i]->d_name, depth, err);
-        free(entries[i]);
-    }
-    free(entries);
-    return st;
-}
-
-static kith_status add_input(kith_sources *sources,
-                             const char *input,
-                             kith_error *err)
-{
-    struct stat info;
-    if (!strcmp(input, "-"))
-        return add_source(sources, NULL, err);
-    if (stat(input, &info) != 0) {
-        kith_fail(err, KITH_E_IO, "cannot open '%s': %s", input,
-                  strerror(errno));
-        if (errno == ENOENT)
-            kith_hint(err, "check the path; '-' reads standard input");
-        return KITH_E_IO;
-    }
-    if (!S_ISDIR(info.st_mode))
-        return add_source(sources, input, err);
-    const size_t before = sources->count;
-    const kith_status st = add_folder(sources, input, 1, err);
-    if (st != KITH_OK || sources->count > before)
-        return st;
-    kith_fail(err, KITH_E_NOT_FOUND, "no records in folder '%s'", input);
-    kith_hint(err, "records files end in .json or .jsonl (also .gz, .zst)");
-    return KITH_E_NOT_FOUND;
-}
-
-static void sum_sizes(kith_sources *sources)
-{
-    for (size_t i = 0; i < sources->count; i++) {
-        struct stat info;
-        const char *path = sources->items[i].path;
-        if (!path || stat(path, &info) != 0 || !S_ISREG(info.st_mode)) {
-            sources->total = 0;
-            return;
-        }
-        sources->total += (uint64_t)info.st_size;
-    }
-}
-
-kith_status kith_sources_open(kith_sources **out,
-                              const kith_read_options *options,
-                              kith_error *err)
-{
-    kith_status st = KITH_OK;
-    kith_sources *sources = KITH_NEW(kith_sources, 1);
-    *out = NULL;
-    if (!sources)
-        return no_memory(err);
-    sources->spool = (kith_spool){
-        .file = -1,
-        .folder =
-            options->temporary_folder ? options->temporary_folder : "/tmp",
-    };
-    for (size_t i = 0; st == KITH_OK && i < options->input_count; i++)
-        st = add_input(sources, options->inputs[i], err);
-    if (st == KITH_OK && sources->count == 0)
-        st = kith_fail(err, KITH_E_NOT_FOUND, "no input");
-    if (st != KITH_OK) {
-        kith_sources_free(sources);
-        return st;
-    }
-    sum_sizes(sources);
-    *out = sources;
-    return KITH_OK;
-}
-
-static void close_descriptor(int *file)
-{
-    if (*file > STDIN_FILENO)
-        close(*file);
-    *file = -1;
-}
-
-void kith_sources_free(kith_sources *sources)
-{
-    if (!sources)
-        return;
-    for (size_t i = 0; i < sources->count; i++) {
-        kith_source *source = &sources->items[i];
-        kith_source_close(source);
-        close_descriptor(&source->again);
-        kith_release(source->marks);
-    }
-    kith_spool_close(&sources->spool);
-    kith_arena_free(&sources->texts);
-    kith_release(sources->items);
-    kith_release(sources);
-}
-
-size_t kith_sources_count(const kith_sources *sources)
-{
-    return sources->count;
-}
-
-uint64_t kith_sources_total(const kith_sources *sources)
-{
-    return sources->total;
-}
-
-kith_source *kith_sources_at(kith_sources *sources, size_t index)
-{
-    return &sources->items[index];
-}
-
-const char *kith_source_name(const kith_source *source)
-{
-    return source->name;
-}
+/* The longest record, unless the options say otherwise. */
+enum { MOST_RECORD = 64 << 20 };
 
 /* -- reading ------------------------------------------------------------- */
 
@@ -297,7 +37,8 @@ static kith_status begin(kith_source *source, kith_error *err)
         return cannot(source, "read", err);
     (void)posix_fadvise(source->file, 0, 0, POSIX_FADV_SEQUENTIAL);
     source->unpack = kith_unpack_new(source->file, source->name);
-    return source->unpack ? KITH_OK : no_memory(err);
+    return source->unpack ? KITH_OK
+                          : kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
 /* Keep what cannot be read again from where it came. */
@@ -316,6 +57,102 @@ static kith_status spool(kith_source *source,
     return kith_spool_add(&source->all->spool, bytes, length, err);
 }
 
+/* As the bytes come, unpacked. */
+static kith_status read_bytes(kith_source *source,
+                              char *buffer,
+                              size_t room,
+                              size_t *got,
+                              kith_error *err)
+{
+    kith_status st = KITH_OK;
+    *got = 0;
+    while (st == KITH_OK && *got < room) {
+        size_t count = 0;
+        st = kith_unpack_read(source->unpack, buffer + *got, room - *got,
+                              &count, err);
+        if (count == 0)
+            break;
+        *got += count;
+    }
+    return st;
+}
+
+static kith_status read_for_feed(void *context,
+                                 char *buffer,
+                                 size_t room,
+                                 size_t *got,
+                                 kith_error *err)
+{
+    return read_bytes(context, buffer, room, got, err);
+}
+
+/* Translate the input, the rest of which is still to be read. */
+static kith_status translate(kith_source *source,
+                             const kith_dialect_row *row,
+                             kith_text begin,
+                             bool sample,
+                             kith_error *err)
+{
+    kith_sources *all = source->all;
+    const kith_to_translate what = {
+        .row = row,
+        .name = source->name,
+        .input = (size_t)(source - all->items),
+        .map = all->map,
+        .most_record = all->most_record ? all->most_record : MOST_RECORD,
+        .sample = sample,
+        .bytes = begin.data,
+        .length = begin.length,
+        .read = read_for_feed,
+        .context = source,
+    };
+    source->spooled = true;
+    source->spool_start = all->spool.size;
+    return kith_translate(&source->translated, &what, &all->spool, &all->places,
+                          err);
+}
+
+static kith_status ambiguous(const kith_source *source,
+                             const kith_choice *choice,
+                             kith_error *err)
+{
+    kith_fail(err, KITH_E_INVALID, "'%s' may be %s or %s", source->name,
+              choice->row->is.name, choice->other->is.name);
+    kith_hint(err, "say which with --from %s or --from %s",
+              choice->row->is.name, choice->other->is.name);
+    return KITH_E_INVALID;
+}
+
+/* Tell the dialect by the first bytes, and translate what is not ours. */
+static kith_status tell_dialect(kith_source *source,
+                                const char *bytes,
+                                size_t length,
+                                kith_error *err)
+{
+    kith_sources *all = source->all;
+    kith_choice choice = {.row = all->from};
+    if (!all->from)
+        choice = kith_dialect_choose((kith_text){bytes, length});
+    if (choice.other)
+        return ambiguous(source, &choice, err);
+    if (!choice.row || !kith_dialect_is_foreign(choice.row))
+        return KITH_OK;
+    return translate(source, choice.row, (kith_text){bytes, length}, false,
+                     err);
+}
+
+static kith_status read_translated(kith_source *source,
+                                   char *buffer,
+                                   size_t room,
+                                   size_t *got,
+                                   kith_error *err)
+{
+    const uint64_t left = source->translated.size - source->size;
+    return kith_spool_get(&source->all->spool,
+                          source->spool_start + source->size, buffer,
+                          room < left ? room : (size_t)left, got, err);
+}
+
 kith_status kith_source_read(kith_source *source,
                              char *buffer,
                              size_t room,
@@ -324,19 +161,68 @@ kith_status kith_source_read(kith_source *source,
 {
     kith_status st = KITH_OK;
     *got = 0;
-    if (!source->unpack)
-        st = begin(source, err);
-    while (st == KITH_OK && *got < room) {
-        size_t count = 0;
-        st = kith_unpack_read(source->unpack, buffer + *got, room - *got,
-                              &count, err);
-        if (st != KITH_OK || count == 0)
-            break;
-        st = spool(source, buffer + *got, count, err);
-        *got += count;
+    if (!source->unpack) {
+        KITH_TRY(st, begin(source, err), done);
+        KITH_TRY(st, read_bytes(source, buffer, room, got, err), done);
+        KITH_TRY(st, tell_dialect(source, buffer, *got, err), done);
+        if (source->translated.row)
+            st = read_translated(source, buffer, room, got, err);
+        else
+            st = spool(source, buffer, *got, err);
+    } else if (source->translated.row) {
+        st = read_translated(source, buffer, room, got, err);
+    } else {
+        KITH_TRY(st, read_bytes(source, buffer, room, got, err), done);
+        st = spool(source, buffer, *got, err);
     }
     source->size += *got;
+done:
     return st;
+}
+
+bool kith_sources_is_implicit(const kith_sources *sources, size_t index)
+{
+    for (size_t i = 0; index == SIZE_MAX && i < sources->count; i++) {
+        if (kith_sources_is_implicit(sources, i))
+            return true;
+    }
+    if (index == SIZE_MAX)
+        return false;
+    const kith_dialect_row *row = sources->items[index].translated.row;
+    return row && row->implicit;
+}
+
+kith_status kith_source_peek(kith_source *source,
+                             char *buffer,
+                             size_t room,
+                             size_t *got,
+                             kith_error *err)
+{
+    *got = 0;
+    const kith_status st = begin(source, err);
+    return st == KITH_OK ? read_bytes(source, buffer, room, got, err) : st;
+}
+
+kith_status kith_source_sample(kith_source *source,
+                               const kith_dialect_row *row,
+                               const char *bytes,
+                               size_t length,
+                               kith_error *err)
+{
+    const kith_status st =
+        translate(source, row, (kith_text){bytes, length}, true, err);
+    source->size = source->translated.size;
+    return st;
+}
+
+const kith_dialect_row *kith_sources_from(const kith_sources *sources)
+{
+    return sources->from;
+}
+
+const kith_translated *kith_source_translated(const kith_source *source)
+{
+    return &source->translated;
 }
 
 uint64_t kith_source_size(const kith_source *source)
@@ -365,7 +251,7 @@ void kith_source_close(kith_source *source)
         source->taken = kith_unpack_taken(source->unpack);
     kith_unpack_free(source->unpack);
     source->unpack = NULL;
-    close_descriptor(&source->file);
+    kith_close_descriptor(&source->file);
 }
 
 /* -- reading again ------------------------------------------------------- */
@@ -380,7 +266,7 @@ static bool is_same(const struct stat *a, const struct stat *b)
 static void close_others(kith_sources *all)
 {
     for (size_t i = 0; i < all->count; i++)
-        close_descriptor(&all->items[i].again);
+        kith_close_descriptor(&all->items[i].again);
     all->again_count = 0;
 }
 
@@ -397,7 +283,7 @@ static kith_status open_again(kith_source *source, kith_error *err)
         return cannot(source, "read again", err);
     if (is_same(&now, &source->identity))
         return KITH_OK;
-    close_descriptor(&source->again);
+    kith_close_descriptor(&source->again);
     kith_fail(err, KITH_E_IO, "'%s' has changed while it was in use",
               source->name);
     kith_hint(err, "run the command again");
@@ -457,19 +343,19 @@ bool kith_source_mark(kith_source *source,
 {
     if (source->mark_count == source->mark_room) {
         const size_t room = source->mark_room ? source->mark_room * 2 : 4;
-        mark *marks = kith_grow_array(source->marks, room, sizeof *marks);
+        kith_mark *marks = kith_grow_array(source->marks, room, sizeof *marks);
         if (!marks)
             return false;
         source->marks = marks;
         source->mark_room = room;
     }
-    source->marks[source->mark_count++] = (mark){offset, line, column};
+    source->marks[source->mark_count++] = (kith_mark){offset, line, column};
     return true;
 }
 
-static mark mark_before(const kith_source *source, uint64_t offset)
+static kith_mark mark_before(const kith_source *source, uint64_t offset)
 {
-    const mark *marks = source->marks;
+    const kith_mark *marks = source->marks;
     size_t low = 0;
     size_t high = source->mark_count;
     while (low < high) {
@@ -480,23 +366,49 @@ static mark mark_before(const kith_source *source, uint64_t offset)
             high = middle;
         }
     }
-    return low ? marks[low - 1] : (mark){0, 1, 1};
+    return low ? marks[low - 1] : (kith_mark){0, 1, 1};
 }
 
-kith_place kith_source_place(kith_source *source, uint64_t offset)
+/* Go on counting from `at` to byte `offset`. */
+static void count_to(kith_source *source, kith_mark *at, uint64_t offset)
 {
-    mark at = mark_before(source, offset);
     char buffer[16 << 10];
-    while (at.offset < offset) {
-        const uint64_t left = offset - at.offset;
+    while (at->offset < offset) {
+        const uint64_t left = offset - at->offset;
         size_t got = 0;
-        if (kith_source_again(source, at.offset, buffer,
+        if (kith_source_again(source, at->offset, buffer,
                               left < sizeof buffer ? left : sizeof buffer, &got,
                               NULL) != KITH_OK ||
             got == 0)
             break;
-        kith_source_count(&at.line, &at.column, buffer, buffer + got);
-        at.offset += got;
+        kith_source_count(&at->line, &at->column, buffer, buffer + got);
+        at->offset += got;
     }
+}
+
+/* Where the foreign record is that became the line; within it, if the line is
+ * the foreign text. */
+static kith_place original_place(kith_source *source, uint64_t offset)
+{
+    uint64_t end = 0;
+    const kith_line_mark from =
+        kith_translated_mark(&source->translated, &source->all->places, offset,
+                             &end);
+    if (offset > end)
+        offset = end; /* a scanner may have looked on to the next line */
+    kith_mark at = {from.line, from.row, from.column};
+    if (from.verbatim)
+        count_to(source, &at, offset);
+    return (kith_place){source->name,
+                        from.offset + (from.verbatim ? offset - from.line : 0),
+                        at.line, at.column};
+}
+
+kith_place kith_source_place(kith_source *source, uint64_t offset)
+{
+    if (source->translated.row)
+        return original_place(source, offset);
+    kith_mark at = mark_before(source, offset);
+    count_to(source, &at, offset);
     return (kith_place){source->name, offset, at.line, at.column};
 }

@@ -5,7 +5,11 @@
  *
  *  Each can be read once from front to back, and any part of it again later.
  *  A plain file is read again from its place; what comes from a pipe or is
- *  compressed is spooled to an anonymous temporary file on the way. */
+ *  compressed is spooled to an anonymous temporary file on the way. What is in
+ *  another tool's dialect is translated there, and its lines are read; places
+ *  are those of the original. */
+
+#include "records/translated.h"
 
 #include <kith/records.h>
 
@@ -41,13 +45,34 @@ const char *kith_source_name(const kith_source *source);
 /** Read the next `room` bytes, fewer only at the end.
  *
  *  @param[out] got  bytes read; 0 at the end
- *  @return KITH_OK; KITH_E_IO (reading, unpacking or spooling failed)
+ *  @return KITH_OK; KITH_E_IO (reading, unpacking or spooling failed);
+ *          KITH_E_INVALID (it may be in two dialects); KITH_E_MEMORY
  */
 KITH_NODISCARD kith_status kith_source_read(kith_source *source,
                                             char *buffer,
                                             size_t room,
                                             size_t *got,
                                             kith_error *err);
+
+/** Read the first bytes as they are, for a look at them; nothing else may be
+ *  read before, and only kith_source_sample() after. */
+KITH_NODISCARD kith_status kith_source_peek(kith_source *source,
+                                            char *buffer,
+                                            size_t room,
+                                            size_t *got,
+                                            kith_error *err);
+
+/** Translate the input that begins with the peeked bytes, as far as its first
+ *  entity and its first relation; see kith_source_translated() and
+ *  kith_source_again(). */
+KITH_NODISCARD kith_status kith_source_sample(kith_source *source,
+                                              const kith_dialect_row *row,
+                                              const char *bytes,
+                                              size_t length,
+                                              kith_error *err);
+
+/** The dialect that the options give to all inputs, or NULL. */
+const kith_dialect_row *kith_sources_from(const kith_sources *sources);
 
 /** Bytes handed out by kith_source_read() so far, unpacked. */
 uint64_t kith_source_size(const kith_source *source);
@@ -58,6 +83,14 @@ uint64_t kith_source_taken(const kith_source *source);
 /** Note that each line is a record, and whether that was noted. */
 void kith_source_note_lines(kith_source *source);
 bool kith_source_has_lines(const kith_source *source);
+
+/** What a translation from a foreign dialect leaves behind; its row is NULL if
+ *  there was none. Known after the first read. */
+const kith_translated *kith_source_translated(const kith_source *source);
+
+/** Whether relations of input `index` may name entities without a record;
+ *  SIZE_MAX: of any input. */
+bool kith_sources_is_implicit(const kith_sources *sources, size_t index);
 
 /** Reading is over: give back what only reading needs. */
 void kith_source_close(kith_source *source);

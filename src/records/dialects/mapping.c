@@ -1,0 +1,455 @@
+/* Foreign objects to records, by tables of roles. */
+#include "records/dialects/mapping.h"
+
+#include "base/alloc.h"
+#include "base/number.h"
+
+#include <kith/json.h>
+
+#include <string.h>
+
+const kith_role_row kith_no_roles[] = {
+    {NULL, KITH_ROLE_PROPERTY}
+};
+
+const kith_role_row kith_entity_roles[] = {
+    {"id",         KITH_ROLE_ID      },
+    {"types",      KITH_ROLE_TYPE    },
+    {"type",       KITH_ROLE_TYPE    },
+    {"name",       KITH_ROLE_NAME    },
+    {"label",      KITH_ROLE_NAME    },
+    {"aliases",    KITH_ROLE_ALIASES },
+    {"evidence",   KITH_ROLE_EVIDENCE},
+    {"properties", KITH_ROLE_INSIDE  },
+    {NULL,         KITH_ROLE_PROPERTY}
+};
+
+const kith_role_row kith_relation_roles[] = {
+    {"id",         KITH_ROLE_ID        },
+    {"source",     KITH_ROLE_SOURCE    },
+    {"target",     KITH_ROLE_TARGET    },
+    {"type",       KITH_ROLE_TYPE      },
+    {"relation",   KITH_ROLE_TYPE      },
+    {"label",      KITH_ROLE_TYPE      },
+    {"weight",     KITH_ROLE_WEIGHT    },
+    {"confidence", KITH_ROLE_CONFIDENCE},
+    {"since",      KITH_ROLE_SINCE     },
+    {"until",      KITH_ROLE_UNTIL     },
+    {"directed",   KITH_ROLE_DIRECTED  },
+    {"evidence",   KITH_ROLE_EVIDENCE  },
+    {"properties", KITH_ROLE_INSIDE    },
+    {NULL,         KITH_ROLE_PROPERTY  }
+};
+
+const kith_role_row kith_relation_attributes[] = {
+    {"type",       KITH_ROLE_TYPE      },
+    {"relation",   KITH_ROLE_TYPE      },
+    {"label",      KITH_ROLE_TYPE      },
+    {"weight",     KITH_ROLE_WEIGHT    },
+    {"confidence", KITH_ROLE_CONFIDENCE},
+    {"since",      KITH_ROLE_SINCE     },
+    {"until",      KITH_ROLE_UNTIL     },
+    {"directed",   KITH_ROLE_DIRECTED  },
+    {"evidence",   KITH_ROLE_EVIDENCE  },
+    {NULL,         KITH_ROLE_PROPERTY  }
+};
+
+/* -- roles --------------------------------------------------------------- */
+
+static void give_role(kith_field *field, const kith_role_row *rows)
+{
+    for (unsigned char rank = 0; rows[rank].key; rank++) {
+        if (kith_field_is(field, rows[rank].key)) {
+            field->role = (unsigned char)rows[rank].role;
+            field->rank = rank;
+            return;
+        }
+    }
+}
+
+static void give_roles(kith_translation *t, const kith_mapping *mapping)
+{
+    for (size_t i = 0; i < t->field_count; i++) {
+        kith_field *field = &t->fields[i];
+        give_role(field, field->inside ? mapping->inside : mapping->roles);
+        field->used = field->role == KITH_ROLE_DROP;
+        if (field->role != KITH_ROLE_INSIDE)
+            continue;
+        if (field->inside || field->type != KITH_JSON_OBJECT) {
+            field->role = KITH_ROLE_PROPERTY;
+            field->used = field->type == KITH_JSON_NULL;
+            continue;
+        }
+        field->used = true;
+        kith_scan_more_fields(t, field->text);
+    }
+}
+
+/* The field of a role in the earliest row. */
+static kith_field *best(const kith_translation *t, kith_role role)
+{
+    kith_field *found = NULL;
+    for (size_t i = 0; i < t->field_count; i++) {
+        kith_field *field = &t->fields[i];
+        if (field->role == role && !field->used &&
+            field->type != KITH_JSON_NULL &&
+            (!found || field->rank < found->rank))
+            found = field;
+    }
+    return found;
+}
+
+/* -- what each role takes ------------------------------------------------ */
+
+static kith_field value_of(kith_text value)
+{
+    kith_scan scan = {.at = value.data, .end = value.data + value.length};
+    kith_field field = {0};
+    (void)kith_scan_value(&scan, &field.type, &field.text, &field.escaped);
+    kith_scan_release(&scan);
+    return field;
+}
+
+/* What an array of one says, and anything else itself. */
+static kith_field only(const kith_field *field)
+{
+    size_t at = 0;
+    kith_text first;
+    kith_text second;
+    if (field->type == KITH_JSON_ARRAY &&
+        kith_json_each_element(field->text, &at, &first) &&
+        !kith_json_each_element(field->text, &at, &second))
+        return value_of(first);
+    return *field;
+}
+
+static bool is_text(const kith_field *field)
+{
+    return field->type == KITH_JSON_STRING || field->type == KITH_JSON_NUMBER;
+}
+
+static void put_text(kith_translation *t, const char *key, kith_text text)
+{
+    kith_put_key(t, (kith_text){key, strlen(key)});
+    kith_put_value(t, KITH_JSON_STRING, text);
+}
+
+static void put_any(kith_translation *t, const char *key, const kith_field *f)
+{
+    kith_put_key(t, (kith_text){key, strlen(key)});
+    kith_put_value(t, f->type, f->text);
+}
+
+/* Ids may be numbers, or objects that have an id. */
+static bool put_id(kith_translation *t, const char *key, kith_field *field)
+{
+    kith_field id = *field;
+    kith_text name;
+    kith_text value;
+    for (size_t at = 0; field->type == KITH_JSON_OBJECT &&
+                        kith_json_each_member(field->text, &at, &name, &value);)
+        if (kith_json_is_key(name, (kith_text){"id", 2}))
+            id = value_of(value);
+    if (is_text(&id)) {
+        put_text(t, key, id.text);
+    } else {
+        put_any(t, key, &id); /* the reader says what must stand here */
+    }
+    return true;
+}
+
+static bool put_types(kith_translation *t, const char *key, kith_field *field)
+{
+    kith_text type;
+    kith_text second;
+    size_t at = 0;
+    if (is_text(field)) {
+        if (field->text.length == 0)
+            return false;
+        put_text(t, key, field->text);
+        return true;
+    }
+    if (field->type != KITH_JSON_ARRAY ||
+        !kith_json_each_element(field->text, &at, &type))
+        return field->type == KITH_JSON_ARRAY;
+    const kith_field first = value_of(type);
+    const bool several = kith_json_each_element(field->text, &at, &second);
+    if (first.type != KITH_JSON_STRING)
+        return false;
+    if (!several) {
+        put_text(t, key, first.text);
+    } else if (t->kind == KITH_RECORD_ENTITY) {
+        put_any(t, "types", field);
+    } else {
+        put_text(t, key, first.text);
+        return false; /* all of them stay as a property */
+    }
+    return true;
+}
+
+static bool put_name(kith_translation *t, const char *key, kith_field *field)
+{
+    size_t at = 0;
+    kith_text element;
+    if (is_text(field)) {
+        put_text(t, key, field->text);
+        return true;
+    }
+    if (field->type != KITH_JSON_ARRAY ||
+        !kith_json_each_element(field->text, &at, &element))
+        return false;
+    const kith_field first = value_of(element);
+    if (first.type != KITH_JSON_STRING)
+        return false;
+    put_text(t, key, first.text);
+    /* the others are called so, too */
+    bool alone = true;
+    while (kith_json_each_element(field->text, &at, &element)) {
+        if (value_of(element).type != KITH_JSON_STRING)
+            return false;
+        alone = false;
+    }
+    return alone;
+}
+
+static bool put_list(kith_translation *t, const char *key, kith_field *field)
+{
+    kith_text element;
+    if (field->type != KITH_JSON_ARRAY)
+        return false;
+    for (size_t at = 0; kith_json_each_element(field->text, &at, &element);) {
+        if (!strcmp(key, "aliases") && *element.data != '"')
+            return false;
+    }
+    put_any(t, key, field);
+    return true;
+}
+
+static bool put_number(kith_translation *t, const char *key, kith_field *field)
+{
+    const kith_field number = only(field);
+    if (number.type != KITH_JSON_NUMBER)
+        return false;
+    const double value = kith_number_parse(number.text);
+    if (!(value >= 0 && value <= 1.7e308) ||
+        (!strcmp(key, "confidence") && value > 1))
+        return false;
+    put_any(t, key, &number);
+    return true;
+}
+
+static bool put_date(kith_translation *t, const char *key, kith_field *field)
+{
+    const kith_field date = only(field);
+    if (!is_text(&date) || kith_date_parse(date.text) == KITH_NO_DATE)
+        return false;
+    put_text(t, key, date.text);
+    return true;
+}
+
+/* Words for a direction, as Kumu and vis-network have them. */
+static bool put_direction(kith_translation *t,
+                          const char *key,
+                          kith_field *field)
+{
+    static const struct {
+        const char *word;
+        bool directed;
+        bool says_all;
+    } words[] = {
+        {"directed",   true,  true },
+        {"undirected", false, true },
+        {"mutual",     false, false},
+        {"to",         true,  true },
+        {"to, from",   false, false},
+        {"from, to",   false, false},
+        {"to,from",    false, false},
+    };
+    const bool negated = field->role == KITH_ROLE_UNDIRECTED;
+    const kith_field value = only(field);
+    bool directed = value.type == KITH_JSON_TRUE;
+    bool known = directed || value.type == KITH_JSON_FALSE;
+    bool says_all = known;
+    for (size_t i = 0;
+         value.type == KITH_JSON_STRING && i < sizeof words / sizeof *words;
+         i++) {
+        if (value.text.length != strlen(words[i].word) ||
+            memcmp(value.text.data, words[i].word, value.text.length) != 0)
+            continue;
+        known = true;
+        says_all = words[i].says_all;
+        directed = words[i].directed;
+    }
+    if (!known)
+        return false;
+    if (directed == negated) {
+        kith_put_key(t, (kith_text){key, strlen(key)});
+        kith_put_raw(t, "false", 5);
+    }
+    t->undirected_said = true;
+    return says_all; /* the rest stays as a property */
+}
+
+static const struct {
+    kith_role role;
+    const char *key;
+    bool (*put)(kith_translation *t, const char *key, kith_field *field);
+} takers[] = {
+    {KITH_ROLE_ID,         "id",         put_id       },
+    {KITH_ROLE_SOURCE,     "source",     put_id       },
+    {KITH_ROLE_TYPE,       "type",       put_types    },
+    {KITH_ROLE_TARGET,     "target",     put_id       },
+    {KITH_ROLE_NAME,       "name",       put_name     },
+    {KITH_ROLE_ALIASES,    "aliases",    put_list     },
+    {KITH_ROLE_DIRECTED,   "directed",   put_direction},
+    {KITH_ROLE_UNDIRECTED, "directed",   put_direction},
+    {KITH_ROLE_WEIGHT,     "weight",     put_number   },
+    {KITH_ROLE_CONFIDENCE, "confidence", put_number   },
+    {KITH_ROLE_SINCE,      "since",      put_date     },
+    {KITH_ROLE_UNTIL,      "until",      put_date     },
+    {KITH_ROLE_EVIDENCE,   "evidence",   put_list     },
+};
+
+/* -- a record ------------------------------------------------------------ */
+
+static bool has_same_name(const kith_translation *t, const kith_field *field)
+{
+    for (size_t i = 0; i < t->field_count; i++) {
+        const kith_field *other = &t->fields[i];
+        if (other->inside && !other->used &&
+            kith_json_is_same_key(other->key, field->key))
+            return true;
+    }
+    return false;
+}
+
+static void put_property(kith_translation *t,
+                         const kith_field *field,
+                         bool lists)
+{
+    const kith_field value = lists && field->inside ? only(field) : *field;
+    if (!field->inside && has_same_name(t, field)) {
+        kith_lose(t, "member was left out, as an attribute is called the same",
+                  "members were left out, as attributes are called the same");
+        return;
+    }
+    kith_put_key(t, field->key);
+    kith_put_value(t, value.type, value.text);
+}
+
+static void put_properties(kith_translation *t, bool lists)
+{
+    bool open = false;
+    for (size_t i = 0; i < t->field_count; i++) {
+        if (t->fields[i].used)
+            continue;
+        if (!open) {
+            kith_put_key(t, (kith_text){"properties", 10});
+            kith_open(t, '{');
+            open = true;
+        }
+        put_property(t, &t->fields[i], lists);
+    }
+    if (open)
+        kith_close(t, '}');
+}
+
+/* A name that only repeats the id says nothing. */
+static bool repeats_id(const kith_translation *t, const kith_field *name)
+{
+    for (size_t i = 0; i < t->field_count; i++) {
+        const kith_field *id = &t->fields[i];
+        if (id->role == KITH_ROLE_ID && id->type == name->type &&
+            id->text.length == name->text.length &&
+            !memcmp(id->text.data, name->text.data, name->text.length))
+            return true;
+    }
+    return false;
+}
+
+static bool put_role(kith_translation *t, size_t taker)
+{
+    const kith_role role = takers[taker].role;
+    kith_field *field = best(t, role);
+    if (!field)
+        return false;
+    if (role == KITH_ROLE_NAME && repeats_id(t, field)) {
+        field->used = true;
+        return true;
+    }
+    const size_t before = t->out_used;
+    field->used = takers[taker].put(t, takers[taker].key, field);
+    return t->out_used > before;
+}
+
+static void put_roles(kith_translation *t,
+                      const kith_mapping *mapping,
+                      bool has_id)
+{
+    const bool relation = mapping->kind == KITH_RECORD_RELATION;
+    bool shown = has_id && !relation;
+    t->undirected_said = false;
+    for (size_t i = has_id; i < sizeof takers / sizeof *takers; i++) {
+        const bool put = put_role(t, i);
+        const kith_role role = takers[i].role;
+        shown = shown ||
+                (put && (role == KITH_ROLE_SOURCE || role == KITH_ROLE_TARGET ||
+                         (role == KITH_ROLE_ID && !relation)));
+        if (role == KITH_ROLE_TYPE && relation && !put)
+            put_text(t, "type",
+                     (kith_text){mapping->type, strlen(mapping->type)});
+    }
+    if (relation && t->undirected && !t->undirected_said) {
+        kith_put_key(t, (kith_text){"directed", 8});
+        kith_put_raw(t, "false", 5);
+    }
+    if (!shown) { /* else its id or its ends show what a line is */
+        const char *kind = relation ? "relation" : "entity";
+        put_text(t, "record", (kith_text){kind, strlen(kind)});
+    }
+}
+
+/* Members without a value, and those that only repeat what is said. */
+static void drop_empty(kith_translation *t)
+{
+    for (size_t i = 0; i < t->field_count; i++) {
+        kith_field *field = &t->fields[i];
+        if (field->role != KITH_ROLE_PROPERTY && field->type == KITH_JSON_NULL)
+            field->used = true;
+    }
+}
+
+void kith_map_fields(kith_translation *t,
+                     const kith_mapping *mapping,
+                     kith_text id)
+{
+    give_roles(t, mapping);
+    if (t->status != KITH_OK)
+        return;
+    kith_begin(t, mapping->kind);
+    if (id.data)
+        put_text(t, "id", id);
+    put_roles(t, mapping, id.data != NULL);
+    drop_empty(t);
+    put_properties(t, mapping->lists);
+    kith_end(t);
+}
+
+void kith_map(kith_translation *t,
+              const kith_mapping *mappings,
+              size_t count,
+              kith_text text,
+              kith_text id)
+{
+    if (!kith_scan_fields(t, text))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (kith_fields_meet(t, mappings[i].when)) {
+            kith_map_fields(t, &mappings[i], id);
+            return;
+        }
+    }
+    kith_problem_say(
+        kith_translation_report(t, KITH_RULE_UNKNOWN_RECORD),
+        "this is neither an entity nor a relation of this dialect");
+}

@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""What other tools write, as kith reads it: the records, what is remarked, and
+the same by every way in.
+
+Usage: run.py KITH [NAME...]        UPDATE=1 rewrites what is expected
+
+cases/DIALECT.NAME.ENDING is an input, with .out beside it: the problems that
+`kith check` finds, and the sound records. The dialect is told by the content,
+unless `.from` stands in the name.
+"""
+import gzip
+import os
+import subprocess
+import sys
+
+KITH = os.path.abspath(sys.argv[1])
+CASES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cases")
+os.chdir(CASES)
+
+
+def run(*args, stdin=b""):
+    done = subprocess.run([KITH, *args], input=stdin, capture_output=True,
+                          timeout=120)
+    if done.returncode not in (0, 1, 2):
+        sys.exit(f"kith {' '.join(args)}: exit status {done.returncode}\n"
+                 + done.stderr.decode(errors="replace"))
+    return done
+
+
+def records(*args, stdin=b""):
+    done = run("export", "--format", "json", "--unsound", "--quiet", *args,
+               stdin=stdin)
+    return done.stdout + done.stderr
+
+
+def expected(name, told):
+    check = run("check", "--limit", "0", *told, name)
+    return check.stdout + check.stderr + b"--\n" + records(*told, name)
+
+
+def same(what, a, b):
+    if a == b:
+        return []
+    return [f"{what} differs:\n{a.decode()}\n--- but\n{b.decode()}"]
+
+
+def ways_in(name, told, wanted):
+    """The same records from a pipe, packed, and by any number of threads."""
+    with open(name, "rb") as file:
+        data = file.read()
+    faults = []
+    for threads in "1", "4":
+        got = records(*told, "--threads", threads, name)
+        faults += same(f"{threads} threads", wanted, got)
+    got = records(*told, "-", stdin=data)
+    faults += same("standard input", wanted, got.replace(b"<stdin>",
+                                                         name.encode()))
+    got = records(*told, "-", stdin=gzip.compress(data))
+    faults += same("gzip", wanted, got.replace(b"<stdin>", name.encode()))
+    return faults
+
+
+def sniffed(name, dialect, told):
+    done = run("sniff", "--format", "jsonl", *told, name)
+    if f'"dialect":"{dialect}"'.encode() not in done.stdout:
+        return [f"sniff says {done.stdout.decode()}"]
+    return []
+
+
+def check(name):
+    dialect = name.split(".")[0]
+    told = ["--from", dialect] if ".from." in name else []
+    got = expected(name, told)
+    if "UPDATE" in os.environ:
+        with open(name + ".out", "wb") as file:
+            file.write(got)
+    with open(name + ".out", "rb") as file:
+        wanted = file.read()
+    sound = wanted.split(b"--\n", 1)[1]
+    return (same("reading", wanted, got) + sniffed(name, dialect, told)
+            + same("--from", sound, records("--from", dialect, name))
+            + ways_in(name, told, sound))
+
+
+names = sys.argv[2:] or sorted(n for n in os.listdir(".")
+                               if not n.endswith(".out"))
+bad = 0
+for name in names:
+    for fault in check(name):
+        bad += 1
+        print(f"{name}: {fault}")
+print(f"{len(names)} inputs, {bad} faults")
+sys.exit(bad > 0)
