@@ -118,6 +118,7 @@ extern const kith_command kith_cmd_path;
 extern const kith_command kith_cmd_query;
 extern const kith_command kith_cmd_rank;
 extern const kith_command kith_cmd_show;
+extern const kith_command kith_cmd_sniff;
 extern const kith_command kith_cmd_stats;
 extern const kith_command kith_cmd_version;
 extern const kith_command kith_cmd_view;

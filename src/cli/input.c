@@ -22,6 +22,22 @@
 /* Inputs named in a hint. */
 #define MOST_INPUTS 8
 
+kith_read_options kith_input_options(const kith_call *call, size_t first)
+{
+    const kith_settings *settings = &call->settings;
+    const char *temporary = getenv("TMPDIR");
+    return (kith_read_options){
+        .inputs = call->operands + first,
+        .input_count = call->operand_count - first,
+        .threads = (unsigned)settings->threads,
+        .most_record_size = (size_t)settings->most_record_size,
+        .implicit = settings->implicit,
+        .vocabulary = call->vocabulary,
+        .temporary_folder = temporary && *temporary ? temporary : NULL,
+        .from = settings->from ? kith_dialect_choice(settings->from - 1) : NULL,
+    };
+}
+
 static kith_status read_inputs(kith_call *call,
                                size_t first,
                                size_t limit,
@@ -33,19 +49,10 @@ static kith_status read_inputs(kith_call *call,
     call->input = true;
     if (settings->vocabulary)
         KITH_TRY(st, kith_call_vocabulary(call), done);
-    const char *temporary = getenv("TMPDIR");
-    const kith_read_options options = {
-        .inputs = call->operands + first,
-        .input_count = call->operand_count - first,
-        .threads = (unsigned)settings->threads,
-        .most_record_size = (size_t)settings->most_record_size,
-        .implicit = settings->implicit,
-        .unsound = unsound,
-        .vocabulary = call->vocabulary,
-        .temporary_folder = temporary && *temporary ? temporary : NULL,
-        .progress = kith_meter_move,
-        .progress_context = &meter,
-    };
+    kith_read_options options = kith_input_options(call, first);
+    options.unsound = unsound;
+    options.progress = kith_meter_move;
+    options.progress_context = &meter;
     call->diagnostics = kith_diagnostics_new(limit);
     if (!call->diagnostics)
         return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
@@ -151,12 +158,25 @@ static const char *inputs_text(kith_call *call, size_t first)
     return text;
 }
 
+/* What another tool wrote and a record cannot hold. */
+static void remark_losses(const kith_call *call)
+{
+    const kith_diagnostics *list = call->diagnostics;
+    for (size_t i = 0; i < kith_diagnostics_size(list); i++) {
+        const kith_problem *problem = kith_diagnostics_at(list, i);
+        if (problem->rule == KITH_RULE_NOT_HELD)
+            kith_remark(call->settings.quiet, "%s: %s",
+                        problem->error.place.source, problem->error.message);
+    }
+}
+
 /* What was wrong and did not stop the reading. */
 static void remark_problems(const kith_call *call, const char *inputs)
 {
     const kith_diagnostics *list = call->diagnostics;
     const size_t errors = kith_diagnostics_count(list, KITH_ERROR);
-    const size_t warnings = kith_diagnostics_count(list, KITH_WARNING);
+    const size_t warnings = kith_diagnostics_count(list, KITH_WARNING) -
+                            kith_diagnostics_of_rule(list, KITH_RULE_NOT_HELD);
     if (errors) {
         kith_remark(call->settings.quiet, "%zu %s; see 'kith check %s'", errors,
                     errors == 1 ? "error left out" : "errors left out", inputs);
@@ -174,6 +194,7 @@ kith_status kith_input_read(kith_call *call, size_t first)
     kith_status st =
         read_inputs(call, first, KEPT_PROBLEMS, call->settings.unsound);
     if (st == KITH_OK) {
+        remark_losses(call);
         remark_problems(call, inputs);
         st = select_part(call);
         if (st == KITH_OK)

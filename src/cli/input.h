@@ -13,6 +13,9 @@
  */
 KITH_NODISCARD kith_status kith_input_read(kith_call *call, size_t first);
 
+/** How the operands from `first` on are to be read, as the options say. */
+kith_read_options kith_input_options(const kith_call *call, size_t first);
+
 /** Read the inputs from operand `first` on for `check`: with all problems up
  *  to `limit`, going on without unsound records, and nothing printed. */
 KITH_NODISCARD kith_status kith_input_check(kith_call *call,

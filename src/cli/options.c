@@ -3,6 +3,7 @@
 #include "cli/options.h"
 
 #include <kith/analysis.h>
+#include <kith/dialects.h>
 
 #include <stdio.h>
 
@@ -11,35 +12,49 @@ static const char *const results[] = {"table", "json",     "jsonl", "csv",
 static const char *const colours[] = {"auto", "always", "never", NULL};
 static const char *const components[] = {"all", "main", NULL};
 
+#define FROM_OPTION                                                         \
+ {                                                                          \
+  .name = "from", .type = KITH_OPTION_CHOICE, .value = "FORM",              \
+  .offset = KITH_AT(from), .choice_at = kith_dialect_choice,                \
+  .implied = "told by the content",                                         \
+  .help = "read the inputs as what this tool writes; see 'kith help sniff'" \
+ }
+
+static const kith_option dialect[] = {
+    FROM_OPTION,
+    {0},
+};
+
 static const kith_option reading[] = {
+    FROM_OPTION,
     {.name = "implicit",
-     .type = KITH_OPTION_SWITCH,
-     .offset = KITH_AT(implicit),
-     .help = "make entities that only relations name"},
+      .type = KITH_OPTION_SWITCH,
+      .offset = KITH_AT(implicit),
+      .help = "make entities that only relations name"},
     {.name = "unsound",
-     .type = KITH_OPTION_SWITCH,
-     .offset = KITH_AT(unsound),
-     .help = "go on without the records that have errors"},
+      .type = KITH_OPTION_SWITCH,
+      .offset = KITH_AT(unsound),
+      .help = "go on without the records that have errors"},
     {.name = "vocabulary",
-     .type = KITH_OPTION_PATH,
-     .value = "FILE",
-     .offset = KITH_AT(vocabulary),
-     .help = "allow only the types of this vocabulary, with its labels"},
+      .type = KITH_OPTION_PATH,
+      .value = "FILE",
+      .offset = KITH_AT(vocabulary),
+      .help = "allow only the types of this vocabulary, with its labels"},
     {.name = "threads",
-     .type = KITH_OPTION_INTEGER,
-     .value = "N",
-     .offset = KITH_AT(threads),
-     .most = 256,
-     .help = "threads that read and compute; 0 = as many as there are "
+      .type = KITH_OPTION_INTEGER,
+      .value = "N",
+      .offset = KITH_AT(threads),
+      .most = 256,
+      .help = "threads that read and compute; 0 = as many as there are "
              "processors, at most 8"},
     {.name = "max-record",
-     .type = KITH_OPTION_SIZE,
-     .value = "SIZE",
-     .offset = KITH_AT(most_record_size),
-     .least = 1,
-     .most = 1099511627776.0,
-     .otherwise = "64M",
-     .help = "longest record to accept, such as 512K or 1G"},
+      .type = KITH_OPTION_SIZE,
+      .value = "SIZE",
+      .offset = KITH_AT(most_record_size),
+      .least = 1,
+      .most = 1099511627776.0,
+      .otherwise = "64M",
+      .help = "longest record to accept, such as 512K or 1G"},
     {0                                },
 };
 
@@ -162,6 +177,7 @@ static const kith_option common[] = {
     {0 },
 };
 
+const kith_option_group kith_dialect_group = {"Reading", dialect};
 const kith_option_group kith_reading_group = {"Reading", reading};
 const kith_option_group kith_selection_group = {"Selection", selection};
 const kith_option_group kith_top_group = {"Selection by rank", top};
@@ -194,6 +210,12 @@ const kith_option_group *const kith_plain_groups[] = {
     &kith_common_group,
     NULL,
 };
+
+const char *kith_dialect_choice(size_t index)
+{
+    const kith_dialect *row = kith_dialect_at(index);
+    return row ? row->name : NULL;
+}
 
 const char *kith_option_choice(const kith_option *option, size_t index)
 {

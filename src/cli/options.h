@@ -103,6 +103,7 @@ typedef struct kith_settings {
                           choices; 0 = not given */
     const char *output;
 
+    unsigned from; /**< row of the table of dialects, from 1; 0 = not given */
     uint64_t threads;
     uint64_t most_record_size;
     const char *vocabulary;
@@ -247,6 +248,7 @@ typedef struct kith_option_group {
     const kith_option *options;
 } kith_option_group;
 
+extern const kith_option_group kith_dialect_group;
 extern const kith_option_group kith_reading_group;
 extern const kith_option_group kith_selection_group;
 extern const kith_option_group kith_top_group;
@@ -274,6 +276,9 @@ void kith_option_join(const kith_option *option, char *out, size_t size);
 
 /** Name of row `index` of the registry of measures, or NULL. */
 const char *kith_measure_choice(size_t index);
+
+/** Name of dialect `index`, or NULL. */
+const char *kith_dialect_choice(size_t index);
 
 /** The same for measures of entities only. */
 const char *kith_entity_measure_choice(size_t index);
