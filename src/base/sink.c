@@ -34,6 +34,17 @@ void kith_put_char(kith_sink *sink, char byte)
     kith_put_bytes(sink, &byte, 1);
 }
 
+void kith_put_unsigned(kith_sink *sink, uint64_t value)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value);
+    kith_put_bytes(sink, digits + at, sizeof digits - at);
+}
+
 void kith_putf(kith_sink *sink, const char *format, ...)
 {
     if (sink->failed)
@@ -66,28 +77,36 @@ static void put_escape(kith_sink *sink, unsigned char byte)
     }
 }
 
+/* The end of what stands for itself: plain ASCII and valid UTF-8. */
+static const char *plain_end(const char *at, const char *end)
+{
+    while (at < end) {
+        size_t length = is_plain((unsigned char)*at);
+        if ((unsigned char)*at >= 0x80)
+            length = kith_utf8_length(at, (size_t)(end - at));
+        if (!length)
+            break;
+        at += length;
+    }
+    return at;
+}
+
 void kith_put_json_part(kith_sink *sink, kith_text text)
 {
     const char *at = text.data;
     const char *const end = text.data ? text.data + text.length : NULL;
     while (at < end) {
         const char *const start = at;
-        while (at < end && is_plain((unsigned char)*at))
-            at++;
+        at = plain_end(at, end);
         kith_put_bytes(sink, start, (size_t)(at - start));
         if (at == end)
             break;
         if ((unsigned char)*at < 0x80) {
-            put_escape(sink, (unsigned char)*at++);
-            continue;
-        }
-        const size_t length = kith_utf8_length(at, (size_t)(end - at));
-        if (length) {
-            kith_put_bytes(sink, at, length);
+            put_escape(sink, (unsigned char)*at);
         } else {
             kith_put(sink, "\\ufffd");
         }
-        at += length ? length : 1;
+        at++;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <kith/text.h>
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /** A byte destination that remembers its first failure.
@@ -24,6 +25,9 @@ void kith_put_bytes(kith_sink *sink, const char *bytes, size_t length);
 
 /** Write one byte. */
 void kith_put_char(kith_sink *sink, char byte);
+
+/** Write a whole number in decimal, ten times as fast as printf does. */
+void kith_put_unsigned(kith_sink *sink, uint64_t value);
 
 /** Write as printf does. Not for real numbers, see kith_number_format(). */
 void kith_putf(kith_sink *sink, const char *format, ...) KITH_PRINTF(2, 3);

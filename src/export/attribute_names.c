@@ -3,8 +3,10 @@
 #include "export/attribute_names.h"
 
 #include "base/intern.h"
+#include "base/sink.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Names so far, in small letters. */
@@ -46,7 +48,7 @@ static const char *name_of(names *n, const kith_attribute *attribute)
     const char *key = attribute->key;
     const char *prefix = prefixes[attribute->source];
     const size_t size = strlen(key) + strlen(prefix) + 32;
-    if (take(n, key))
+    if (*key && take(n, key)) /* no format has room for no name */
         return key;
     char *name = kith_arena_take(n->arena, size);
     n->failed |= !name;
@@ -58,6 +60,22 @@ static const char *name_of(names *n, const kith_attribute *attribute)
     return name;
 }
 
+/* The name as JSON, with what goes before a value; NULL if out of memory. */
+static const char *head_of(kith_arena *arena, const char *name)
+{
+    char *text = NULL;
+    size_t length = 0;
+    kith_sink sink = {.file = open_memstream(&text, &length)};
+    if (!sink.file)
+        return NULL;
+    kith_put_json(&sink, (kith_text){name, strlen(name)});
+    kith_put(&sink, ": ");
+    const bool done = fclose(sink.file) == 0 && !sink.failed;
+    const char *head = done ? kith_arena_text(arena, text, length) : NULL;
+    free(text);
+    return head;
+}
+
 bool kith_attributes_name(kith_attributes *attributes, const char *const *taken)
 {
     names n = {.arena = &attributes->arena};
@@ -67,6 +85,8 @@ bool kith_attributes_name(kith_attributes *attributes, const char *const *taken)
     for (size_t i = 0; i < attributes->count && !n.failed; i++) {
         kith_attribute *attribute = &attributes->items[i];
         attribute->name = name_of(&n, attribute);
+        attribute->head = n.failed ? NULL : head_of(n.arena, attribute->name);
+        n.failed |= !attribute->head;
         attributes->renamed += attribute->name != attribute->key;
     }
     kith_intern_free(&n.used);

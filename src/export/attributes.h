@@ -55,6 +55,8 @@ typedef struct kith_attribute {
                            any letter case of ASCII, and none of the names that
                            the format keeps for itself */
     const char *key;  /**< what the record calls it */
+    const char
+        *head; /**< the name as the head of a JSON member: "\"name\": " */
     kith_attribute_source source;
     kith_attribute_role role;
     kith_attribute_type type;

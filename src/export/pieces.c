@@ -34,6 +34,10 @@ void kith_put_json_line(kith_sink *sink, kith_text json)
 {
     const char *at = json.data;
     const char *const end = at + json.length;
+    if (*at != '{' && *at != '[') {
+        kith_put_bytes(sink, at, json.length); /* only faster */
+        return;
+    }
     for (;;) {
         const char *stop = at;
         while (stop < end && *stop != '\n' && *stop != '\r')

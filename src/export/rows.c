@@ -120,8 +120,10 @@ kith_text kith_rows_text(kith_rows *rows, kith_text json)
         return inside;
     if (inside.length > rows->text_room) {
         char *text = kith_grow_array(rows->text, inside.length, 1);
-        if (!text)
-            return (kith_text){0};
+        if (!text) {
+            rows->failed = true;
+            return (kith_text){"", 0};
+        }
         rows->text = text;
         rows->text_room = inside.length;
     }

@@ -17,6 +17,7 @@ typedef struct kith_rows {
     kith_row_value *values; /**< what the record has, in its order; then what
                                  was computed */
     size_t count;
+    bool failed; /**< a text was lost for lack of memory */
     /* The rest is for rows.c. */
     const kith_attributes *attributes;
     const kith_graph *graph;
@@ -57,7 +58,8 @@ kith_text kith_rows_value(const kith_rows *rows,
                           const kith_attribute *attribute);
 
 /** The text of a JSON string without its escapes; other values as they are
- *  written. Borrowed until the next call or row; no data if out of memory. */
+ *  written. Borrowed until the next call or row. Out of memory it is
+ *  empty, and rows->failed is set. */
 kith_text kith_rows_text(kith_rows *rows, kith_text json);
 
 /** Whether a JSON text is null, or absent. */

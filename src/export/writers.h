@@ -11,11 +11,24 @@ typedef kith_status kith_graph_writer(kith_graph *graph,
                                       FILE *out,
                                       kith_error *err);
 
-kith_graph_writer kith_export_json;
-kith_graph_writer kith_export_node_link;
+kith_graph_writer kith_export_agent_memory;
+kith_graph_writer kith_export_cytoscape;
 kith_graph_writer kith_export_dot;
+kith_graph_writer kith_export_gexf;
+kith_graph_writer kith_export_graphml;
+kith_graph_writer kith_export_graphml_yed;
+kith_graph_writer kith_export_graphology;
 kith_graph_writer kith_export_html;
-kith_graph_writer kith_export_mermaid;
+kith_graph_writer kith_export_json;
 kith_graph_writer kith_export_json_canvas;
+kith_graph_writer kith_export_json_graph;
+kith_graph_writer kith_export_kgx;
+kith_graph_writer kith_export_kumu;
+kith_graph_writer kith_export_mermaid;
+kith_graph_writer kith_export_neo4j_json;
+kith_graph_writer kith_export_node_link;
+kith_graph_writer kith_export_pg_json;
+kith_graph_writer kith_export_pg_jsonl;
+kith_graph_writer kith_export_vis_network;
 
 #endif /* KITH_EXPORT_WRITERS_H */

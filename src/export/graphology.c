@@ -1,0 +1,115 @@
+/* The serialisation of graphology, for sigma and Gephi Lite.
+ *
+ * sigma takes a node's or an edge's `type` for the program that paints it, so
+ * types of entities are called `entityType` and those of relations
+ * `relationType`. */
+#include "base/error.h"
+#include "export/json_row.h"
+#include "export/pieces.h"
+
+static const char *const node_names[] = {"label",       "entityType", "type",
+                                         "color",       "size",       "hidden",
+                                         "highlighted", "forceLabel", "zIndex",
+                                         NULL};
+static const char *const edge_names[] = {"label",  "relationType", "type",
+                                         "color",  "size",         "hidden",
+                                         "zIndex", "forceLabel",   NULL};
+
+static void put_places(kith_writing *w, kith_id e)
+{
+    double place[2];
+    const char *colour = kith_looks_colour_text(&w->styles, w->graph, e);
+    if (colour)
+        kith_put_json_pair(&w->sink, ", \"color\": ", colour);
+    if (w->looks.score) {
+        kith_put(&w->sink, ", \"size\": ");
+        kith_put_number(&w->sink, kith_looks_size(&w->looks, e));
+    }
+    if (!kith_looks_place(&w->looks, e, place))
+        return;
+    kith_put(&w->sink, ", \"x\": ");
+    kith_put_number(&w->sink, place[0]);
+    kith_put(&w->sink, ", \"y\": ");
+    kith_put_number(&w->sink, -place[1]); /* sigma's y grows upwards */
+}
+
+static void put_node(kith_writing *w, kith_id e)
+{
+    static const kith_json_row how = {.without_place = true};
+    const kith_id type = kith_graph_entity_type(w->graph, e);
+    bool any = true;
+    kith_put_json_pair(&w->sink, e ? ",\n{\"key\": " : "{\"key\": ",
+                       kith_graph_entity_id(w->graph, e));
+    kith_put_json_pair(&w->sink, ", \"attributes\": {\"label\": ",
+                       kith_graph_entity_name(w->graph, e));
+    if (type != KITH_NONE) {
+        kith_put_json_pair(&w->sink, ", \"entityType\": ",
+                           kith_graph_entity_type_name(w->graph, type));
+    }
+    put_places(w, e);
+    kith_put_json_row(w, &w->entity, &how, &any);
+    kith_put(&w->sink, "}}");
+}
+
+static void put_edge(kith_writing *w, kith_id id)
+{
+    static const kith_json_row how = {.skipped = 1u << KITH_ROLE_ID};
+    const kith_relation r = kith_graph_relation(w->graph, id);
+    kith_sink *sink = &w->sink;
+    bool any = true;
+    kith_put_json_edge_id(w, id ? ",\n{\"key\": " : "{\"key\": ", id);
+    kith_put_json_pair(sink, ", \"source\": ",
+                       kith_graph_entity_id(w->graph, r.source));
+    kith_put_json_pair(sink, ", \"target\": ",
+                       kith_graph_entity_id(w->graph, r.target));
+    if (!r.directed)
+        kith_put(sink, ", \"undirected\": true");
+    kith_put_json_pair(sink, ", \"attributes\": {\"label\": ",
+                       w->styles.relations[r.type]);
+    kith_put_json_pair(sink, ", \"relationType\": ",
+                       kith_graph_relation_type_name(w->graph, r.type));
+    kith_put_json_row(w, &w->relation, &how, &any);
+    kith_put(sink, "}}");
+}
+
+static const char *type_of(const kith_writing *w)
+{
+    if (!w->undirected)
+        return "directed";
+    return w->undirected == kith_graph_relation_count(w->graph) ? "undirected"
+                                                                : "mixed";
+}
+
+kith_status kith_export_graphology(kith_graph *graph,
+                                   const kith_export_options *options,
+                                   FILE *out,
+                                   kith_error *err)
+{
+    static const char *const before[] = {"", ", "};
+    static const kith_writing_plan plan = {
+        .entity_names = node_names,
+        .relation_names = edge_names,
+        .edge_ids = KITH_EDGE_IDS_ALL,
+    };
+    kith_writing w = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
+    kith_put(&w.sink, "{\"attributes\": {");
+    (void)kith_put_members(&w.sink, graph, options, before);
+    kith_putf(&w.sink,
+              "},\n\"options\": {\"type\": \"%s\", \"multi\": true, "
+              "\"allowSelfLoops\": true},\n",
+              type_of(&w));
+    KITH_TRY(st,
+             kith_put_json_array(&w, "\"nodes\": [\n", KITH_RECORD_ENTITY,
+                                 put_node, err),
+             done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, ",\n\"edges\": [\n", KITH_RECORD_RELATION,
+                                 put_edge, err),
+             done);
+    kith_put(&w.sink, "}\n");
+    kith_losses_add_documents(w.losses, graph);
+done:
+    return kith_writing_end(&w, st, err);
+}

@@ -1,0 +1,49 @@
+#ifndef KITH_EXPORT_JSON_ROW_H
+#define KITH_EXPORT_JSON_ROW_H
+
+/** The attributes of a row as members of a JSON object. */
+
+#include "export/writing.h"
+
+/** What a format makes of values. */
+typedef enum kith_json_row_rule {
+    KITH_JSON_ROW_AS_IS = 0,
+    KITH_JSON_ROW_NO_NULL = 1, /**< null is left out */
+    KITH_JSON_ROW_FLAT = 2,    /**< objects, and lists of anything but values of
+                                    one type, are written as JSON text */
+    KITH_JSON_ROW_LISTS = 4    /**< every value is a list, none is empty */
+} kith_json_row_rule;
+
+/** How the members of a row are written. */
+typedef struct kith_json_row {
+    unsigned rules;     /**< a sum of kith_json_row_rule */
+    unsigned skipped;   /**< a sum of 1 << role of what is written otherwise */
+    bool without_place; /**< x and y are written otherwise */
+} kith_json_row;
+
+/** Write the members of w->entity or w->relation, with ", " before each but the
+ *  first; `*any` says whether there has been one. Counts what is lost. */
+void kith_put_json_row(kith_writing *w,
+                       const kith_rows *rows,
+                       const kith_json_row *how,
+                       bool *any);
+
+/** Write `key`, which is JSON with what goes before a value, and a text. */
+void kith_put_json_pair(kith_sink *sink, const char *key, const char *text);
+
+/** Write the types of an entity as a JSON array, all that it has. */
+void kith_put_json_types(kith_sink *sink, const kith_graph *graph, kith_id e);
+
+/** Write the relation's own id, or one that is made unless only own ones are
+ *  wanted, after `key`; nothing if there is none. Counts ids that are taken.
+ */
+void kith_put_json_edge_id(kith_writing *w, const char *key, kith_id r);
+
+/** Write a list of JSON values one a line, as the arrays of most formats. */
+KITH_NODISCARD kith_status kith_put_json_array(kith_writing *w,
+                                               const char *before,
+                                               kith_record_kind kind,
+                                               kith_row_writer *put,
+                                               kith_error *err);
+
+#endif /* KITH_EXPORT_JSON_ROW_H */

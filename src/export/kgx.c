@@ -1,0 +1,78 @@
+/* The JSON of KGX, for knowledge graphs of the Biolink family: categories of
+ * nodes, predicates of edges. What is written is the records' own types, which
+ * Biolink may not know. */
+#include "base/error.h"
+#include "export/json_row.h"
+#include "export/pieces.h"
+
+static const char *const node_names[] = {"id", "category", "name", NULL};
+static const char *const edge_names[] = {"id",     "subject",  "predicate",
+                                         "object", "directed", NULL};
+
+static void put_node(kith_writing *w, kith_id e)
+{
+    static const kith_json_row how = {.rules = KITH_JSON_ROW_NO_NULL |
+                                               KITH_JSON_ROW_FLAT,
+                                      .skipped = 1u << KITH_ROLE_TYPES};
+    bool any = true;
+    kith_put_json_pair(&w->sink, e ? ",\n{\"id\": " : "{\"id\": ",
+                       kith_graph_entity_id(w->graph, e));
+    kith_put(&w->sink, ", \"category\": ");
+    kith_put_json_types(&w->sink, w->graph, e);
+    if (kith_has_name(w->graph, e)) {
+        kith_put_json_pair(&w->sink,
+                           ", \"name\": ", kith_graph_entity_name(w->graph, e));
+    }
+    kith_put_json_row(w, &w->entity, &how, &any);
+    kith_put_char(&w->sink, '}');
+}
+
+static void put_edge(kith_writing *w, kith_id id)
+{
+    static const kith_json_row how = {
+        .rules = KITH_JSON_ROW_NO_NULL | KITH_JSON_ROW_FLAT,
+        .skipped = 1u << KITH_ROLE_ID,
+    };
+    const kith_relation r = kith_graph_relation(w->graph, id);
+    bool any = true;
+    kith_put_json_edge_id(w, id ? ",\n{\"id\": " : "{\"id\": ", id);
+    kith_put_json_pair(&w->sink, ", \"subject\": ",
+                       kith_graph_entity_id(w->graph, r.source));
+    kith_put_json_pair(&w->sink, ", \"predicate\": ",
+                       kith_graph_relation_type_name(w->graph, r.type));
+    kith_put_json_pair(&w->sink, ", \"object\": ",
+                       kith_graph_entity_id(w->graph, r.target));
+    if (!r.directed)
+        kith_put(&w->sink, ", \"directed\": false");
+    kith_losses_add(w->losses, KITH_LOSS_UNDIRECTED, !r.directed);
+    kith_put_json_row(w, &w->relation, &how, &any);
+    kith_put_char(&w->sink, '}');
+}
+
+kith_status kith_export_kgx(kith_graph *graph,
+                            const kith_export_options *options,
+                            FILE *out,
+                            kith_error *err)
+{
+    static const kith_writing_plan plan = {
+        .entity_names = node_names,
+        .relation_names = edge_names,
+        .edge_ids = KITH_EDGE_IDS_ALL,
+    };
+    kith_writing w = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, "{\"nodes\": [\n", KITH_RECORD_ENTITY,
+                                 put_node, err),
+             done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, ",\n\"edges\": [\n", KITH_RECORD_RELATION,
+                                 put_edge, err),
+             done);
+    kith_put(&w.sink, "}\n");
+    kith_losses_add_documents(w.losses, graph);
+    kith_losses_add_graph_members(w.losses, graph);
+done:
+    return kith_writing_end(&w, st, err);
+}

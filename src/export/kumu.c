@@ -1,0 +1,77 @@
+/* A blueprint for Kumu: elements and connections, whose ids are unique across
+ * both, with fields that are values or lists of them. */
+#include "base/error.h"
+#include "export/json_row.h"
+#include "export/pieces.h"
+
+static const char *const element_names[] = {"id", "label", "type", NULL};
+static const char *const connection_names[] = {"id",   "from",      "to",
+                                               "type", "direction", NULL};
+
+static void put_element(kith_writing *w, kith_id e)
+{
+    static const kith_json_row how = {.rules = KITH_JSON_ROW_NO_NULL |
+                                               KITH_JSON_ROW_FLAT};
+    const kith_id type = kith_graph_entity_type(w->graph, e);
+    bool any = true;
+    kith_put_json_pair(&w->sink, e ? ",\n{\"id\": " : "{\"id\": ",
+                       kith_graph_entity_id(w->graph, e));
+    kith_put_json_pair(&w->sink,
+                       ", \"label\": ", kith_graph_entity_name(w->graph, e));
+    if (type != KITH_NONE) {
+        kith_put_json_pair(&w->sink, ", \"type\": ",
+                           kith_graph_entity_type_name(w->graph, type));
+    }
+    kith_put_json_row(w, &w->entity, &how, &any);
+    kith_put_char(&w->sink, '}');
+}
+
+static void put_connection(kith_writing *w, kith_id id)
+{
+    static const kith_json_row how = {
+        .rules = KITH_JSON_ROW_NO_NULL | KITH_JSON_ROW_FLAT,
+        .skipped = 1u << KITH_ROLE_ID,
+    };
+    const kith_relation r = kith_graph_relation(w->graph, id);
+    kith_sink *sink = &w->sink;
+    bool any = true;
+    kith_put_json_edge_id(w, id ? ",\n{\"id\": " : "{\"id\": ", id);
+    kith_put_json_pair(sink, ", \"from\": ",
+                       kith_graph_entity_id(w->graph, r.source));
+    kith_put_json_pair(sink,
+                       ", \"to\": ", kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_pair(sink, ", \"type\": ",
+                       kith_graph_relation_type_name(w->graph, r.type));
+    kith_put(sink, r.directed ? ", \"direction\": \"directed\""
+                              : ", \"direction\": \"undirected\"");
+    kith_put_json_row(w, &w->relation, &how, &any);
+    kith_put_char(sink, '}');
+}
+
+kith_status kith_export_kumu(kith_graph *graph,
+                             const kith_export_options *options,
+                             FILE *out,
+                             kith_error *err)
+{
+    static const kith_writing_plan plan = {
+        .entity_names = element_names,
+        .relation_names = connection_names,
+        .edge_ids = KITH_EDGE_IDS_SHARED,
+    };
+    kith_writing w = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, "{\"elements\": [\n", KITH_RECORD_ENTITY,
+                                 put_element, err),
+             done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, ",\n\"connections\": [\n",
+                                 KITH_RECORD_RELATION, put_connection, err),
+             done);
+    kith_put(&w.sink, "}\n");
+    kith_losses_add_documents(w.losses, graph);
+    kith_losses_add_graph_members(w.losses, graph);
+done:
+    return kith_writing_end(&w, st, err);
+}

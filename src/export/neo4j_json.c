@@ -1,0 +1,81 @@
+/* JSON Lines as Neo4j's APOC exports and imports them: nodes with labels,
+ * relationships that name the labels of their ends. A property is a value or a
+ * list of values of one type; null is no property. */
+#include "base/error.h"
+#include "export/json_row.h"
+#include "export/pieces.h"
+
+static const char *const node_names[] = {"id", "name", "neo4jImportId", NULL};
+static const char *const relation_names[] = {"id", NULL};
+
+static void put_node(kith_writing *w, kith_id e)
+{
+    static const kith_json_row how = {
+        .rules = KITH_JSON_ROW_NO_NULL | KITH_JSON_ROW_FLAT,
+        .skipped = 1u << KITH_ROLE_TYPES,
+    };
+    bool any = kith_has_name(w->graph, e);
+    kith_put_json_pair(&w->sink, "{\"type\": \"node\", \"id\": ",
+                       kith_graph_entity_id(w->graph, e));
+    kith_put(&w->sink, ", \"labels\": ");
+    kith_put_json_types(&w->sink, w->graph, e);
+    kith_put(&w->sink, ", \"properties\": {");
+    if (any) {
+        kith_put_json_pair(&w->sink,
+                           "\"name\": ", kith_graph_entity_name(w->graph, e));
+    }
+    kith_put_json_row(w, &w->entity, &how, &any);
+    kith_put(&w->sink, "}}\n");
+}
+
+static void put_end(kith_writing *w, const char *key, kith_id e)
+{
+    kith_put_json_pair(&w->sink, key, kith_graph_entity_id(w->graph, e));
+    kith_put(&w->sink, ", \"labels\": ");
+    kith_put_json_types(&w->sink, w->graph, e);
+    kith_put_char(&w->sink, '}');
+}
+
+static void put_relation(kith_writing *w, kith_id id)
+{
+    static const kith_json_row how = {
+        .rules = KITH_JSON_ROW_NO_NULL | KITH_JSON_ROW_FLAT,
+        .skipped = 1u << KITH_ROLE_ID,
+    };
+    const kith_relation r = kith_graph_relation(w->graph, id);
+    bool any = !r.directed;
+    kith_put_json_edge_id(w, "{\"type\": \"relationship\", \"id\": ", id);
+    kith_put_json_pair(&w->sink, ", \"label\": ",
+                       kith_graph_relation_type_name(w->graph, r.type));
+    kith_put(&w->sink, ", \"properties\": {");
+    if (any)
+        kith_put(&w->sink, "\"directed\": false");
+    kith_losses_add(w->losses, KITH_LOSS_UNDIRECTED, !r.directed);
+    kith_put_json_row(w, &w->relation, &how, &any);
+    put_end(w, "}, \"start\": {\"id\": ", r.source);
+    put_end(w, ", \"end\": {\"id\": ", r.target);
+    kith_put(&w->sink, "}\n");
+}
+
+kith_status kith_export_neo4j_json(kith_graph *graph,
+                                   const kith_export_options *options,
+                                   FILE *out,
+                                   kith_error *err)
+{
+    static const kith_writing_plan plan = {
+        .entity_names = node_names,
+        .relation_names = relation_names,
+        .edge_ids = KITH_EDGE_IDS_ALL,
+    };
+    kith_writing w = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
+    KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_ENTITY, put_node, err),
+             done);
+    KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_RELATION, put_relation, err),
+             done);
+    kith_losses_add_documents(w.losses, graph);
+    kith_losses_add_graph_members(w.losses, graph);
+done:
+    return kith_writing_end(&w, st, err);
+}

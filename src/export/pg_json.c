@@ -1,0 +1,124 @@
+/* The property graph exchange format: PG-JSON as one document, PG-JSONL with an
+ * object a line. Every property is a list of strings, numbers and booleans
+ * that is not empty. */
+#include "base/error.h"
+#include "export/json_row.h"
+#include "export/pieces.h"
+
+static const char *const node_names[] = {"name", NULL};
+
+static void put_node(kith_writing *w, kith_id e)
+{
+    static const kith_json_row how = {
+        .rules = KITH_JSON_ROW_NO_NULL | KITH_JSON_ROW_LISTS,
+        .skipped = 1u << KITH_ROLE_TYPES,
+    };
+    bool any = kith_has_name(w->graph, e);
+    kith_put_json_pair(&w->sink, "\"id\": ", kith_graph_entity_id(w->graph, e));
+    kith_put(&w->sink, ", \"labels\": ");
+    kith_put_json_types(&w->sink, w->graph, e);
+    kith_put(&w->sink, ", \"properties\": {");
+    if (any) {
+        kith_put_json_pair(&w->sink, "\"name\": [",
+                           kith_graph_entity_name(w->graph, e));
+        kith_put_char(&w->sink, ']');
+    }
+    kith_put_json_row(w, &w->entity, &how, &any);
+    kith_put(&w->sink, "}}");
+}
+
+static void put_edge(kith_writing *w, kith_id id)
+{
+    static const kith_json_row how = {
+        .rules = KITH_JSON_ROW_NO_NULL | KITH_JSON_ROW_LISTS,
+        .skipped = 1u << KITH_ROLE_ID,
+    };
+    const kith_relation r = kith_graph_relation(w->graph, id);
+    bool any = false;
+    kith_put_json_pair(&w->sink,
+                       "\"from\": ", kith_graph_entity_id(w->graph, r.source));
+    kith_put_json_pair(&w->sink,
+                       ", \"to\": ", kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_edge_id(w, ", \"id\": ", id);
+    kith_put_json_pair(&w->sink, ", \"labels\": [",
+                       kith_graph_relation_type_name(w->graph, r.type));
+    kith_put(&w->sink, r.directed
+                           ? "], \"properties\": {"
+                           : "], \"undirected\": true, \"properties\": {");
+    kith_put_json_row(w, &w->relation, &how, &any);
+    kith_put(&w->sink, "}}");
+}
+
+static void put_node_element(kith_writing *w, kith_id e)
+{
+    kith_put(&w->sink, e ? ",\n{" : "{");
+    put_node(w, e);
+}
+
+static void put_edge_element(kith_writing *w, kith_id r)
+{
+    kith_put(&w->sink, r ? ",\n{" : "{");
+    put_edge(w, r);
+}
+
+static void put_node_line(kith_writing *w, kith_id e)
+{
+    kith_put(&w->sink, "{\"type\": \"node\", ");
+    put_node(w, e);
+    kith_put_char(&w->sink, '\n');
+}
+
+static void put_edge_line(kith_writing *w, kith_id r)
+{
+    kith_put(&w->sink, "{\"type\": \"edge\", ");
+    put_edge(w, r);
+    kith_put_char(&w->sink, '\n');
+}
+
+static const kith_writing_plan plan = {.entity_names = node_names};
+
+static void add_losses(const kith_writing *w)
+{
+    kith_losses_add_documents(w->losses, w->graph);
+    kith_losses_add_graph_members(w->losses, w->graph);
+}
+
+kith_status kith_export_pg_json(kith_graph *graph,
+                                const kith_export_options *options,
+                                FILE *out,
+                                kith_error *err)
+{
+    kith_writing w = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, "{\"nodes\": [\n", KITH_RECORD_ENTITY,
+                                 put_node_element, err),
+             done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, ",\n\"edges\": [\n", KITH_RECORD_RELATION,
+                                 put_edge_element, err),
+             done);
+    kith_put(&w.sink, "}\n");
+    add_losses(&w);
+done:
+    return kith_writing_end(&w, st, err);
+}
+
+kith_status kith_export_pg_jsonl(kith_graph *graph,
+                                 const kith_export_options *options,
+                                 FILE *out,
+                                 kith_error *err)
+{
+    kith_writing w = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
+    KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_ENTITY, put_node_line, err),
+             done);
+    KITH_TRY(st,
+             kith_writing_each(&w, KITH_RECORD_RELATION, put_edge_line, err),
+             done);
+    add_losses(&w);
+done:
+    return kith_writing_end(&w, st, err);
+}

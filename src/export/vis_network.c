@@ -1,0 +1,145 @@
+/* Nodes and edges for vis-network. Its own options share a place with the
+ * attributes, so that these must not be called the same: `length` of an edge is
+ * the length of a spring. */
+#include "base/error.h"
+#include "export/json_row.h"
+#include "export/pieces.h"
+
+static const char *const node_names[] = {"id",
+                                         "label",
+                                         "group",
+                                         "title",
+                                         "value",
+                                         "color",
+                                         "shape",
+                                         "size",
+                                         "hidden",
+                                         "fixed",
+                                         "font",
+                                         "icon",
+                                         "image",
+                                         "level",
+                                         "mass",
+                                         "physics",
+                                         "margin",
+                                         "opacity",
+                                         "shadow",
+                                         "chosen",
+                                         "heightConstraint",
+                                         "widthConstraint",
+                                         "borderWidth",
+                                         "brokenImage",
+                                         "imagePadding",
+                                         "labelHighlightBold",
+                                         "scaling",
+                                         "shapeProperties",
+                                         "ctxRenderer",
+                                         "borderWidthSelected",
+                                         NULL};
+static const char *const edge_names[] = {"id",
+                                         "from",
+                                         "to",
+                                         "label",
+                                         "title",
+                                         "arrows",
+                                         "color",
+                                         "dashes",
+                                         "font",
+                                         "hidden",
+                                         "hoverWidth",
+                                         "length",
+                                         "width",
+                                         "value",
+                                         "physics",
+                                         "smooth",
+                                         "shadow",
+                                         "chosen",
+                                         "scaling",
+                                         "type",
+                                         "selfReference",
+                                         "selectionWidth",
+                                         "arrowStrikethrough",
+                                         "background",
+                                         "endPointOffset",
+                                         "labelHighlightBold",
+                                         "widthConstraint",
+                                         "selfReferenceSize",
+                                         NULL};
+
+static void put_node(kith_writing *w, kith_id e)
+{
+    static const kith_json_row how = {.without_place = true};
+    const kith_id type = kith_graph_entity_type(w->graph, e);
+    const char *colour = kith_looks_colour_text(&w->styles, w->graph, e);
+    double place[2];
+    bool any = true;
+    kith_put_json_pair(&w->sink, e ? ",\n{\"id\": " : "{\"id\": ",
+                       kith_graph_entity_id(w->graph, e));
+    kith_put_json_pair(&w->sink,
+                       ", \"label\": ", kith_graph_entity_name(w->graph, e));
+    if (type != KITH_NONE) {
+        kith_put_json_pair(&w->sink, ", \"group\": ",
+                           kith_graph_entity_type_name(w->graph, type));
+    }
+    if (colour)
+        kith_put_json_pair(&w->sink, ", \"color\": ", colour);
+    if (w->looks.score) {
+        kith_put(&w->sink, ", \"value\": ");
+        kith_put_number(&w->sink, kith_looks_size(&w->looks, e));
+    }
+    if (kith_looks_place(&w->looks, e, place)) {
+        kith_put(&w->sink, ", \"x\": ");
+        kith_put_number(&w->sink, place[0]);
+        kith_put(&w->sink, ", \"y\": ");
+        kith_put_number(&w->sink, place[1]);
+    }
+    kith_put_json_row(w, &w->entity, &how, &any);
+    kith_put_char(&w->sink, '}');
+}
+
+static void put_edge(kith_writing *w, kith_id id)
+{
+    static const kith_json_row how = {.skipped = 1u << KITH_ROLE_ID};
+    const kith_relation r = kith_graph_relation(w->graph, id);
+    kith_sink *sink = &w->sink;
+    bool any = true;
+    kith_put_json_edge_id(w, id ? ",\n{\"id\": " : "{\"id\": ", id);
+    kith_put_json_pair(sink, ", \"from\": ",
+                       kith_graph_entity_id(w->graph, r.source));
+    kith_put_json_pair(sink,
+                       ", \"to\": ", kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_pair(sink, ", \"label\": ", w->styles.relations[r.type]);
+    kith_put_json_pair(sink, ", \"type\": ",
+                       kith_graph_relation_type_name(w->graph, r.type));
+    kith_put(sink, r.directed ? ", \"arrows\": \"to\"" : ", \"arrows\": \"\"");
+    kith_put_json_row(w, &w->relation, &how, &any);
+    kith_put_char(sink, '}');
+}
+
+kith_status kith_export_vis_network(kith_graph *graph,
+                                    const kith_export_options *options,
+                                    FILE *out,
+                                    kith_error *err)
+{
+    static const kith_writing_plan plan = {
+        .entity_names = node_names,
+        .relation_names = edge_names,
+        .edge_ids = KITH_EDGE_IDS_ALL,
+    };
+    kith_writing w = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, "{\"nodes\": [\n", KITH_RECORD_ENTITY,
+                                 put_node, err),
+             done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, ",\n\"edges\": [\n", KITH_RECORD_RELATION,
+                                 put_edge, err),
+             done);
+    kith_put(&w.sink, "}\n");
+    kith_losses_add_documents(w.losses, graph);
+    kith_losses_add_graph_members(w.losses, graph);
+done:
+    return kith_writing_end(&w, st, err);
+}
