@@ -21,6 +21,7 @@ typedef struct kith_export_column {
 /** What a format may be unable to hold. */
 typedef enum kith_loss {
     KITH_LOSS_UNDIRECTED = 0, /**< relations without a direction */
+    KITH_LOSS_DIRECTED,       /**< relations with a direction */
     KITH_LOSS_PARALLEL,       /**< relations beside one of the same ends */
     KITH_LOSS_RELATION,       /**< whole relations */
     KITH_LOSS_RELATION_ID,    /**< the relations' own ids */

@@ -8,6 +8,7 @@ static const struct {
     const char *many;
 } names[KITH_LOSS_KINDS] = {
     [KITH_LOSS_UNDIRECTED] = {"undirected relation",                  "undirected relations"},
+    [KITH_LOSS_DIRECTED] = {"directed relation",                    "directed relations"  },
     [KITH_LOSS_PARALLEL] = {"parallel relation",                    "parallel relations"  },
     [KITH_LOSS_RELATION] = {"relation",                             "relations"           },
     [KITH_LOSS_RELATION_ID] = {"id of a relation",                     "ids of relations"    },

@@ -112,6 +112,21 @@ static const kith_loss_note pg_losses[] = {
     {0                                                   },
 };
 
+static const kith_loss_note ftm_losses[] = {
+    {KITH_LOSS_TYPE,                          "that are no schema written as the nearest one and as "
+                     "keywords"},
+    {KITH_LOSS_DIRECTED,                                       "that no schema fits written as links without "
+                         "direction"},
+    {KITH_LOSS_UNDIRECTED,    "written as directed"},
+    {KITH_LOSS_PROPERTY,                    "that the schema does not have written as notes or "
+                         "descriptions"},
+    {KITH_LOSS_RELATION_ID,                                       "that entities have, too, made anew"},
+    {KITH_LOSS_EVIDENCE, "left out"},
+    {KITH_LOSS_DOCUMENT,                   "left out"},
+    {KITH_LOSS_GRAPH_MEMBER,                                       "left out"},
+    {0                            },
+};
+
 static const kith_loss_note agent_losses[] = {
     {KITH_LOSS_UNDIRECTED,                "written as directed"},
     {KITH_LOSS_PROPERTY,                                   "of entities written as observations, of relations "
@@ -246,6 +261,10 @@ static const kith_format formats[] = {
      .takes_columns = true,
      .losses = flat_losses,
      .write = kith_export_kgx},
+    {.name = "ftm",
+     .summary = "FollowTheMoney entities for Aleph and OpenSanctions",
+     .losses = ftm_losses,
+     .write = kith_export_ftm},
     {.name = "agent-memory",
      .summary = "JSON Lines for the memory server of agents",
      .takes_columns = true,

@@ -14,6 +14,7 @@ typedef kith_status kith_graph_writer(kith_graph *graph,
 kith_graph_writer kith_export_agent_memory;
 kith_graph_writer kith_export_cytoscape;
 kith_graph_writer kith_export_dot;
+kith_graph_writer kith_export_ftm;
 kith_graph_writer kith_export_gexf;
 kith_graph_writer kith_export_graphml;
 kith_graph_writer kith_export_graphml_yed;
