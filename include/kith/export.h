@@ -131,6 +131,8 @@ typedef struct kith_export_options {
     const char *gexf_version; /**< "1.3" (NULL) or "1.2" */
     const char *base;         /**< IRI that ids are put after, in formats of
                                    linked data; NULL = "urn:kith:" */
+    bool rdf_reify;           /**< linked data: a statement about each relation,
+                                   which holds all that its record says */
     bool force;               /**< write what the target's limits forbid */
     bool spreadsheet;         /**< CSV: no cell is to be taken for a formula */
 } kith_export_options;
@@ -147,6 +149,7 @@ typedef struct kith_format {
     size_t most_relations; /**< wait long or runs out of memory; 0 = any */
     bool takes_gexf_version;
     bool takes_base;
+    bool takes_reify;
     bool takes_spreadsheet;
     const kith_loss_note *losses; /**< what it cannot hold, ended by a row
                                        without `instead`; NULL = nothing */

@@ -52,6 +52,11 @@ static const kith_option options[] = {
      .offset = KITH_AT(base),
      .otherwise = "urn:kith:",
      .help = "what ids stand after in linked data"},
+    {.name = "rdf-reify",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(rdf_reify),
+     .help = "in linked data, a statement about each relation, with all that "
+             "its record says"},
     {.name = "spreadsheet",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(spreadsheet),
@@ -61,7 +66,7 @@ static const kith_option options[] = {
      .offset = KITH_AT(force),
      .help = "write more than the target takes, and into a folder that is not "
              "empty"},
-    {0                                  },
+    {0        },
 };
 
 /* By name, by the extension of the file, or the first of all. */
@@ -99,6 +104,11 @@ static bool takes_base(const kith_format *format)
     return format->takes_base;
 }
 
+static bool takes_reify(const kith_format *format)
+{
+    return format->takes_reify;
+}
+
 static bool takes_spreadsheet(const kith_format *format)
 {
     return format->takes_spreadsheet;
@@ -111,6 +121,7 @@ static const struct {
 } special[] = {
     {"gexf-version", takes_gexf_version},
     {"base",         takes_base        },
+    {"rdf-reify",    takes_reify       },
     {"spreadsheet",  takes_spreadsheet },
 };
 
@@ -213,6 +224,7 @@ static kith_status run(kith_call *call)
                             ? gexf_versions[settings->gexf_version - 1]
                             : NULL,
         .base = settings->base,
+        .rdf_reify = settings->rdf_reify,
         .force = settings->force,
         .spreadsheet = settings->spreadsheet,
     };

@@ -174,6 +174,7 @@ typedef struct kith_settings {
     kith_list with;
     unsigned gexf_version; /**< row of the choices, from 1; 0 = not given */
     const char *base;
+    bool rdf_reify;
 
     const char *directory;
 

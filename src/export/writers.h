@@ -23,13 +23,17 @@ kith_graph_writer kith_export_html;
 kith_graph_writer kith_export_json;
 kith_graph_writer kith_export_json_canvas;
 kith_graph_writer kith_export_json_graph;
+kith_graph_writer kith_export_json_ld;
 kith_graph_writer kith_export_kgx;
 kith_graph_writer kith_export_kumu;
 kith_graph_writer kith_export_mermaid;
+kith_graph_writer kith_export_n_quads;
+kith_graph_writer kith_export_n_triples;
 kith_graph_writer kith_export_neo4j_json;
 kith_graph_writer kith_export_node_link;
 kith_graph_writer kith_export_pg_json;
 kith_graph_writer kith_export_pg_jsonl;
+kith_graph_writer kith_export_turtle;
 kith_graph_writer kith_export_vis_network;
 
 #endif /* KITH_EXPORT_WRITERS_H */

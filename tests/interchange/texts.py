@@ -1,0 +1,346 @@
+#!/usr/bin/env python3
+"""Reads back what kith writes for diagrams, notes, databases and linked data with
+the programs that it is for.
+
+Usage: texts.py KITH [NAME...]
+
+Every string of hostile.json is an id, a name, a type, an alias, a key, a value, a
+document and evidence at once. A test whose reader is not installed says "skip".
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+DATA = os.path.join(HERE, "..", "..", "data")
+KITH = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else "kith"
+
+with open(os.path.join(HERE, "hostile.json"), encoding="utf-8") as table:
+    HOSTILE = json.load(table)
+assert len(HOSTILE) == len(set(HOSTILE)) >= 200
+
+
+class Skip(Exception):
+    """The reader is not here."""
+
+
+def run(*call, **more):
+    try:
+        return subprocess.run(call, check=False, capture_output=True, **more)
+    except FileNotFoundError as missing:
+        raise Skip(str(missing)) from missing
+
+
+def export(path, *options):
+    """What kith writes, and what it says that it could not write."""
+    done = run(KITH, "export", *options, path)
+    assert done.returncode == 0, (done.returncode, done.stderr)
+    return done.stdout, done.stderr.decode()
+
+
+def client(kind, data, name="graph.txt", *more):
+    """What a program for Node reads in `data`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, name)
+        with open(path, "wb") as file:
+            file.write(data)
+        done = run("node", os.path.join(HERE, "clients.mjs"), kind, path, *more)
+    if b"ERR_MODULE_NOT_FOUND" in done.stderr:
+        raise Skip(done.stderr.decode())
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    return json.loads(done.stdout)
+
+
+def hostile():
+    """Every hostile text in every place; a relation from each to the next."""
+    entities = [
+        {"id": text, "type": f"type {text}", "name": f"name {text}",
+         "aliases": [text, text + "!"],
+         "properties": {text: text, "list": [text, "b"], "deep": [{text: [1, None]}],
+                        "whole": i, "real": i + 0.5, "true": True, "none": None},
+         "evidence": [{"document": text, "note": text}, {"document": text, "quote": text}],
+         text + "?": text}
+        for i, text in enumerate(HOSTILE)]
+    relations = [
+        {"source": one, "target": other, "type": f"is {one}", "weight": 2.5,
+         "confidence": 0.25, "since": "2017-05", "until": "2018",
+         "properties": {one: other}, "evidence": [{"document": one, "quote": other}]}
+        for one, other in zip(HOSTILE, HOSTILE[1:] + HOSTILE[:1])]
+    relations += [
+        dict(relations[0], id="again", properties={"again": True}),
+        {"source": "<", "target": ">", "type": "knows", "directed": False},
+        {"source": "<", "target": "<", "type": "knows"}]
+    documents = [{"id": text, "title": text, "url": text, "date": "2020-11-30", text + "#": text}
+                 for text in HOSTILE]
+    return {"title": HOSTILE[3], "entities": entities, "relations": relations,
+            "documents": documents}
+
+
+class Written:
+    """A graph in a file."""
+
+    def __init__(self, graph):
+        self.graph = graph
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = os.path.join(self.folder.name, "in.json")
+        with open(self.path, "w", encoding="utf-8") as file:
+            json.dump(self.graph, file)
+        return self.path
+
+    def __exit__(self, *_):
+        self.folder.cleanup()
+
+
+def picture(text, line_end=" "):
+    """A text as it shows where control characters cannot be."""
+    return "".join(line_end if c == "\n" else " " if c == "\t" else
+                   chr(0x2400 + ord(c)) if ord(c) < 32 else
+                   "\u2421" if c == "\x7f" else c for c in text)
+
+
+# -- linked data --------------------------------------------------------------
+
+BASE = "urn:kith:"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+TERMS = "http://purl.org/dc/terms/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+KITHS = "urn:kith:term/"
+
+
+def iri(space, text):
+    """A name below the base, as RFC 3986 escapes it."""
+    return ("iri", space + urllib.parse.quote(text, safe="-._~"))
+
+
+def literal(value):
+    """What a JSON value is in linked data; numbers are compared as such."""
+    if isinstance(value, bool):
+        return ("literal", str(value).lower(), XSD + "boolean")
+    if isinstance(value, int):
+        return ("literal", str(value), XSD + "integer")
+    if isinstance(value, float):
+        return ("literal", value, XSD + "double")
+    if isinstance(value, str):
+        return ("literal", value, XSD + "string")
+    return ("literal", json.dumps(value, sort_keys=True), RDF + "JSON")
+
+
+def objects(value):
+    """A list of simple values is several objects, null is none."""
+    if value is None:
+        return []
+    if isinstance(value, list) and value and not any(
+            isinstance(one, (list, dict, type(None))) for one in value):
+        return [literal(one) for one in value]
+    return [literal(value)]
+
+
+def comparable(term):
+    """A term as the client found it, in the form of literal()."""
+    if not term or term[0] != "literal":
+        return tuple(term) if term else None
+    if term[2] == XSD + "double":
+        return ("literal", float(term[1]), term[2])
+    if term[2] == RDF + "JSON":
+        return ("literal", json.dumps(json.loads(term[1]), sort_keys=True), term[2])
+    return tuple(term)
+
+
+def address(text):
+    return re.fullmatch(r"https?://[^\s<>\"{}|^`\\\x00-\x20\x7f-\U0010ffff]+", text)
+
+
+def expected(graph, quads):
+    """Statements without blank nodes that a graph is to become."""
+    found = set()
+
+    def say(subject, predicate, what, source=None):
+        found.add((subject, ("iri", predicate), what, source))
+
+    def say_more(subject, space, members):
+        for key, value in members.items():
+            for what in objects(value):
+                say(subject, iri(space, key)[1], what)
+
+    say(("iri", BASE), TERMS + "title", literal(graph["title"]))
+    for kind, space, of in (("entities", "type/", "Class"),
+                            ("relations", "relation/", "Property")):
+        for name in {record["type"] for record in graph[kind]}:
+            subject = iri(BASE + space, name)
+            say(subject, RDF + "type", ("iri", (RDFS if of == "Class" else RDF) + of))
+            say(subject, RDFS + "label", literal(name.replace("_", " ")))
+    for entity in graph["entities"]:
+        subject = iri(BASE, entity["id"])
+        say(subject, RDF + "type", iri(BASE + "type/", entity["type"]))
+        say(subject, RDFS + "label", literal(entity["name"]))
+        for alias in entity["aliases"]:
+            say(subject, SKOS + "altLabel", literal(alias))
+        say_more(subject, BASE + "property/", entity["properties"])
+        say_more(subject, BASE + "member/",
+                 {k: v for k, v in entity.items() if k not in
+                  ("id", "type", "name", "aliases", "properties", "evidence")})
+        for piece in entity["evidence"]:
+            say(subject, TERMS + "source", iri(BASE + "document/", piece["document"]))
+    for relation in graph["relations"]:
+        for source in (relation.get("evidence") or [None]) if quads else [None]:
+            say(iri(BASE, relation["source"]), iri(BASE + "relation/", relation["type"])[1],
+                iri(BASE, relation["target"]),
+                source and iri(BASE + "document/", source["document"]))
+    for document in graph["documents"]:
+        subject = iri(BASE + "document/", document["id"])
+        say(subject, RDF + "type", ("iri", KITHS + "Document"))
+        say(subject, TERMS + "title", literal(document["title"]))
+        say(subject, TERMS + "date", ("literal", "2020-11-30", XSD + "date"))
+        url = document["url"]
+        say(subject, RDFS + "seeAlso", ("iri", url) if address(url) else literal(url))
+        say_more(subject, BASE + "property/",
+                 {k: v for k, v in document.items() if k not in ("id", "title", "date", "url")})
+    return found
+
+
+def difference(one, other):
+    return f"only expected: {sorted(map(str, one - other))[:4]}; only found: {sorted(map(str, other - one))[:4]}"
+
+
+FORMATS = {"n-triples": "nt", "n-quads": "nq", "turtle": "ttl", "json-ld": "jsonld"}
+
+
+def read(form, data):
+    """Statements as N3 or jsonld read them."""
+    kind = "jsonld" if form == "json-ld" else "n3"
+    return {tuple(map(comparable, quad)) for quad in client(kind, data, "graph." + FORMATS[form])}
+
+
+def test_every_form_of_linked_data_says_the_same():
+    graph = hostile()
+    with Written(graph) as path:
+        for form in FORMATS:
+            data, remarks = export(path, "--format", form)
+            wanted, found = expected(graph, form == "n-quads"), read(form, data)
+            if form == "json-ld": # jsonld forgets this key of nested values
+                forgotten = ("iri", BASE + "__proto__"), ("iri", BASE + "property/deep")
+                wanted = {quad for quad in wanted if quad[:2] != forgotten}
+                found = {quad for quad in found if quad[:2] != forgotten}
+            assert wanted == found, (form, difference(wanted, found))
+            assert f"{form}: 1 undirected relation written one way" in remarks
+            assert f"{form}: 1 parallel relation written once" in remarks
+            assert f"{form}: {len(HOSTILE)} nulls left out" in remarks
+            assert f"{form}: {len(HOSTILE)} lists written" in remarks
+
+
+def test_rdflib_reads_linked_data():
+    try:
+        import rdflib
+    except ImportError as missing:
+        raise Skip(str(missing)) from missing
+    graph = hostile()
+    names = {"n-triples": "nt", "n-quads": "nquads", "turtle": "turtle", "json-ld": "json-ld"}
+    with Written(graph) as path:
+        for form, name in names.items():
+            found = rdflib.ConjunctiveGraph()
+            found.parse(data=export(path, "--format", form)[0], format=name)
+            wanted = expected(graph, form == "n-quads")
+            if form != "n-quads":
+                assert len(found) == len(wanted), (form, len(found), len(wanted))
+            texts = {(str(s), str(o)) for s, p, o in found if str(o.__class__.__name__) == "Literal"
+                     and str(o.datatype) in ("None", XSD + "string")}
+            strings = {(s[1], o[1]) for s, p, o, _ in wanted if o[0] == "literal" and o[2] == XSD + "string"}
+            assert texts == strings, (form, difference(strings, texts))
+            sources = {str(context.identifier) for context in found.contexts()}
+            for text in HOSTILE if form == "n-quads" else []:
+                assert iri(BASE + "document/", text)[1] in sources, text
+
+
+def test_rapper_reads_linked_data():
+    graph = hostile()
+    names = {"n-triples": "ntriples", "n-quads": "nquads", "turtle": "turtle"}
+    with Written(graph) as path:
+        for form, name in names.items():
+            data = export(path, "--format", form)[0]
+            done = run("rapper", "-q", "-i", name, "-o", "ntriples", "-", BASE, input=data)
+            assert done.returncode == 0 and not done.stderr, (form, done.stderr[:500])
+            found = read("n-triples", done.stdout)
+            # it ends a text at what Unicode has no use for
+            wanted = {(s, p, o[:1] + (re.sub("[\ufffe\uffff].*", "", o[1]),) + o[2:]
+                       if o[0] == "literal" and isinstance(o[1], str) and "JSON" not in o[2] else o, None)
+                      for s, p, o, _ in expected(graph, form == "n-quads")}
+            wanted = {tuple(w) for w in wanted}
+            assert found == wanted, (form, difference(wanted, found))
+
+
+def test_statements_keep_all_of_a_relation():
+    graph = hostile()
+    with Written(graph) as path:
+        for form in FORMATS:
+            data, remarks = export(path, "--format", form, "--rdf-reify", "--base", "https://example.org/")
+            assert "relation" not in remarks and "evidence" not in remarks, remarks
+            kind = "jsonld" if form == "json-ld" else "n3"
+            quads = client(kind, data, "graph." + FORMATS[form])
+            about = {}
+            for s, p, o, _ in quads:
+                about.setdefault(s[1], {}).setdefault(p[1], []).append(o)
+            found = []
+            for says in about.values():
+                if ["iri", RDF + "Statement"] not in says.get(RDF + "type", []):
+                    continue
+                one = {key: says[RDF + name][0][1] for key, name in
+                       (("source", "subject"), ("type", "predicate"), ("target", "object"))}
+                for name in ("id", "since", "until", "weight", "confidence", "directed"):
+                    for o in says.get(KITHS + name, []):
+                        one[name] = float(o[1]) if o[2] == XSD + "double" else o[1]
+                one["properties"] = {p: [o[1] for o in os] for p, os in says.items() if "/property/" in p}
+                one["evidence"] = [
+                    {p.split("/")[-1]: o[0][1] for p, o in about[piece[1]].items() if p != RDF + "type"}
+                    for piece in says.get(KITHS + "evidence", [])]
+                found.append(json.dumps(one, sort_keys=True))
+            base = "https://example.org/"
+            wanted = []
+            for r in graph["relations"]:
+                one = {"source": iri(base, r["source"])[1], "target": iri(base, r["target"])[1],
+                       "type": iri(base + "relation/", r["type"])[1]}
+                one.update({k: r[k] for k in ("id", "since", "until", "weight", "confidence") if k in r})
+                if r.get("directed") is False:
+                    one["directed"] = "false"
+                one["properties"] = {iri(base + "property/", k)[1]: ["true" if v is True else v]
+                                     for k, v in r.get("properties", {}).items()}
+                one["evidence"] = [{"source": iri(base + "document/", e["document"])[1], "quote": e["quote"]}
+                                   for e in r.get("evidence", [])]
+                wanted.append(json.dumps(one, sort_keys=True))
+            assert sorted(found) == sorted(wanted), (form, difference(set(wanted), set(found)))
+
+
+def test_a_base_that_is_no_iri_is_refused():
+    with Written({"entities": []}) as path:
+        for base in ("nothing", "a b:", "1x:", "http://<", ":x"):
+            done = run(KITH, "export", "--format", "turtle", "--base", base, path)
+            assert done.returncode == 2 and b"is not an IRI" in done.stderr, (base, done.stderr)
+
+
+def main():
+    tests = {name[5:]: test for name, test in globals().items() if name.startswith("test_")}
+    failed = 0
+    for name in sys.argv[2:] or tests:
+        try:
+            tests[name]()
+            print(f"ok   {name}")
+        except Skip as missing:
+            print(f"skip {name}: {str(missing).splitlines()[0]}")
+        except AssertionError as error:
+            failed += 1
+            line = error.__traceback__
+            while line.tb_next:
+                line = line.tb_next
+            print(f"FAIL {name}, line {line.tb_lineno}: {str(error)[:1200]}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
