@@ -60,6 +60,14 @@ kith_ref kith_texts_keep(kith_texts *texts, kith_text text)
     return keep(texts, &texts->others, 0, text);
 }
 
+char *kith_texts_block(kith_texts *texts, size_t bytes)
+{
+    const size_t whole = (bytes + 3) / 4 * 4;
+    if (!open_arena(texts) || !kith_pages_room(&texts->keys, whole + SLACK))
+        return NULL;
+    return kith_pages_take(&texts->keys, whole);
+}
+
 void kith_texts_free(kith_texts *texts)
 {
     kith_pages_join(&texts->keys, &texts->others);

@@ -28,6 +28,11 @@ typedef struct kith_texts {
 /** Keep a copy of a text; 0 if out of memory or of references. */
 kith_ref kith_texts_keep(kith_texts *texts, kith_text text);
 
+/** Take room for a block of texts that was an arena: references that begin
+ *  with 1 at its first byte lead into it. Only before any text is kept; NULL if
+ *  out of memory. */
+char *kith_texts_block(kith_texts *texts, size_t bytes);
+
 /** Release every text. */
 void kith_texts_free(kith_texts *texts);
 

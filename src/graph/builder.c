@@ -378,6 +378,23 @@ static bool add_rare_facts(kith_reading *reading, const kith_record *record)
                     &record->until, &no_date, sizeof no_date);
 }
 
+bool kith_builder_add_relation(kith_reading *reading,
+                               kith_id source,
+                               kith_id target,
+                               uint16_t type,
+                               const kith_record *record)
+{
+    const bool good =
+        kith_pages_add(&reading->sources_of, &source, sizeof source) &&
+        kith_pages_add(&reading->targets_of, &target, sizeof target) &&
+        kith_pages_add(&reading->relation_type, &type, sizeof type) &&
+        kith_pages_add(&reading->relation_origins, &record->origin,
+                       sizeof record->origin) &&
+        add_rare_facts(reading, record);
+    reading->relation_count += good;
+    return good;
+}
+
 static bool add_relation_id(kith_reading *reading, const kith_record *record)
 {
     if (!record->id.data)
@@ -407,15 +424,10 @@ static kith_status take_relation(kith_reading *reading,
                    &source) &&
         add_entity(reading, record->target, from->hash[1], from->id[1],
                    &target) &&
-        kith_pages_add(&reading->sources_of, &source, sizeof source) &&
-        kith_pages_add(&reading->targets_of, &target, sizeof target) &&
-        kith_pages_add(&reading->relation_type, &type, sizeof type) &&
-        kith_pages_add(&reading->relation_origins, &record->origin,
-                       sizeof record->origin) &&
         kith_pages_add(&reading->relation_facts, &record->facts,
                        sizeof record->facts) &&
-        add_relation_id(reading, record) && add_rare_facts(reading, record);
-    reading->relation_count += good;
+        add_relation_id(reading, record) &&
+        kith_builder_add_relation(reading, source, target, type, record);
     return good ? KITH_OK : no_memory(err);
 }
 

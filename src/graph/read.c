@@ -236,47 +236,12 @@ done:
     return st;
 }
 
-static kith_status take_title(kith_reading *reading, kith_error *err)
-{
-    const kith_document_member *members = reading->members.data;
-    const size_t count = reading->members.used / sizeof *members;
-    for (size_t i = 0; i < count; i++) {
-        const char *value =
-            kith_texts_at(&reading->member_texts, members[i].value);
-        if (strcmp(kith_texts_at(&reading->member_texts, members[i].key),
-                   "title") != 0)
-            continue;
-        const kith_text inside = {value + 1, strlen(value) - 2};
-        reading->title = KITH_NEW(char, inside.length + 1);
-        if (!reading->title)
-            return no_memory(err);
-        reading->title[kith_json_unescape(inside, reading->title)] = '\0';
-        return KITH_OK;
-    }
-    return KITH_OK;
-}
-
 static kith_status fail_unsound(const kith_diagnostics *diagnostics,
                                 kith_error *err)
 {
     const size_t errors = kith_diagnostics_count(diagnostics, KITH_ERROR);
     return kith_fail(err, KITH_E_INVALID, "%zu %s in the records", errors,
                      errors == 1 ? "error" : "errors");
-}
-
-static kith_reading *new_reading(const kith_read_options *options,
-                                 kith_diagnostics *diagnostics)
-{
-    kith_reading *reading = KITH_NEW(kith_reading, 1);
-    if (!reading)
-        return NULL;
-    reading->options = options;
-    reading->diagnostics = diagnostics;
-    reading->entities.texts = &reading->texts;
-    reading->entity_types.texts = &reading->texts;
-    reading->relation_types.texts = &reading->texts;
-    reading->documents.texts = &reading->texts;
-    return reading;
 }
 
 static void settle_interns(kith_reading *reading)
@@ -295,12 +260,14 @@ kith_status kith_graph_read(kith_graph **out,
     kith_status st = KITH_OK;
     checking c = {0};
     *out = NULL;
-    c.reading = new_reading(options, diagnostics);
+    c.reading = kith_reading_new();
     c.graph = KITH_NEW(kith_graph, 1);
     if (!c.reading || !c.graph) {
         st = no_memory(err);
         goto done;
     }
+    c.reading->options = options;
+    c.reading->diagnostics = diagnostics;
     const kith_consumer builder = kith_builder(c.reading);
     KITH_TRY(st, kith_sources_open(&c.reading->sources, options, err), done);
     KITH_TRY(st,
@@ -308,7 +275,7 @@ kith_status kith_graph_read(kith_graph **out,
                                diagnostics, err),
              done);
     settle_interns(c.reading);
-    KITH_TRY(st, take_title(c.reading, err), done);
+    KITH_TRY(st, kith_reading_take_title(c.reading, err), done);
     kith_reading_show(c.reading, c.graph);
     KITH_TRY(st, check_whole(&c, err), done);
     if (kith_diagnostics_count(diagnostics, KITH_ERROR) > 0 &&

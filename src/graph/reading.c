@@ -3,9 +3,22 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "graph/parts.h"
 #include "records/members.h"
 
 #include <string.h>
+
+kith_reading *kith_reading_new(void)
+{
+    kith_reading *reading = KITH_NEW(kith_reading, 1);
+    if (!reading)
+        return NULL;
+    reading->entities.texts = &reading->texts;
+    reading->entity_types.texts = &reading->texts;
+    reading->relation_types.texts = &reading->texts;
+    reading->documents.texts = &reading->texts;
+    return reading;
+}
 
 void kith_reading_free(kith_reading *reading)
 {
@@ -34,6 +47,8 @@ void kith_reading_free(kith_reading *reading)
     kith_texts_free(&reading->texts);
     kith_texts_free(&reading->member_texts);
     kith_sources_free(reading->sources);
+    if (reading->backing)
+        reading->backing->close(reading->backing->context);
     kith_release(reading->title);
     kith_release(reading);
 }
@@ -65,6 +80,37 @@ void kith_reading_show(kith_reading *reading, kith_graph *graph)
     graph->entity_type_count = reading->entity_types.count;
     graph->relation_type_names = reading->relation_types.refs.data;
     graph->relation_type_count = reading->relation_types.count;
+}
+
+kith_status kith_reading_take_title(kith_reading *reading, kith_error *err)
+{
+    const kith_document_member *members = reading->members.data;
+    const size_t count = reading->members.used / sizeof *members;
+    for (size_t i = 0; i < count; i++) {
+        const char *value =
+            kith_texts_at(&reading->member_texts, members[i].value);
+        if (strcmp(kith_texts_at(&reading->member_texts, members[i].key),
+                   "title") != 0)
+            continue;
+        const kith_text inside = {value + 1, strlen(value) - 2};
+        reading->title = KITH_NEW(char, inside.length + 1);
+        if (!reading->title)
+            return kith_fail(err, KITH_E_MEMORY, "out of memory");
+        reading->title[kith_json_unescape(inside, reading->title)] = '\0';
+        return KITH_OK;
+    }
+    return KITH_OK;
+}
+
+uint32_t kith_reading_find(const kith_reading *reading,
+                           kith_record_kind kind,
+                           kith_text id)
+{
+    const kith_intern *among =
+        kind == KITH_RECORD_DOCUMENT ? &reading->documents : &reading->entities;
+    return reading->backing
+               ? reading->backing->find(reading->backing->context, kind, id)
+               : kith_intern_find(among, id, kith_intern_hash(id));
 }
 
 /* -- records read again -------------------------------------------------- */
@@ -110,11 +156,14 @@ kith_status kith_reading_record(const kith_reading *reading,
                                 kith_error *err)
 {
     kith_status st = KITH_OK;
-    kith_source *source = source_of(reading, origin);
     char *text = NULL;
     bool whole = false;
     *out = NULL;
     *length = 0;
+    if (reading->backing)
+        return reading->backing->record(reading->backing->context, origin, out,
+                                        length, err);
+    kith_source *source = source_of(reading, origin);
     for (size_t room = 1024; st == KITH_OK && *length == 0 && !whole;
          room *= 4) {
         size_t got = 0;
@@ -199,7 +248,8 @@ uint64_t kith_graph_bytes(const kith_graph *graph)
 
 size_t kith_graph_input_count(const kith_graph *graph)
 {
-    return kith_sources_count(kith_graph_reading(graph)->sources);
+    const kith_reading *reading = kith_graph_reading(graph);
+    return reading->backing ? 1 : kith_sources_count(reading->sources);
 }
 
 size_t kith_graph_document_count(const kith_graph *graph)
@@ -229,8 +279,8 @@ static kith_id or_none(uint32_t id)
 
 kith_id kith_graph_document_of_id(const kith_graph *graph, kith_text id)
 {
-    return or_none(kith_intern_find(&kith_graph_reading(graph)->documents, id,
-                                    kith_intern_hash(id)));
+    return or_none(
+        kith_reading_find(kith_graph_reading(graph), KITH_RECORD_DOCUMENT, id));
 }
 
 /* In a selection ids are in the order of the graph it was made from. */
@@ -246,8 +296,7 @@ static kith_id entity_by_ref(const kith_graph *graph, kith_ref ref)
 kith_id kith_graph_entity_of_id(const kith_graph *graph, kith_text id)
 {
     const kith_reading *reading = kith_graph_reading(graph);
-    const uint32_t found =
-        kith_intern_find(&reading->entities, id, kith_intern_hash(id));
+    const uint32_t found = kith_reading_find(reading, KITH_RECORD_ENTITY, id);
     if (found == KITH_INTERN_NONE || !graph->parent)
         return or_none(found);
     return entity_by_ref(graph, ((const kith_ref *)
@@ -293,11 +342,13 @@ kith_place kith_graph_place(const kith_graph *graph,
                             kith_record_kind kind,
                             kith_id id)
 {
+    const kith_reading *reading = kith_graph_reading(graph);
     const kith_origin origin = kith_graph_origin(graph, kind, id);
     if (!kith_is_defined(origin))
         return (kith_place){0};
-    return kith_source_place(source_of(kith_graph_reading(graph), origin),
-                             offset_of(origin));
+    if (reading->backing)
+        return (kith_place){reading->backing->name, 0, 1, 1};
+    return kith_source_place(source_of(reading, origin), offset_of(origin));
 }
 
 void kith_free(void *text)

@@ -38,9 +38,10 @@ typedef struct kith_document_member {
 } kith_document_member;
 
 typedef struct kith_reading {
-    const kith_read_options *options; /**< borrowed while reading */
-    kith_diagnostics *diagnostics;    /**< borrowed while reading */
-    kith_sources *sources;
+    const kith_read_options *options;   /**< borrowed while reading */
+    kith_diagnostics *diagnostics;      /**< borrowed while reading */
+    kith_sources *sources;              /**< NULL if there is a backing */
+    const struct kith_backing *backing; /**< see graph/parts.h, or NULL */
     uint64_t bytes;
     kith_texts texts;
     kith_intern entities;
@@ -79,6 +80,18 @@ typedef struct kith_reading {
     char *title;
 } kith_reading;
 
+/** A reading of nothing yet; NULL if out of memory. */
+kith_reading *kith_reading_new(void);
+
+/** The title among the members of the inputs, into reading->title. */
+KITH_NODISCARD kith_status kith_reading_take_title(kith_reading *reading,
+                                                   kith_error *err);
+
+/** The entity or the document of an id; KITH_INTERN_NONE if there is none. */
+uint32_t kith_reading_find(const kith_reading *reading,
+                           kith_record_kind kind,
+                           kith_text id);
+
 /** Release a reading and all arrays of the graph that was read. */
 void kith_reading_free(kith_reading *reading);
 
@@ -102,6 +115,14 @@ kith_problem *kith_reading_report(kith_reading *reading,
                                   kith_rule rule,
                                   kith_record_kind kind,
                                   kith_origin origin);
+
+/** Add a relation with the facts of `record` that are its own: its origin, its
+ *  dates, whether it is directed, and the like. False if out of memory. */
+bool kith_builder_add_relation(kith_reading *reading,
+                               kith_id source,
+                               kith_id target,
+                               uint16_t type,
+                               const kith_record *record);
 
 /** Add the aliases and further types of a record to an entity; false if out of
  *  memory. The spans lie in text with KITH_PADDING bytes after it. */

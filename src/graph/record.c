@@ -35,8 +35,7 @@ static kith_id root_entity(const kith_graph *graph, kith_id e)
 {
     const char *text = kith_graph_entity_id(graph, e);
     const kith_text id = {text, strlen(text)};
-    return kith_intern_find(&kith_graph_reading(graph)->entities, id,
-                            kith_intern_hash(id));
+    return kith_reading_find(kith_graph_reading(graph), KITH_RECORD_ENTITY, id);
 }
 
 bool kith_graph_has_further(const kith_graph *graph, kith_id entity)

@@ -17,8 +17,8 @@
 
 struct kith_record_window {
     const kith_graph *graph;
-    kith_sources *sources;
-    char *text; /* `room` bytes and KITH_PADDING */
+    kith_sources *sources; /* NULL: a backing hands out the records */
+    char *text;            /* `room` bytes and KITH_PADDING */
     size_t room;
     size_t wanted;   /* bytes to read next time */
     size_t input;    /* SIZE_MAX = nothing is in it */
@@ -166,7 +166,7 @@ kith_status kith_record_window_read(kith_record_window *window,
     *out = (kith_text){none, 2};
     if (!kith_is_defined(origin))
         return KITH_OK;
-    if (kind == KITH_RECORD_DOCUMENT ||
+    if (kind == KITH_RECORD_DOCUMENT || !window->sources ||
         (kind == KITH_RECORD_ENTITY &&
          kith_graph_has_further(window->graph, id)))
         return read_merged(window, kind, id, out, err);

@@ -1,0 +1,68 @@
+#ifndef KITH_GRAPH_PARTS_H
+#define KITH_GRAPH_PARTS_H
+
+/** A graph from arrays that somebody kept, with somebody to ask for the records
+ *  behind it. */
+
+#include "graph/reading.h"
+
+/** Who has the records of a graph that was not read from files. An origin is
+ *  then the kind of the record in the upper 16 bits and its number, whatever
+ *  that is to the keeper, in the others. */
+typedef struct kith_backing {
+    /** Text of the record of an origin: NUL-ended, with KITH_PADDING zero bytes
+     *  after it, released by the caller with kith_release(). */
+    kith_status (*record)(void *context,
+                          kith_origin origin,
+                          char **out,
+                          size_t *length,
+                          kith_error *err);
+    /** The entity or document of an id, as the graph numbers it; KITH_NONE if
+     *  there is none. */
+    kith_id (*find)(void *context, kith_record_kind kind, kith_text id);
+    /** The graph is freed. */
+    void (*close)(void *context);
+    const char *name; /**< what to call it; lives as long as the context */
+    uint64_t bytes;   /**< its size */
+    void *context;
+} kith_backing;
+
+/** What an array holds. */
+typedef enum kith_part_kind {
+    KITH_PART_NUMBERS,
+    KITH_PART_REFS,  /**< kith_refs */
+    KITH_PART_EXTRAS /**< kith_extras whose values are kith_refs */
+} kith_part_kind;
+
+/** An array of a graph that is to be kept as it is. */
+typedef struct kith_part {
+    const char *name; /**< what it holds: "relation.source" */
+    size_t size;      /**< of an element */
+    size_t offset;    /**< of its kith_pages in kith_reading */
+    kith_part_kind kind;
+} kith_part;
+
+/** All of them but the texts, ended by a row without a name. */
+extern const kith_part kith_parts[];
+
+static inline kith_pages *kith_part_pages(kith_reading *reading,
+                                          const kith_part *part)
+{
+    return (kith_pages *)(void *)((char *)reading + part->offset);
+}
+
+/** An empty reading, to be filled with parts; NULL if out of memory. From here
+ *  on the backing is its own: kith_reading_free() closes it. */
+kith_reading *kith_parts_reading(const kith_backing *backing);
+
+/** The graph of a reading whose arrays are filled, which takes it over, also on
+ *  failure. Counts are taken from the arrays.
+ *
+ *  @return KITH_OK; KITH_E_MEMORY
+ */
+KITH_NODISCARD kith_status kith_parts_graph(kith_graph **out,
+                                            kith_reading *reading,
+                                            unsigned threads,
+                                            kith_error *err);
+
+#endif /* KITH_GRAPH_PARTS_H */
