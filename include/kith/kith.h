@@ -17,6 +17,7 @@
 #include <kith/query.h>
 #include <kith/records.h>
 #include <kith/status.h>
+#include <kith/store.h>
 #include <kith/table.h>
 #include <kith/text.h>
 #include <kith/vocabulary.h>

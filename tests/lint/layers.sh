@@ -7,16 +7,17 @@ deny() { # folder pattern reason
     printf '%s\n  ^ %s\n' "$hits" "$3"
     bad=1
 }
-deny base       '#include "(json|vocabulary|records|graph|analysis|export|query|cli|draw)/' 'base knows no other module'
-deny json       '#include "(vocabulary|records|graph|analysis|export|query|cli|draw)/' 'json stands on base'
-deny vocabulary '#include "(records|graph|analysis|export|query|cli|draw)/' 'the vocabulary stands on json'
-deny records    '#include "(graph|analysis|export|query|cli|draw)/' 'records do not know the graph'
-deny graph      '#include "(analysis|export|query|cli|draw)/' 'the graph does not know who uses it'
-deny analysis   '#include "(export|query|cli|draw)/' 'analysis, export and query are siblings'
-deny export     '#include "(analysis|query|cli|draw)/' 'analysis, export and query are siblings'
-deny query      '#include "(analysis|export|cli|draw)/' 'analysis, export and query are siblings'
-deny cli        '#include "(json|vocabulary|records|graph|analysis|export|query|draw)/' 'the command line uses public headers and base'
-deny draw       '#include "(json|vocabulary|records|graph|analysis|export|query|cli)/' 'kith-draw is a program of its own'
+deny base       '#include "(json|vocabulary|records|graph|analysis|export|query|store|cli|draw)/' 'base knows no other module'
+deny json       '#include "(vocabulary|records|graph|analysis|export|query|store|cli|draw)/' 'json stands on base'
+deny vocabulary '#include "(records|graph|analysis|export|query|store|cli|draw)/' 'the vocabulary stands on json'
+deny records    '#include "(graph|analysis|export|query|store|cli|draw)/' 'records do not know the graph'
+deny graph      '#include "(analysis|export|query|store|cli|draw)/' 'the graph does not know who uses it'
+deny analysis   '#include "(export|query|store|cli|draw)/' 'analysis, export, query and store are siblings'
+deny export     '#include "(analysis|query|store|cli|draw)/' 'analysis, export, query and store are siblings'
+deny query      '#include "(analysis|export|store|cli|draw)/' 'analysis, export, query and store are siblings'
+deny store      '#include "(analysis|export|query|cli|draw)/' 'analysis, export, query and store are siblings'
+deny cli        '#include "(json|vocabulary|records|graph|analysis|export|query|store|draw)/' 'the command line uses public headers and base'
+deny draw       '#include "(json|vocabulary|records|graph|analysis|export|query|store|cli)/' 'kith-draw is a program of its own'
 wall() { # library-pattern folders-that-may
     hits=$(grep -rnE "#include <($1)" "$src" --include='*.[ch]' |
         grep -vE "^$src/($2)") || return
@@ -27,6 +28,7 @@ wall 'cjson/'                     'json/|draw/'
 wall 'igraph/'                    'graph/|analysis/'
 wall 'graphviz/|cgraph|gvc'       'draw/'
 wall 'zlib\.h|zstd\.h'            'records/unpack\.c'
+wall 'sqlite3'                    'store/'
 wall 'utf8proc'                   'base/unicode\.c'
 wall 'dlfcn\.h'                   'cli/line_editor\.c'
 up=$(grep -rn '#include "\.\.' "$src" --include='*.[ch]') && {

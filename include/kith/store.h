@@ -1,0 +1,58 @@
+/** @file
+ *  The knowledge base: a graph with its records in one SQLite file.
+ *
+ *  src/store/schema.sql documents the file. Any number of programs may read a
+ *  base at once, beside one that writes.
+ */
+#ifndef KITH_STORE_H
+#define KITH_STORE_H
+
+#include <kith/graph.h>
+
+/** What a file is, by its first bytes. */
+typedef enum kith_store_kind {
+    KITH_STORE_NONE = 0, /**< no SQLite database, or it cannot be read */
+    KITH_STORE_FOREIGN,  /**< a SQLite database of another program */
+    KITH_STORE_BASE      /**< a knowledge base */
+} kith_store_kind;
+
+/** Look at the first 100 bytes of a file. */
+KITH_API kith_store_kind kith_store_kind_of(const char *path);
+
+/** Write a graph and all its records into a new base.
+ *
+ *  The file is whole only when this returns; it is not synchronised with the
+ *  disk.
+ *
+ *  @param path      a file that is empty or not there
+ *  @param graph     as it was read; no selection
+ *  @param progress  called with records done and in all; or NULL
+ *  @return KITH_OK; KITH_E_IO (also for records that have changed since they
+ *          were read); KITH_E_LIMIT (progress asked to stop); KITH_E_MEMORY
+ *
+ *  Cost: about 1 µs a record on two processors; memory is that of the graph and
+ *  50 MB.
+ */
+KITH_API KITH_NODISCARD kith_status kith_store_build(const char *path,
+                                                     kith_graph *graph,
+                                                     kith_progress *progress,
+                                                     void *progress_context,
+                                                     kith_error *err);
+
+/** Open a base as a graph. Records are read from the base when they are asked
+ *  for, and are those of the moment of opening: a program that writes to the
+ *  base waits for the graph to be freed.
+ *
+ *  @param threads   see kith_read_options
+ *  @return KITH_OK; KITH_E_IO (cannot be read, in use for too long);
+ *          KITH_E_SYNTAX (no base, or a damaged one); KITH_E_UNSUPPORTED (a
+ *          newer version); KITH_E_MEMORY
+ *
+ *  Cost: one pass over 22 bytes a relation and about 60 an entity.
+ */
+KITH_API KITH_NODISCARD kith_status kith_store_load(kith_graph **out,
+                                                    const char *path,
+                                                    unsigned threads,
+                                                    kith_error *err);
+
+#endif /* KITH_STORE_H */

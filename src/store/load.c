@@ -1,0 +1,160 @@
+/* A base as a graph: the pack, then the rows that are newer. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "store/check.h"
+#include "store/keeper.h"
+
+#include <kith/store.h>
+
+#include <string.h>
+
+typedef struct {
+    kith_store *store; /* the keeper's */
+    kith_keeper *keeper;
+    kith_reading *reading;
+    kith_pack pack;
+} loading;
+
+static kith_status no_memory(kith_error *err)
+{
+    return kith_fail(err, KITH_E_MEMORY, "out of memory");
+}
+
+static kith_origin origin_of(kith_record_kind kind, uint64_t number)
+{
+    return (kith_origin)kind << 48 | number;
+}
+
+/* Origins of `count` rows; those with a bit in `without` have no record. */
+static bool fill_origins(kith_pages *origins,
+                         kith_record_kind kind,
+                         size_t count,
+                         const kith_pages *numbers,
+                         const kith_pages *without)
+{
+    const uint32_t *number = numbers->used ? numbers->data : NULL;
+    const uint64_t *none = without && without->used ? without->data : NULL;
+    kith_origin *to = NULL;
+    if (count == 0)
+        return true;
+    if (!kith_pages_reserve(origins, count * sizeof *to * 2))
+        return false;
+    to = kith_pages_take(origins, count * sizeof *to);
+    for (size_t i = 0; to && i < count; i++) {
+        to[i] = kith_bit(none, i) ? KITH_NO_ORIGIN
+                                  : origin_of(kind, number ? number[i] : i + 1);
+    }
+    return to != NULL;
+}
+
+/* What the pack says of the numbers of rows becomes the keeper's. */
+static void hand_over_numbers(loading *l)
+{
+    static const kith_pack_own own[] = {
+        [KITH_RECORD_ENTITY] = KITH_PACK_ENTITY_NUMBER,
+        [KITH_RECORD_RELATION] = KITH_PACK_RELATION_NUMBER,
+        [KITH_RECORD_DOCUMENT] = KITH_PACK_DOCUMENT_NUMBER,
+    };
+    for (size_t kind = 0; kind < sizeof own / sizeof *own; kind++) {
+        kith_pages *from = &l->pack.own[own[kind]];
+        *kith_keeper_numbers(l->keeper, (kith_record_kind)kind) = *from;
+        *from = (kith_pages){0};
+    }
+}
+
+static kith_status take_pack(loading *l, kith_error *err)
+{
+    kith_reading *r = l->reading;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_pack_read(l->store, r, &l->pack, err), done);
+    KITH_TRY(st, kith_pack_check(l->store, r, &l->pack, err), done);
+    hand_over_numbers(l);
+    const bool good =
+        fill_origins(&r->entity_origins, KITH_RECORD_ENTITY,
+                     r->entities.refs.used / sizeof(kith_ref),
+                     kith_keeper_numbers(l->keeper, KITH_RECORD_ENTITY),
+                     &l->pack.own[KITH_PACK_IMPLICIT]) &&
+        fill_origins(&r->relation_origins, KITH_RECORD_RELATION,
+                     r->sources_of.used / sizeof(kith_id),
+                     kith_keeper_numbers(l->keeper, KITH_RECORD_RELATION),
+                     NULL) &&
+        fill_origins(&r->document_origins, KITH_RECORD_DOCUMENT,
+                     r->documents.refs.used / sizeof(kith_ref),
+                     kith_keeper_numbers(l->keeper, KITH_RECORD_DOCUMENT),
+                     &l->pack.own[KITH_PACK_CITED]);
+    if (!good)
+        st = no_memory(err);
+done:
+    return st;
+}
+
+static kith_status take_members(const loading *l, kith_error *err)
+{
+    const kith_consumer builder = kith_builder(l->reading);
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(l->store, &select,
+                                "SELECT key, value FROM members"
+                                " ORDER BY number",
+                                err),
+             done);
+    for (;;) {
+        KITH_TRY(st, kith_store_step(l->store, select, &row, err), done);
+        if (!row)
+            break;
+        const kith_text value = kith_column_text(select, 1);
+        if (kith_json_check(value, "member", NULL) != KITH_OK) {
+            st = kith_store_damaged(l->store, "a member is no JSON", err);
+            goto done;
+        }
+        if (!builder.member(l->reading, kith_column_text(select, 0), value)) {
+            st = no_memory(err);
+            goto done;
+        }
+    }
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+/* The reading has the keeper, and the keeper the base, as soon as each is made.
+ */
+static kith_status begin(loading *l, const char *path, kith_error *err)
+{
+    kith_status st = KITH_OK;
+    kith_store *store = NULL;
+    KITH_TRY(st, kith_store_open(&store, path, KITH_STORE_READ, err), done);
+    KITH_TRY(st, kith_keeper_new(&l->keeper, store, err), done);
+    l->store = store;
+    l->reading = kith_parts_reading(kith_keeper_backing(l->keeper));
+    if (!l->reading) {
+        kith_keeper_free(l->keeper);
+        st = no_memory(err);
+        goto done;
+    }
+    kith_keeper_serve(l->keeper, l->reading);
+    st = kith_store_run(store, "BEGIN", err);
+done:
+    return st;
+}
+
+kith_status kith_store_load(kith_graph **out,
+                            const char *path,
+                            unsigned threads,
+                            kith_error *err)
+{
+    loading l = {0};
+    kith_status st = KITH_OK;
+    *out = NULL;
+    KITH_TRY(st, begin(&l, path, err), done);
+    KITH_TRY(st, take_pack(&l, err), done);
+    KITH_TRY(st, take_members(&l, err), done);
+    st = kith_parts_graph(out, l.reading, threads, err);
+    l.reading = NULL;
+done:
+    kith_reading_free(l.reading);
+    kith_pack_free(&l.pack);
+    return st;
+}

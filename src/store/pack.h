@@ -1,0 +1,65 @@
+#ifndef KITH_STORE_PACK_H
+#define KITH_STORE_PACK_H
+
+/** The arrays of a graph in the table "pack": a few large blobs. */
+
+#include "graph/parts.h"
+#include "store/store.h"
+
+/** Arrays that only a base has. Their elements are `uint32_t`; a bit set is an
+ *  array of `uint64_t`. */
+typedef enum kith_pack_own {
+    KITH_PACK_ENTITY_NUMBER = 0, /**< number of the row of each entity; empty if
+                                      they are 1, 2, 3, … */
+    KITH_PACK_RELATION_NUMBER,
+    KITH_PACK_DOCUMENT_NUMBER,
+    KITH_PACK_IMPLICIT,    /**< bit set: entities without a record */
+    KITH_PACK_CITED,       /**< bit set: documents without a record */
+    KITH_PACK_BY_SOURCE,   /**< relations in order of source, then of number */
+    KITH_PACK_SOURCE_FROM, /**< where those of an entity begin, and the end */
+    KITH_PACK_BY_TARGET,
+    KITH_PACK_TARGET_FROM,
+    KITH_PACK_OWN_COUNT
+} kith_pack_own;
+
+/** How far the rows are in the pack: the largest number of each. */
+typedef struct kith_packing {
+    sqlite3_int64 entities;
+    sqlite3_int64 relations;
+    sqlite3_int64 documents;
+} kith_packing;
+
+/** A graph taken out of the pack, or on the way into it. Start from zero;
+ *  release with kith_pack_free(). */
+typedef struct kith_pack {
+    kith_packing upto;
+    kith_pages own[KITH_PACK_OWN_COUNT];
+} kith_pack;
+
+void kith_pack_free(kith_pack *pack);
+
+/** Write the arrays of `reading` and the own ones of `pack`, but for the lists
+ *  of relations, which are made here, in place of what is in the table. The
+ *  entities, relations and documents are those up to `upto`. */
+KITH_NODISCARD kith_status kith_pack_write(const kith_store *store,
+                                           kith_reading *reading,
+                                           kith_pack *pack,
+                                           kith_error *err);
+
+/** Read all but the lists of relations.
+ *
+ *  @return KITH_OK; KITH_E_SYNTAX (a checksum or a size is wrong);
+ *          KITH_E_IO; KITH_E_MEMORY
+ */
+KITH_NODISCARD kith_status kith_pack_read(const kith_store *store,
+                                          kith_reading *reading,
+                                          kith_pack *pack,
+                                          kith_error *err);
+
+/** Read one of a pack's own arrays. */
+KITH_NODISCARD kith_status kith_pack_read_own(const kith_store *store,
+                                              kith_pack *pack,
+                                              kith_pack_own own,
+                                              kith_error *err);
+
+#endif /* KITH_STORE_PACK_H */
