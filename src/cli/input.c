@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "cli/base_input.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/selection_remark.h"
@@ -46,6 +47,7 @@ static kith_status read_inputs(kith_call *call,
     const kith_settings *settings = &call->settings;
     kith_status st = KITH_OK;
     kith_meter meter = kith_meter_start(settings->quiet);
+    bool base = false;
     call->input = true;
     if (settings->vocabulary)
         KITH_TRY(st, kith_call_vocabulary(call), done);
@@ -56,7 +58,10 @@ static kith_status read_inputs(kith_call *call,
     call->diagnostics = kith_diagnostics_new(limit);
     if (!call->diagnostics)
         return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-    st = kith_graph_read(&call->whole, &options, call->diagnostics, &call->err);
+    KITH_TRY(st, kith_base_input(call, first, &base), done);
+    if (!base)
+        st = kith_graph_read(&call->whole, &options, call->diagnostics,
+                             &call->err);
     call->graph = call->whole;
 done:
     kith_meter_end(&meter);

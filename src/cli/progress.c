@@ -67,6 +67,16 @@ bool kith_meter_compute(void *context, uint64_t done, uint64_t total)
     return true;
 }
 
+bool kith_meter_build(void *context, uint64_t done, uint64_t total)
+{
+    kith_meter *meter = context;
+    if (total && is_due(meter)) {
+        fprintf(stderr, "\rwriting: %.0f %%\033[K",
+                100 * (double)done / (double)total);
+    }
+    return true;
+}
+
 void kith_meter_end(kith_meter *meter)
 {
     if (meter->shown)

@@ -26,6 +26,9 @@ bool kith_meter_group(void *context, uint64_t done, uint64_t total);
 /** The same for measures and layouts. */
 bool kith_meter_compute(void *context, uint64_t done, uint64_t total);
 
+/** The same for records that are written into a knowledge base. */
+bool kith_meter_build(void *context, uint64_t done, uint64_t total);
+
 /** Wipe the line. */
 void kith_meter_end(kith_meter *meter);
 

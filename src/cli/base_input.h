@@ -1,0 +1,13 @@
+#ifndef KITH_CLI_BASE_INPUT_H
+#define KITH_CLI_BASE_INPUT_H
+
+#include "cli/command.h"
+
+/** Open the knowledge base that operand `first` is. `*taken` says whether it is
+ *  one and call->whole is set, or the inputs are records. Databases of other
+ *  programs are refused. */
+KITH_NODISCARD kith_status kith_base_input(kith_call *call,
+                                           size_t first,
+                                           bool *taken);
+
+#endif /* KITH_CLI_BASE_INPUT_H */
