@@ -30,8 +30,10 @@ typedef struct kith_backing {
 /** What an array holds. */
 typedef enum kith_part_kind {
     KITH_PART_NUMBERS,
-    KITH_PART_REFS,  /**< kith_refs */
-    KITH_PART_EXTRAS /**< kith_extras whose values are kith_refs */
+    KITH_PART_COLUMN, /**< numbers of 2, 4 or 8 bytes, often few different ones
+                       */
+    KITH_PART_REFS,   /**< kith_refs */
+    KITH_PART_EXTRAS  /**< kith_extras whose values are kith_refs */
 } kith_part_kind;
 
 /** An array of a graph that is to be kept as it is. */

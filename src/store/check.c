@@ -76,7 +76,7 @@ static bool are_all_refs(kith_reading *reading)
         const size_t skip =
             part->kind == KITH_PART_EXTRAS ? sizeof(kith_id) : 0;
         const bool named = pages == &reading->entity_names;
-        if (part->kind != KITH_PART_NUMBERS && pages->used &&
+        if (part->kind >= KITH_PART_REFS && pages->used &&
             !are_refs(texts, (const char *)pages->data + skip,
                       count_of(pages, part->size), part->size, !named))
             return false;

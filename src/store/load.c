@@ -37,8 +37,6 @@ static bool fill_origins(kith_pages *origins,
     kith_origin *to = NULL;
     if (count == 0)
         return true;
-    if (!kith_pages_reserve(origins, count * sizeof *to * 2))
-        return false;
     to = kith_pages_take(origins, count * sizeof *to);
     for (size_t i = 0; to && i < count; i++) {
         to[i] = kith_bit(none, i) ? KITH_NO_ORIGIN

@@ -22,6 +22,21 @@ typedef enum kith_pack_own {
     KITH_PACK_OWN_COUNT
 } kith_pack_own;
 
+/** Name and size of an element of each. */
+typedef struct kith_own_part {
+    const char *name;
+    size_t size;
+} kith_own_part;
+
+extern const kith_own_part kith_own_parts[KITH_PACK_OWN_COUNT];
+
+/** Bytes of a chunk: a look-up reads no more than one, a large read takes some
+ *  µs for each. */
+#define KITH_PACK_CHUNK ((size_t)256 << 10)
+
+/** Room for the name of any part. */
+#define KITH_PART_NAME_SIZE 64
+
 /** How far the rows are in the pack: the largest number of each. */
 typedef struct kith_packing {
     sqlite3_int64 entities;

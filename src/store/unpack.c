@@ -1,0 +1,196 @@
+/* A graph out of the pack: chunks are checked and put where they belong. */
+#include "base/error.h"
+#include "store/checksum.h"
+#include "store/coding.h"
+#include "store/pack.h"
+
+#include <stdio.h>
+
+static kith_status no_memory(kith_error *err)
+{
+    return kith_fail(err, KITH_E_MEMORY, "out of memory");
+}
+
+/* -- reading ------------------------------------------------------------- */
+
+typedef struct {
+    const kith_store *store;
+    sqlite3_stmt *chunks;
+    sqlite3_blob *blob;
+} unpacker;
+
+static void end_unpacking(unpacker *u)
+{
+    sqlite3_finalize(u->chunks);
+    sqlite3_blob_close(u->blob);
+}
+
+static kith_status begin_unpacking(unpacker *u, kith_error *err)
+{
+    return kith_store_prepare(u->store, &u->chunks,
+                              "SELECT rowid, checksum, length(data) FROM pack"
+                              " WHERE part = ? ORDER BY chunk",
+                              err);
+}
+
+/* One chunk, straight from the pages of the file to where it belongs. */
+static kith_status read_chunk(unpacker *u,
+                              size_t chunk,
+                              char *to,
+                              size_t length,
+                              kith_error *err)
+{
+    const sqlite3_int64 row = sqlite3_column_int64(u->chunks, 0);
+    const int code = u->blob ? sqlite3_blob_reopen(u->blob, row)
+                             : sqlite3_blob_open(u->store->db, "main", "pack",
+                                                 "data", row, 0, &u->blob);
+    if (code != SQLITE_OK ||
+        sqlite3_blob_read(u->blob, to, (int)length, 0) != SQLITE_OK)
+        return kith_store_fail(u->store, err);
+    if (kith_checksum(to, length, chunk) != sqlite3_column_int64(u->chunks, 1))
+        return kith_store_damaged(u->store, "a checksum is wrong", err);
+    return KITH_OK;
+}
+
+/* @param texts  the arena that the part is to be, and `pages` of it; or NULL */
+static kith_status read_chunks(unpacker *u,
+                               const char *name,
+                               size_t size,
+                               kith_pages *pages,
+                               kith_texts *texts,
+                               kith_error *err)
+{
+    kith_status st = KITH_OK;
+    bool row = false;
+    sqlite3_bind_text(u->chunks, 1, name, -1, SQLITE_STATIC);
+    for (size_t chunk = 0;; chunk++) {
+        KITH_TRY(st, kith_store_step(u->store, u->chunks, &row, err), done);
+        if (!row)
+            break;
+        const sqlite3_int64 length = sqlite3_column_int64(u->chunks, 2);
+        if (length <= 0 || (size_t)length > KITH_PACK_CHUNK ||
+            (size_t)length % size) {
+            st = kith_store_damaged(u->store, "a part has a wrong size", err);
+            goto done;
+        }
+        char *to = texts ? kith_texts_block(texts, (size_t)length)
+                         : kith_pages_take(pages, (size_t)length);
+        if (!to) {
+            st = no_memory(err);
+            goto done;
+        }
+        KITH_TRY(st, read_chunk(u, chunk, to, (size_t)length, err), done);
+    }
+done:
+    sqlite3_reset(u->chunks);
+    return st;
+}
+
+static kith_status read_half(unpacker *u,
+                             const kith_part *part,
+                             const char *half,
+                             size_t size,
+                             kith_pages *pages,
+                             kith_error *err)
+{
+    char whole[KITH_PART_NAME_SIZE];
+    (void)snprintf(whole, sizeof whole, "%s.%s", part->name, half);
+    return read_chunks(u, whole, size, pages, NULL, err);
+}
+
+/* A column, coded or not. */
+static kith_status read_column(unpacker *u,
+                               const kith_part *part,
+                               kith_pages *pages,
+                               kith_error *err)
+{
+    kith_pages values = {0};
+    kith_pages codes = {0};
+    bool good = true;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, read_half(u, part, "values", part->size, &values, err), done);
+    if (values.used == 0) {
+        st = read_chunks(u, part->name, part->size, pages, NULL, err);
+        goto done;
+    }
+    KITH_TRY(st,
+             read_half(u, part, "codes",
+                       kith_code_size(values.used / part->size), &codes, err),
+             done);
+    if (!kith_decode(&values, &codes, part->size, pages, &good))
+        st = good ? kith_store_damaged(u->store, "a code has no value", err)
+                  : no_memory(err);
+done:
+    kith_pages_free(&values);
+    kith_pages_free(&codes);
+    return st;
+}
+
+static kith_status read_packing(const kith_store *store,
+                                kith_packing *out,
+                                kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    *out = (kith_packing){0};
+    KITH_TRY(st,
+             kith_store_prepare(store, &select,
+                                "SELECT entities, relations, documents"
+                                " FROM packing",
+                                err),
+             done);
+    KITH_TRY(st, kith_store_step(store, select, &row, err), done);
+    if (row) {
+        out->entities = sqlite3_column_int64(select, 0);
+        out->relations = sqlite3_column_int64(select, 1);
+        out->documents = sqlite3_column_int64(select, 2);
+    }
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+kith_status kith_pack_read(const kith_store *store,
+                           kith_reading *reading,
+                           kith_pack *pack,
+                           kith_error *err)
+{
+    unpacker u = {.store = store};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, read_packing(store, &pack->upto, err), done);
+    KITH_TRY(st, begin_unpacking(&u, err), done);
+    KITH_TRY(st, read_chunks(&u, "texts", 4, NULL, &reading->texts, err), done);
+    for (const kith_part *part = kith_parts; part->name; part++) {
+        kith_pages *pages = kith_part_pages(reading, part);
+        const bool column = part->kind == KITH_PART_COLUMN;
+        KITH_TRY(st,
+                 column ? read_column(&u, part, pages, err)
+                        : read_chunks(&u, part->name, part->size, pages, NULL,
+                                      err),
+                 done);
+    }
+    for (size_t i = 0; i < KITH_PACK_BY_SOURCE; i++)
+        KITH_TRY(st,
+                 read_chunks(&u, kith_own_parts[i].name, kith_own_parts[i].size,
+                             &pack->own[i], NULL, err),
+                 done);
+done:
+    end_unpacking(&u);
+    return st;
+}
+
+kith_status kith_pack_read_own(const kith_store *store,
+                               kith_pack *pack,
+                               kith_pack_own which,
+                               kith_error *err)
+{
+    unpacker u = {.store = store};
+    kith_status st = begin_unpacking(&u, err);
+    if (st == KITH_OK)
+        st = read_chunks(&u, kith_own_parts[which].name,
+                         kith_own_parts[which].size, &pack->own[which], NULL,
+                         err);
+    end_unpacking(&u);
+    return st;
+}
