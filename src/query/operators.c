@@ -187,9 +187,13 @@ static bool push_distinct(kith_run *run, kith_op *op)
 {
     op->set.heap = &op->heap;
     op->set.width = op->clause->item_count;
-    if (is_new(run, &op->set, op->clause))
-        return kith_pass(run, op);
-    return kith_run_ok(run);
+    if (!is_new(run, &op->set, op->clause))
+        return kith_run_ok(run);
+    const uint64_t outer = run->weight;
+    run->weight = 1; /* however often the row came */
+    const bool more = kith_pass(run, op);
+    run->weight = outer;
+    return more;
 }
 
 /* The number of SKIP and LIMIT. */
@@ -342,6 +346,8 @@ static push *const pushes[] = {
     [KITH_DO_SCAN] = push_scan,
     [KITH_DO_SCAN_LABEL] = push_scan_label,
     [KITH_DO_SEEK] = push_seek,
+    [KITH_DO_CLASSES] = kith_push_classes,
+    [KITH_DO_KINDS] = kith_push_kinds,
     [KITH_DO_CHECK] = push_check,
     [KITH_DO_EXPAND] = kith_push_expand,
     [KITH_DO_EXPAND_FAR] = kith_push_far,

@@ -365,6 +365,7 @@ static kith_status plan_part(kith_planner *p,
         return no_memory(p);
     last->clause = &part->clauses[part->count - 1];
     kith_plan_reach(p, chain, goal);
+    KITH_TRY(st, kith_plan_kinds(p, chain), done);
     st = kith_plan_counts(p, chain, goal);
 done:
     return st;

@@ -13,6 +13,8 @@ typedef enum kith_op_kind {
     KITH_DO_SCAN = 0,   /**< every entity */
     KITH_DO_SCAN_LABEL, /**< every entity of a type */
     KITH_DO_SEEK,       /**< entities by the value of a property */
+    KITH_DO_CLASSES,    /**< an entity of each kind, as often as they are */
+    KITH_DO_KINDS,      /**< a relation of each kind, and its ends */
     KITH_DO_CHECK,      /**< a node that is bound is one */
     KITH_DO_EXPAND,     /**< over one relation */
     KITH_DO_EXPAND_FAR, /**< over a path of relations */
@@ -69,7 +71,7 @@ struct kith_op {
     kith_op **unlike; /**< EXPAND_FAR before it, whose relations it must not
                            take */
     size_t unlike_count;
-    kith_id label;   /**< SCAN_LABEL */
+    kith_id label;   /**< SCAN_LABEL, CLASSES, KINDS; KITH_NONE = any */
     uint32_t column; /**< SEEK */
     kith_expr *expr; /**< SEEK, UNWIND, SKIP, LIMIT */
     kith_clause *clause;
@@ -189,6 +191,11 @@ KITH_NODISCARD kith_status kith_plan_expression(kith_planner *planner,
 
 /** Replace paths of which only the ends matter by a REACH. */
 void kith_plan_reach(kith_planner *planner, kith_chain *chain, kith_goal goal);
+
+/** Replace a scan, and the relations behind it, by one of each kind where what
+ *  follows asks for nothing but types. */
+KITH_NODISCARD kith_status kith_plan_kinds(kith_planner *planner,
+                                           kith_chain *chain);
 
 /** Whether a clause does nothing but count what a MATCH before it found. */
 bool kith_clause_counts(const kith_clause *clause);

@@ -34,6 +34,8 @@ static bool counts_once(const kith_op *op, kith_goal goal)
         case KITH_DO_SCAN:
         case KITH_DO_SCAN_LABEL:
         case KITH_DO_SEEK:
+        case KITH_DO_CLASSES:
+        case KITH_DO_KINDS:
         case KITH_DO_CHECK:
         case KITH_DO_EXPAND:
         case KITH_DO_EXPAND_FAR:

@@ -9,6 +9,8 @@ static const char *const names[] = {
     [KITH_DO_SCAN] = "scan",
     [KITH_DO_SCAN_LABEL] = "scan type",
     [KITH_DO_SEEK] = "seek",
+    [KITH_DO_CLASSES] = "kinds of entities",
+    [KITH_DO_KINDS] = "kinds of relations",
     [KITH_DO_CHECK] = "check node",
     [KITH_DO_EXPAND] = "expand",
     [KITH_DO_EXPAND_FAR] = "expand far",
@@ -110,7 +112,7 @@ static void put_details(writer *w, const kith_op *op)
 {
     if (op->pattern)
         put_match(w, op);
-    if (op->kind == KITH_DO_SCAN_LABEL && op->label != KITH_NONE) {
+    if (op->label != KITH_NONE) {
         kith_putf(&w->sink, " %s",
                   kith_graph_entity_type_name(w->session->graph, op->label));
     }

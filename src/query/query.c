@@ -197,7 +197,8 @@ static void remark_properties(kith_query *q)
 static kith_status make_links(kith_query *q, kith_error *err)
 {
     for (const kith_op *op = q->ops; op; op = op->made_before) {
-        if (!op->pattern || op->kind == KITH_DO_FOLLOW)
+        if (!op->pattern || op->kind == KITH_DO_FOLLOW ||
+            op->kind == KITH_DO_KINDS)
             continue;
         const kith_direction way =
             op->kind == KITH_DO_SHORTEST ? KITH_BOTH : op->way;

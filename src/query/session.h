@@ -45,6 +45,7 @@ struct kith_session {
     double **scores; /**< of each procedure, or NULL until it is called */
     struct kith_zones *zones;
     struct kith_shape *shape; /**< see shape.h */
+    struct kith_kinds *kinds; /**< see kinds.h */
     struct kith_back *backs;  /**< see kith_session_back() */
     struct kith_memo *memos;  /**< that nobody uses; see count.h */
 };

@@ -6,7 +6,8 @@
 count(*) is planned in a way of its own; size(collect(1)) lists every match. Both
 must agree on patterns of up to five relations that branch, turn, go both ways,
 repeat types, ask for labels and keep nodes apart, in graphs with self-relations,
-parallel and undirected ones.
+parallel and undirected ones; in all, for each node of the pattern, and for what
+only asks for types, where one relation stands for all of its kind.
 """
 import argparse
 import json
@@ -34,7 +35,7 @@ def relation(chance):
 
 
 def pattern(chance):
-    """A tree of relations, as paths that hang on nodes named before."""
+    """A tree of relations, as paths that hang on nodes named before; its nodes."""
     names, parts = ["a"], []
     for i in range(chance.randint(1, 5)):
         start = names[-1] if chance.random() < 0.6 else chance.choice(names)
@@ -49,7 +50,51 @@ def pattern(chance):
     if len(names) > 2 and chance.random() < 0.5:
         pairs = [chance.sample(names, 2) for _ in range(chance.randint(1, 2))]
         text += " WHERE " + " AND ".join(f"{a} <> {b}" for a, b in pairs)
-    return text
+    return text, names
+
+
+COUNTS = ["count(*)", "size(collect(1))"]
+
+
+def in_all(text):
+    return [f"{text} RETURN {count} AS n;" for count in COUNTS]
+
+
+def by_node(text, names, chance):
+    key = chance.choice(names)
+    return [f"{text} WITH {key}.id AS k, {count} AS c ORDER BY k RETURN collect([k, c]) AS n;"
+            for count in COUNTS]
+
+
+def by_types(chance):
+    """Once from the pattern itself, once from rows that ask for an id as well."""
+    keys = chance.sample(["labels(a)", "type(r)", "labels(b)", "a:A", "b:B OR a:A"],
+                         chance.randint(1, 3))
+    arrow = relation(chance).replace("[", "[r")
+    ends = [chance.choice(["", "", ":A", ":B"]) for _ in range(2)]
+    text = f"MATCH (a{ends[0]}){arrow}(b{ends[1]})"
+    if chance.random() < 0.2:
+        text, keys = f"MATCH (a{ends[0]})", ["labels(a)", "a:B"]
+    if chance.random() < 0.3:
+        text += " WHERE NOT a:B"
+    names = [f"k{i}" for i in range(len(keys))]
+    items = ", ".join(f"{k} AS {n}" for k, n in zip(keys, names))
+    names = ", ".join(names)
+    middle = "WITH *, a.id AS x "
+    ends = [f"WITH {items}, count(*) AS c ORDER BY {names} RETURN collect([{names}, c]) AS n;",
+            f"WITH DISTINCT {items} ORDER BY {names} RETURN collect([{names}]) AS n;",
+            f"WITH DISTINCT {items} MATCH (z) RETURN count(*) AS n;",
+            f"RETURN count(DISTINCT {keys[0]}) + count(a) AS n;"]
+    end = chance.choice(ends)
+    return [f"{text} {end}", f"{text} {middle}{end}"]
+
+
+def statements_of(chance):
+    """Two statements that must have the same answer."""
+    if chance.random() < 0.2:
+        return by_types(chance)
+    text, names = pattern(chance)
+    return in_all(text) if chance.random() < 0.7 else by_node(text, names, chance)
 
 
 def ask(kith, file, statements):
@@ -73,19 +118,15 @@ def main():
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
             json.dump(graph(chance), file)
             file.flush()
-            patterns = [pattern(chance) for _ in range(options.queries)]
-            statements = []
-            for text in patterns:
-                statements += [f"{text} RETURN count(*) AS n;",
-                               f"{text} RETURN size(collect(1)) AS n;"]
-            found = ask(options.kith, file.name, statements)
-            for i, text in enumerate(patterns):
+            pairs = [statements_of(chance) for _ in range(options.queries)]
+            found = ask(options.kith, file.name, [text for pair in pairs for text in pair])
+            for i, pair in enumerate(pairs):
                 counted, listed = found[2 * i:2 * i + 2]
-                total += listed
+                total += listed if isinstance(listed, int) else len(listed)
                 if counted != listed:
                     with open(file.name, encoding="utf-8") as records:
-                        sys.exit(f"{text}\ncounts {counted}, lists {listed}\n{records.read()}")
-    print(f"{options.graphs * options.queries} queries agree on {total} matches")
+                        sys.exit("\n".join(pair) + f"\n{counted}\n{listed}\n{records.read()}")
+    print(f"{options.graphs * options.queries} queries agree on {total} counts and groups")
 
 
 if __name__ == "__main__":

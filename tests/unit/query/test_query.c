@@ -165,7 +165,7 @@ TEST(the_plan_can_be_read)
     char *plan = NULL;
     size_t length = 0;
     asking_of_people(&a);
-    const char text[] = "EXPLAIN MATCH (a:company)<--(b) RETURN count(*)";
+    const char text[] = "EXPLAIN MATCH (a:company)<--(b)-->(c) RETURN count(*)";
     assert_int_equal(kith_query_compile(&query, a.session,
                                         (kith_text){text, strlen(text)}, "q",
                                         NULL, NULL),
