@@ -10,6 +10,7 @@
 typedef struct level {
     kith_op *op;
     kith_op *child; /* the only tail, or NULL */
+    const kith_links *links;
     const uint64_t *weights;
     const uint64_t *back; /* by place of a link: another leads back; or NULL */
     uint64_t most;        /* links whose sum cannot go beyond 64 bits */
@@ -63,10 +64,9 @@ static bool is_back(const level *l, uint32_t place)
 
 static uint64_t sum_of(kith_run *run, const level *l, kith_id node)
 {
-    kith_range ranges[2];
+    const kith_range range =
+        kith_range_in(l->links, l->op->pattern->types, node);
     uint64_t sum = 0;
-    kith_ranges_of(run, l->op, node, ranges);
-    const kith_range range = ranges[0];
     if (!l->child)
         return range.end - range.at;
     if (range.end - range.at > l->most)
@@ -83,7 +83,11 @@ static uint64_t sum_of(kith_run *run, const level *l, kith_id node)
 
 static bool fill_plain(kith_run *run, kith_op *op, kith_memo *memo)
 {
-    level l = {.op = op, .child = op->tail_count ? op->tails[0] : NULL};
+    level l = {
+        .op = op,
+        .child = op->tail_count ? op->tails[0] : NULL,
+        .links = op->way == KITH_IN ? &run->session->in : &run->session->out,
+    };
     const size_t size = kith_graph_entity_count(run->session->graph);
     if (!start_level(run, &l))
         return false;

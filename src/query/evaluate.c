@@ -346,14 +346,21 @@ static kith_value evaluate_call(kith_run *run, const kith_expr *expr)
     return function->call(run, expr, args, expr->count);
 }
 
+static bool has_type(const kith_session *session, kith_id type, kith_id e)
+{
+    const uint64_t *bits =
+        session->label_bits ? session->label_bits[type] : NULL;
+    return bits ? bits[e / 64] >> (e % 64) & 1
+                : kith_graph_entity_is(session->graph, e, type);
+}
+
 bool kith_has_labels(const kith_session *session,
                      const kith_labels *labels,
                      kith_id e)
 {
     switch ((int)labels->kind) {
     case KITH_LABEL_NAME:
-        return labels->type != KITH_NONE &&
-               kith_graph_entity_is(session->graph, e, labels->type);
+        return labels->type != KITH_NONE && has_type(session, labels->type, e);
     case KITH_LABEL_AND:
         return kith_has_labels(session, labels->left, e) &&
                kith_has_labels(session, labels->right, e);

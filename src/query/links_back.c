@@ -19,61 +19,40 @@ struct kith_back {
 typedef struct finder {
     const kith_links *links;
     size_t size;
-    kith_id type;
-    uint32_t *at;  /* by node: its cursor in its links of the type, and */
-    uint32_t *end; /* behind the last of them */
-    uint8_t *self; /* by node: a link leads to itself */
+    const kith_stretch *stretches; /* links of the type, by node */
+    uint32_t *at;                  /* by node: its cursor in them */
+    uint8_t *self;                 /* by node: a link leads to itself */
     uint64_t *bits;
     bool any;
 } finder;
 
-/* First place in [low, high) whose type is not below `type`. */
-static uint32_t place_of(const kith_links *links,
-                         uint32_t low,
-                         uint32_t high,
-                         kith_id type)
-{
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (links->type[middle] < type) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 static void set_cursors(finder *f)
 {
-    const kith_links *links = f->links;
     for (kith_id v = 0; v < f->size; v++) {
-        const uint32_t end = links->first[v + 1];
-        f->at[v] = place_of(links, links->first[v], end, f->type);
-        f->end[v] = place_of(links, f->at[v], end, f->type + 1);
+        const kith_stretch own = f->stretches[v];
+        f->at[v] = own.at;
         f->self[v] = 0;
-        for (uint32_t i = f->at[v]; i < f->end[v]; i++)
-            f->self[v] |= links->other[i] == v;
+        for (uint32_t i = own.at; i < own.end; i++)
+            f->self[v] |= f->links->other[i] == v;
     }
 }
 
 static bool leads_to(finder *f, kith_id u, kith_id v)
 {
+    const uint32_t end = f->stretches[u].end;
     uint32_t at = f->at[u];
-    while (at < f->end[u] && f->links->other[at] < v)
+    while (at < end && f->links->other[at] < v)
         at++;
     f->at[u] = at;
-    return f->self[u] || (at < f->end[u] && f->links->other[at] == v);
+    return f->self[u] || (at < end && f->links->other[at] == v);
 }
 
 static void mark_links(finder *f)
 {
-    const kith_links *links = f->links;
     for (kith_id v = 0; v < f->size; v++) {
-        uint32_t i = f->end[v]; /* the cursor of v itself has moved on */
-        while (i > links->first[v] && links->type[i - 1] == f->type) {
-            i--;
-            if (!leads_to(f, links->other[i], v))
+        const kith_stretch own = f->stretches[v];
+        for (uint32_t i = own.at; i < own.end; i++) {
+            if (!leads_to(f, f->links->other[i], v))
                 continue;
             f->bits[i / 64] |= (uint64_t)1 << (i % 64);
             f->any = true;
@@ -85,9 +64,8 @@ static bool find(finder *f, kith_budget *budget)
 {
     kith_heap work = {.budget = budget};
     f->at = KITH_HEAP_NEW(&work, uint32_t, f->size);
-    f->end = KITH_HEAP_NEW(&work, uint32_t, f->size);
     f->self = KITH_HEAP_NEW(&work, uint8_t, f->size);
-    const bool made = f->at && f->end && f->self;
+    const bool made = f->at && f->self;
     if (made) {
         set_cursors(f);
         mark_links(f);
@@ -111,9 +89,16 @@ kith_status kith_session_back(kith_session *session,
             return KITH_OK;
         }
     }
+    const kith_status st = kith_session_stretches(session, way, type, err);
+    if (st != KITH_OK)
+        return st;
     const size_t words = (size_t)links->first[size] / 64 + 1;
     struct kith_back *back = KITH_HEAP_NEW(heap, struct kith_back, 1);
-    finder f = {.links = links, .size = size, .type = type};
+    finder f = {
+        .links = links,
+        .size = size,
+        .stretches = links->of_type[type],
+    };
     f.bits = KITH_HEAP_NEW(heap, uint64_t, words);
     if (!back || !f.bits)
         return kith_heap_fail(heap, err);

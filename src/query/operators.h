@@ -51,6 +51,11 @@ typedef struct kith_range {
     bool second; /**< the other direction of a pattern without one */
 } kith_range;
 
+/** Links of a node in one direction, of a type if it is only one. */
+kith_range kith_range_in(const kith_links *links,
+                         const kith_labels *types,
+                         kith_id node);
+
 /** Links of a node in the direction of an operator, and in the second one of a
  *  pattern without direction (empty otherwise). */
 void kith_ranges_of(const kith_run *run,

@@ -5,28 +5,9 @@
 
 /* -- ranges of links ----------------------------------------------------- */
 
-/* First place in [low, high) whose type is not below `type`. */
-static uint32_t type_start(const kith_links *links,
-                           uint32_t low,
-                           uint32_t high,
-                           uint32_t type)
-{
-    while (high - low > 8) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (links->type[middle] < type) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    while (low < high && links->type[low] < type)
-        low++;
-    return low;
-}
-
-static kith_range range_in(const kith_links *links,
-                           const kith_labels *types,
-                           kith_id node)
+kith_range kith_range_in(const kith_links *links,
+                         const kith_labels *types,
+                         kith_id node)
 {
     kith_range range = {
         .links = links,
@@ -39,12 +20,18 @@ static kith_range range_in(const kith_links *links,
         range.end = range.at;
         return range;
     }
+    if (links->of_type && links->of_type[types->type]) {
+        const kith_stretch *known = &links->of_type[types->type][node];
+        range.at = known->at;
+        range.end = known->end;
+        return range;
+    }
     /* only faster: most nodes have relations of few types */
     if (range.at < range.end && links->type[range.at] == types->type &&
         links->type[range.end - 1] == types->type)
         return range;
-    range.at = type_start(links, range.at, range.end, types->type);
-    range.end = type_start(links, range.at, range.end, types->type + 1);
+    range.at = kith_links_place(links, range.at, range.end, types->type);
+    range.end = kith_links_place(links, range.at, range.end, types->type + 1);
     return range;
 }
 
@@ -55,11 +42,11 @@ void kith_ranges_of(const kith_run *run,
 {
     const kith_session *session = run->session;
     const kith_labels *types = op->pattern->types;
-    out[0] = range_in(op->way == KITH_IN ? &session->in : &session->out, types,
-                      node);
+    out[0] = kith_range_in(op->way == KITH_IN ? &session->in : &session->out,
+                           types, node);
     out[1] = (kith_range){.links = &session->in, .second = true};
     if (op->way == KITH_BOTH) {
-        out[1] = range_in(&session->in, types, node);
+        out[1] = kith_range_in(&session->in, types, node);
         out[1].second = true;
     }
 }
@@ -71,7 +58,7 @@ static void narrow(kith_range *range, kith_id other, uint32_t *rest)
     const kith_id *ends = range->links->other;
     const uint32_t type = range->links->type[range->at];
     uint32_t low = range->at;
-    *rest = type_start(range->links, low, range->end, type + 1);
+    *rest = kith_links_place(range->links, low, range->end, type + 1);
     for (uint32_t high = *rest; low < high;) {
         const uint32_t middle = low + (high - low) / 2;
         if (ends[middle] < other) {

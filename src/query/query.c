@@ -193,16 +193,64 @@ static void remark_properties(kith_query *q)
     }
 }
 
+static bool scans(const kith_query *q)
+{
+    for (const kith_op *op = q->ops; op; op = op->made_before) {
+        if (op->kind == KITH_DO_SCAN || op->kind == KITH_DO_SCAN_LABEL ||
+            op->kind == KITH_DO_CALL)
+            return true;
+    }
+    return false;
+}
+
+/* Where the links of one type stand; a query that scans asks it of many nodes.
+ */
+static kith_status make_stretches(kith_query *q,
+                                  const kith_op *op,
+                                  kith_error *err)
+{
+    const kith_labels *types = op->pattern->types;
+    kith_status st = KITH_OK;
+    if (!types || types->kind != KITH_LABEL_NAME || types->type == KITH_NONE)
+        return st;
+    if (op->way != KITH_IN)
+        st = kith_session_stretches(q->session, KITH_OUT, types->type, err);
+    if (st == KITH_OK && op->way != KITH_OUT)
+        st = kith_session_stretches(q->session, KITH_IN, types->type, err);
+    return st;
+}
+
+/* Which entities have the types that operators ask for. */
+static kith_status make_labels(kith_query *q,
+                               const kith_op *op,
+                               kith_error *err)
+{
+    kith_status st = KITH_OK;
+    for (size_t i = 0; st == KITH_OK && i < op->filter_count; i++) {
+        const kith_expr *filter = op->filters[i];
+        if (filter->kind == KITH_EXPR_HAS_LABELS &&
+            filter->labels->kind == KITH_LABEL_NAME &&
+            filter->labels->type != KITH_NONE)
+            st = kith_session_label_bits(q->session, filter->labels->type, err);
+    }
+    return st;
+}
+
 /* The directions that some operator follows. */
 static kith_status make_links(kith_query *q, kith_error *err)
 {
+    const bool many = scans(q);
     for (const kith_op *op = q->ops; op; op = op->made_before) {
         if (!op->pattern || op->kind == KITH_DO_FOLLOW ||
             op->kind == KITH_DO_KINDS)
             continue;
         const kith_direction way =
             op->kind == KITH_DO_SHORTEST ? KITH_BOTH : op->way;
-        const kith_status st = kith_session_links(q->session, way, err);
+        kith_status st = kith_session_links(q->session, way, err);
+        if (st == KITH_OK && many)
+            st = make_stretches(q, op, err);
+        if (st == KITH_OK && many)
+            st = make_labels(q, op, err);
         if (st != KITH_OK)
             return st;
     }

@@ -91,6 +91,36 @@ kith_status kith_session_labels(kith_session *session, kith_error *err)
     return KITH_OK;
 }
 
+kith_status kith_session_label_bits(kith_session *session,
+                                    kith_id type,
+                                    kith_error *err)
+{
+    const size_t types = kith_graph_entity_type_count(session->graph);
+    const size_t size = kith_graph_entity_count(session->graph);
+    kith_heap *heap = &session->heap;
+    if (session->label_first[types] <= size)
+        return KITH_OK; /* hardly any entity has a second one */
+    if (!session->label_bits) {
+        session->label_bits = KITH_HEAP_NEW(heap, uint64_t *, types);
+        for (size_t t = 0; session->label_bits && t < types; t++)
+            session->label_bits[t] = NULL;
+    }
+    if (session->label_bits && session->label_bits[type])
+        return KITH_OK;
+    const size_t words = size / 64 + 1;
+    uint64_t *bits = KITH_HEAP_NEW(heap, uint64_t, words);
+    if (!session->label_bits || !bits)
+        return kith_heap_fail(heap, err);
+    memset(bits, 0, words * sizeof *bits);
+    for (uint32_t i = session->label_first[type];
+         i < session->label_first[type + 1]; i++) {
+        const kith_id e = session->labelled[i];
+        bits[e / 64] |= (uint64_t)1 << (e % 64);
+    }
+    session->label_bits[type] = bits;
+    return KITH_OK;
+}
+
 /* -- procedures ---------------------------------------------------------- */
 
 kith_status kith_session_scores(kith_session *session,

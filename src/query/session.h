@@ -5,6 +5,12 @@
 
 #include "query/value.h"
 
+/** The links of one type of a node: places at .. end-1. */
+typedef struct kith_stretch {
+    uint32_t at;
+    uint32_t end;
+} kith_stretch;
+
 /** Neighbours in one direction: those of v are first[v] .. first[v+1]-1, in
  *  order of type, then of neighbour, then of relation. */
 typedef struct kith_links {
@@ -12,6 +18,7 @@ typedef struct kith_links {
     kith_id *other;
     kith_id *relation;
     uint16_t *type;
+    kith_stretch **of_type; /**< by type, then by node; NULL where not known */
 } kith_links;
 
 /** Whose properties: the rows of a column. */
@@ -36,6 +43,7 @@ struct kith_session {
     bool has_undirected;   /**< some relation is not directed */
     uint32_t *label_first; /**< entities of type t: label_first[t] … */
     kith_id *labelled;
+    uint64_t **label_bits; /**< by type: a bit an entity; NULL: not known */
     kith_column *columns;
     size_t column_count;
     size_t column_room;
@@ -60,6 +68,23 @@ KITH_NODISCARD kith_status kith_session_links(kith_session *session,
                                               kith_direction way,
                                               kith_error *err);
 
+/** Find where the links of a type stand, for all nodes; what looks them up then
+ *  need not search. The links must be there. Cost: O(V) once, 8 bytes an
+ * entity.
+ *  @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT
+ */
+KITH_NODISCARD kith_status kith_session_stretches(kith_session *session,
+                                                  kith_direction way,
+                                                  kith_id type,
+                                                  kith_error *err);
+
+/** First place in [low, high), links of one node, whose type is not below
+ *  `type`. */
+uint32_t kith_links_place(const kith_links *links,
+                          uint32_t low,
+                          uint32_t high,
+                          kith_id type);
+
 /** Which links lead back: the link at place i of one direction, from v to u, if
  *  a link of the same type leads from u to v or from u to u. A bit for each
  *  place; `*out` is NULL if no link of that type does.
@@ -79,6 +104,14 @@ bool kith_session_mixed(kith_session *session);
 /** Entities by type. Cost: O(V) once. */
 KITH_NODISCARD kith_status kith_session_labels(kith_session *session,
                                                kith_error *err);
+
+/** Let kith_has_labels() look up which entities have a type, where entities may
+ *  have several; the labels must be there. Cost: O(V) once, a bit an entity.
+ *  @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT
+ */
+KITH_NODISCARD kith_status kith_session_label_bits(kith_session *session,
+                                                   kith_id type,
+                                                   kith_error *err);
 
 /** How many entities have a type; the labels must be there. */
 static inline size_t kith_session_label_count(const kith_session *session,
