@@ -159,6 +159,10 @@ kith_query_compile(kith_query **out,
 /** Release a query. NULL is allowed. */
 KITH_API void kith_query_free(kith_query *query);
 
+/** Bytes that a query holds: its text and plan, and while it runs what it
+ * keeps. Who keeps rows on top of it can bound both together. */
+KITH_API size_t kith_query_memory(const kith_query *query);
+
 KITH_API kith_query_mode kith_query_mode_of(const kith_query *query);
 
 /** Columns of the result, and their names. */

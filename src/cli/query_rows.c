@@ -5,9 +5,14 @@
 #include "cli/query.h"
 #include "cli/result.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What a cell takes beside its text, about: pointers, and what malloc() adds.
+ */
+#define CELL 64
 
 typedef struct rows {
     kith_query_call *q;
@@ -18,6 +23,7 @@ typedef struct rows {
     char **cells; /* NULL = null */
     size_t used;
     size_t room;
+    size_t held; /* bytes of all cells, and of their copies in the table */
     bool *is_integer;
     bool *is_number;
     kith_status st;
@@ -113,6 +119,22 @@ static bool no_memory(rows *r)
     return false;
 }
 
+/* The rows that are kept count as memory of the query. */
+static bool is_within(rows *r, const char *text)
+{
+    kith_call *call = r->q->call;
+    const uint64_t most = call->settings.memory;
+    r->held += CELL + (text ? 2 * strlen(text) : 0);
+    if (!most || r->held + kith_query_memory(r->q->query) <= most)
+        return true;
+    r->st = kith_fail(&call->err, KITH_E_LIMIT,
+                      "the rows need more than %" PRIu64 " KiB of memory",
+                      most / 1024);
+    kith_hint(&call->err, "ask for less, allow more with --memory, or write "
+                          "rows as they come with --format=jsonl");
+    return false;
+}
+
 static char *cell_text(rows *r, const kith_value *value)
 {
     char *text = NULL;
@@ -156,6 +178,8 @@ static bool keep_row(void *context,
         if (kind != KITH_VALUE_NULL && !(text = cell_text(r, row[i])))
             return no_memory(r);
         r->cells[r->used++] = text;
+        if (!is_within(r, text))
+            return false;
         const bool whole =
             kind == KITH_VALUE_INTEGER || kind == KITH_VALUE_NULL;
         const bool real =

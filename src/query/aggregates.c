@@ -52,25 +52,58 @@ static void add_real(kith_tally *t, double x)
     t->sum = sum;
 }
 
+static bool is_duration(kith_value v)
+{
+    return v.kind == KITH_VALUE_TEMPORAL &&
+           v.as.temporal->kind == KITH_TEMPORAL_DURATION;
+}
+
+static const char *name_of(kith_value v)
+{
+    return v.kind == KITH_VALUE_TEMPORAL
+               ? kith_temporal_kind_name(v.as.temporal->kind)
+               : kith_kind_name(v.kind);
+}
+
+/* Sums and means are of numbers or of durations; deviations are of numbers. */
+static bool fits(const kith_tally *t, const kith_expr *expr, kith_value v)
+{
+    const kith_aggregate_kind kind = expr->aggregate->kind;
+    const bool sums = kind == KITH_AGGREGATE_SUM || kind == KITH_AGGREGATE_AVG;
+    if (is_duration(v))
+        return sums && (t->count == 1 || !kith_is_null(t->best));
+    return kith_is_number(v) && kith_is_null(t->best);
+}
+
+static void add_duration(kith_run *run,
+                         kith_tally *t,
+                         const kith_expr *expr,
+                         kith_value v,
+                         kith_heap *heap)
+{
+    bool ok = true;
+    if (!kith_is_null(t->best))
+        v = kith_temporal_arithmetic(run, expr, KITH_OP_ADD, t->best, v);
+    t->best = kith_value_copy(heap, v, &ok);
+    if (!ok)
+        (void)kith_run_failed(run, NULL, kith_heap_fail(heap, run->err));
+}
+
 static void add_number(kith_run *run,
                        kith_tally *t,
                        const kith_expr *expr,
                        kith_value v,
                        kith_heap *heap)
 {
-    bool ok = true;
-    if (v.kind == KITH_VALUE_TEMPORAL) {
-        if (!kith_is_null(t->best))
-            v = kith_temporal_arithmetic(run, expr, KITH_OP_ADD, t->best, v);
-        t->best = kith_value_copy(heap, v, &ok);
-        if (!ok)
-            (void)kith_run_failed(run, NULL, kith_heap_fail(heap, run->err));
+    if (!fits(t, expr, v)) {
+        (void)kith_run_fail(run, expr, "TypeError", "InvalidArgumentType",
+                            "%s() does not take %s%s", expr->aggregate->name,
+                            name_of(v),
+                            t->count > 1 ? " beside what it has so far" : "");
         return;
     }
-    if (!kith_is_number(v)) {
-        (void)kith_run_fail(run, expr, "TypeError", "InvalidArgumentType",
-                            "%s() needs numbers, found %s",
-                            expr->aggregate->name, kith_kind_name(v.kind));
+    if (is_duration(v)) {
+        add_duration(run, t, expr, v, heap);
         return;
     }
     const double x = kith_as_real(v);

@@ -152,7 +152,13 @@ static kith_value truncate(kith_run *run,
                              "%s() needs a value in time",
                              expr->function->name);
     }
-    if (count > 2 && args[2].kind == KITH_VALUE_MAP)
+    if (count > 2 && args[2].kind != KITH_VALUE_MAP) {
+        return kith_run_fail(run, expr, "TypeError", "InvalidArgumentType",
+                             "%s() takes a map of what to set, found %s",
+                             expr->function->name,
+                             kith_kind_name(args[2].kind));
+    }
+    if (count > 2)
         fields = fields_of(run, args[2], &field_count);
     if (count == 1)
         st = kith_temporal_now(&instant, kind_of(expr), (kith_text){0},

@@ -120,6 +120,11 @@ void kith_query_free(kith_query *q)
     kith_release(q);
 }
 
+size_t kith_query_memory(const kith_query *q)
+{
+    return q->budget.used;
+}
+
 kith_query_mode kith_query_mode_of(const kith_query *q)
 {
     return q->tree.mode;

@@ -11,9 +11,11 @@ kith_status kith_heap_fail(const kith_heap *heap, kith_error *err)
 {
     if (!heap->budget->spent)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    (void)kith_fail(err, KITH_E_LIMIT,
-                    "the query needs more than %zu MiB of memory",
-                    heap->budget->most / (1024 * 1024));
+    const size_t most = heap->budget->most;
+    const bool few = most < 1024 * 1024;
+    (void)kith_fail(err, KITH_E_LIMIT, "the query needs more than %zu %s",
+                    few ? most : most / (1024 * 1024),
+                    few ? "bytes of memory" : "MiB of memory");
     kith_hint(err, "ask for less, or allow more with --memory");
     return KITH_E_LIMIT;
 }

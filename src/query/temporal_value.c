@@ -115,10 +115,10 @@ kith_value kith_temporal_arithmetic(kith_run *run,
     const kith_temporal *y = kith_temporal_in(b);
     if (operator== KITH_OP_MULTIPLY || operator== KITH_OP_DIVIDE)
         return scale(run, expr, operator, a, b);
-    if (operator== KITH_OP_ADD && both &&(is_duration(a) || is_duration(b)))
+    if (operator== KITH_OP_ADD && both)
         return kith_temporal_keep(run, expr, &result,
                                   kith_temporal_add(&result, x, y, run->err));
-    if (operator== KITH_OP_SUBTRACT && both && is_duration(b))
+    if (operator== KITH_OP_SUBTRACT && both)
         return kith_temporal_keep(run, expr, &result,
                                   kith_temporal_subtract(&result, x, y,
                                                          run->err));
