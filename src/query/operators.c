@@ -350,6 +350,7 @@ static push *const pushes[] = {
     [KITH_DO_KINDS] = kith_push_kinds,
     [KITH_DO_CHECK] = push_check,
     [KITH_DO_EXPAND] = kith_push_expand,
+    [KITH_DO_INTERSECT] = kith_push_intersect,
     [KITH_DO_EXPAND_FAR] = kith_push_far,
     [KITH_DO_REACH] = kith_push_reach,
     [KITH_DO_FOLLOW] = kith_push_follow,

@@ -22,6 +22,7 @@ void kith_plan_run(kith_run *run, kith_plan *plan);
 bool kith_push_expand(kith_run *run, kith_op *op);
 bool kith_push_classes(kith_run *run, kith_op *op);
 bool kith_push_kinds(kith_run *run, kith_op *op);
+bool kith_push_intersect(kith_run *run, kith_op *op);
 bool kith_push_follow(kith_run *run, kith_op *op);
 bool kith_push_far(kith_run *run, kith_op *op);
 bool kith_push_reach(kith_run *run, kith_op *op);

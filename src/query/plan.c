@@ -99,6 +99,7 @@ static kith_status plan_pattern_goal(kith_planner *p,
     if (give) {
         give->slot = expr->pattern->paths[0].slot;
         kith_plan_reach(p, chain, goal);
+        st = kith_plan_intersections(p, chain);
     }
     expr->plan = plan;
     return st;
@@ -366,7 +367,8 @@ static kith_status plan_part(kith_planner *p,
     last->clause = &part->clauses[part->count - 1];
     kith_plan_reach(p, chain, goal);
     KITH_TRY(st, kith_plan_kinds(p, chain), done);
-    st = kith_plan_counts(p, chain, goal);
+    KITH_TRY(st, kith_plan_counts(p, chain, goal), done);
+    st = kith_plan_intersections(p, chain);
 done:
     return st;
 }

@@ -17,6 +17,7 @@ typedef enum kith_op_kind {
     KITH_DO_KINDS,      /**< a relation of each kind, and its ends */
     KITH_DO_CHECK,      /**< a node that is bound is one */
     KITH_DO_EXPAND,     /**< over one relation */
+    KITH_DO_INTERSECT,  /**< over one relation, and back over another */
     KITH_DO_EXPAND_FAR, /**< over a path of relations */
     KITH_DO_REACH,      /**< the ends of such paths, each once */
     KITH_DO_FOLLOW,     /**< the ends of a relation that is bound */
@@ -81,7 +82,7 @@ struct kith_op {
     double estimate; /**< rows for each row that comes, for EXPLAIN */
 
     kith_op **tails; /**< COUNT: what it counts; EXPAND inside it: what hangs
-                          on its node. See count.c */
+                          on its node, see count.c; INTERSECT: the other one */
     size_t tail_count;
     bool unlike_parent;   /**< it must not take its parent's relation */
     size_t row_uniques;   /**< what hangs on it must not take this many other
@@ -196,6 +197,10 @@ void kith_plan_reach(kith_planner *planner, kith_chain *chain, kith_goal goal);
  *  follows asks for nothing but types. */
 KITH_NODISCARD kith_status kith_plan_kinds(kith_planner *planner,
                                            kith_chain *chain);
+
+/** Join a step to a new node and the check of another step from there. */
+KITH_NODISCARD kith_status kith_plan_intersections(kith_planner *planner,
+                                                   kith_chain *chain);
 
 /** Whether a clause does nothing but count what a MATCH before it found. */
 bool kith_clause_counts(const kith_clause *clause);

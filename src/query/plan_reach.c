@@ -38,6 +38,7 @@ static bool counts_once(const kith_op *op, kith_goal goal)
         case KITH_DO_KINDS:
         case KITH_DO_CHECK:
         case KITH_DO_EXPAND:
+        case KITH_DO_INTERSECT:
         case KITH_DO_EXPAND_FAR:
         case KITH_DO_REACH:
         case KITH_DO_FOLLOW:

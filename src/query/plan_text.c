@@ -13,6 +13,7 @@ static const char *const names[] = {
     [KITH_DO_KINDS] = "kinds of relations",
     [KITH_DO_CHECK] = "check node",
     [KITH_DO_EXPAND] = "expand",
+    [KITH_DO_INTERSECT] = "intersect",
     [KITH_DO_EXPAND_FAR] = "expand far",
     [KITH_DO_REACH] = "reach",
     [KITH_DO_FOLLOW] = "follow",
