@@ -18,7 +18,8 @@ static void see_relations(const kith_scatter *scatter,
                           size_t block,
                           uint32_t *places)
 {
-    const ends *e = scatter->context;
+    const kith_scatter s = *scatter;
+    const ends *e = s.context;
     const kith_graph *graph = e->graph;
     const size_t from = block * RELATIONS_IN_BLOCK;
     const size_t rest = graph->relation_count - from;
@@ -29,9 +30,9 @@ static void see_relations(const kith_scatter *scatter,
         const kith_id target = graph->targets[r];
         const bool both = e->way == KITH_BOTH || !kith_is_directed(graph, r);
         if (both || e->way == KITH_OUT)
-            kith_scatter_see(scatter, places, source, target, r);
+            kith_scatter_see(&s, places, source, target, r);
         if (both ? source != target : e->way == KITH_IN)
-            kith_scatter_see(scatter, places, target, source, r);
+            kith_scatter_see(&s, places, target, source, r);
     }
 }
 

@@ -111,7 +111,8 @@ static void see_relations(const kith_scatter *scatter,
                           size_t block,
                           uint32_t *places)
 {
-    const ends *e = scatter->context;
+    const kith_scatter s = *scatter;
+    const ends *e = s.context;
     const kith_graph *graph = e->graph;
     const size_t from = block * RELATIONS_IN_BLOCK;
     const size_t rest = graph->relation_count - from;
@@ -122,9 +123,9 @@ static void see_relations(const kith_scatter *scatter,
         const kith_id target = e->number[graph->targets[r]];
         const bool both = e->way == KITH_BOTH || !kith_is_directed(graph, r);
         if (both || e->way == KITH_OUT)
-            kith_scatter_see(scatter, places, source, target, 0);
+            kith_scatter_see(&s, places, source, target, 0);
         if (both || e->way == KITH_IN)
-            kith_scatter_see(scatter, places, target, source, 0);
+            kith_scatter_see(&s, places, target, source, 0);
     }
 }
 
@@ -148,15 +149,16 @@ static void see_lists(const kith_scatter *scatter,
                       size_t block,
                       uint32_t *places)
 {
-    const kith_csr *csr = scatter->context;
-    const size_t count = scatter->owners;
+    const kith_scatter s = *scatter;
+    const kith_csr *csr = s.context;
+    const size_t count = s.owners;
     const uint64_t from = (uint64_t)block * PLACES_IN_BLOCK;
-    const size_t end = block + 1 < scatter->blocks
+    const size_t end = block + 1 < s.blocks
                            ? list_at(csr, count, from + PLACES_IN_BLOCK)
                            : count;
     for (size_t v = list_at(csr, count, from); v < end; v++) {
         for (uint32_t i = csr->first[v]; i < csr->first[v + 1]; i++)
-            kith_scatter_see(scatter, places, csr->neighbour[i], (kith_id)v, 0);
+            kith_scatter_see(&s, places, csr->neighbour[i], (kith_id)v, 0);
     }
 }
 

@@ -24,7 +24,7 @@ typedef struct kith_lists {
  *  @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT (more than 2^32 - 1 ends)
  *
  *  Cost: E, some 2 random looks a relation. Memory: 4 bytes a place in a list
- *  (KITH_BOTH has two a directed relation) and 12 an entity; 8 more a place
+ *  (KITH_BOTH has two a directed relation) and 12 an entity; 6 more a place
  *  while they are made.
  */
 kith_status kith_graph_lists(kith_graph *graph,

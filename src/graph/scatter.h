@@ -19,11 +19,6 @@ typedef struct kith_csr {
     kith_pages pages[3];
 } kith_csr;
 
-typedef struct kith_scatter_pair {
-    kith_id owner;
-    kith_id neighbour;
-} kith_scatter_pair;
-
 typedef struct kith_scatter kith_scatter;
 
 /** Hands over the pairs of a block, by kith_scatter_see(); called twice for
@@ -39,19 +34,22 @@ struct kith_scatter {
     const void *context; /**< of pairs_of */
     bool with_relations;
     unsigned threads; /**< 0 = as many as pay */
-    kith_csr *spent;  /**< lists of as many owners and pairs without relations,
-                           which are free once all pairs are seen and whose
-                           memory `out` takes over; NULL = none */
+    kith_csr *spent;  /**< lists of as many pairs without relations, which are
+                           free once all pairs are seen; NULL = none */
     unsigned shift;   /**< bucket of an owner = owner >> shift; what follows is
                            kith_scatter_run()'s */
     size_t buckets;
-    uint32_t *places; /**< by block and bucket: the next place for a pair */
-    kith_scatter_pair *pairs; /**< sorted by bucket; NULL while they are counted
-                               */
-    kith_id *relations;
+    uint32_t *places;   /**< by block and bucket: the next place for a pair */
+    uint16_t *low;      /**< by pair, which stand in `out` sorted by bucket: its
+                             owner within the bucket; NULL while they are counted */
+    kith_id *neighbour; /**< where those pairs stand in `out` */
+    kith_id *relation;  /**< the same; NULL if not wanted */
+    uint32_t largest;   /**< pairs in a bucket at most */
     kith_csr *out;
 };
 
+/** @param scatter  best a copy of what kith_scatter_pairs() gets, which no
+ *                  store can change */
 static inline void kith_scatter_see(const kith_scatter *scatter,
                                     uint32_t *places,
                                     kith_id owner,
@@ -59,11 +57,12 @@ static inline void kith_scatter_see(const kith_scatter *scatter,
                                     kith_id relation)
 {
     const uint32_t place = places[owner >> scatter->shift]++;
-    if (!scatter->pairs)
+    if (!scatter->low)
         return;
-    scatter->pairs[place] = (kith_scatter_pair){owner, neighbour};
-    if (scatter->relations)
-        scatter->relations[place] = relation;
+    scatter->low[place] = (uint16_t)(owner & ((1U << scatter->shift) - 1));
+    scatter->neighbour[place] = neighbour;
+    if (scatter->relation)
+        scatter->relation[place] = relation;
 }
 
 /** Make the lists. The fields of `scatter` up to `spent` are set.
@@ -72,8 +71,9 @@ static inline void kith_scatter_see(const kith_scatter *scatter,
  *                   failure, and then scatter->spent is free, too
  *  @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT (more than 2^32 - 1 pairs)
  *
- *  Cost: each pair is written twice. Memory: 4 bytes a pair, 8 more while it
- *  works; with relations 8 and 12; 4 an owner.
+ *  Cost: each pair is written twice. Memory: 4 bytes a pair, 6 more while it
+ *  works, or 2 and `spent`; with relations 8, 2 more and the largest bucket
+ * once more a thread; 4 an owner.
  */
 kith_status kith_scatter_run(kith_scatter *scatter,
                              kith_csr **out,

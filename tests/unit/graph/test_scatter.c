@@ -8,18 +8,23 @@
 
 enum { PAIRS = 20000, IN_BLOCK = 700 };
 
+typedef struct {
+    kith_id owner;
+    kith_id neighbour;
+} pair;
+
 static void see_pairs(const kith_scatter *scatter,
                       size_t block,
                       uint32_t *places)
 {
-    const kith_scatter_pair *pairs = scatter->context;
+    const pair *pairs = scatter->context;
     const size_t end = (block + 1) * IN_BLOCK;
     for (size_t i = block * IN_BLOCK; i < end && i < PAIRS; i++)
         kith_scatter_see(scatter, places, pairs[i].owner, pairs[i].neighbour,
                          (kith_id)i);
 }
 
-static kith_scatter scatter_of(const kith_scatter_pair *pairs, size_t owners)
+static kith_scatter scatter_of(const pair *pairs, size_t owners)
 {
     return (kith_scatter){
         .owners = owners,
@@ -30,10 +35,10 @@ static kith_scatter scatter_of(const kith_scatter_pair *pairs, size_t owners)
     };
 }
 
-static kith_scatter_pair *random_pairs(size_t owners)
+static pair *random_pairs(size_t owners)
 {
     uint64_t state = owners;
-    kith_scatter_pair *pairs = calloc(PAIRS, sizeof *pairs);
+    pair *pairs = calloc(PAIRS, sizeof *pairs);
     assert_non_null(pairs);
     for (size_t i = 0; i < PAIRS; i++) {
         pairs[i].owner = random_below(&state, (uint32_t)owners);
@@ -42,16 +47,27 @@ static kith_scatter_pair *random_pairs(size_t owners)
     return pairs;
 }
 
+static kith_csr *lists_of(const pair *pairs,
+                          size_t owners,
+                          bool with_relations,
+                          kith_csr *spent)
+{
+    kith_scatter scatter = scatter_of(pairs, owners);
+    kith_csr *csr = NULL;
+    scatter.with_relations = with_relations;
+    scatter.spent = spent;
+    assert_int_equal(kith_scatter_run(&scatter, &csr, NULL), KITH_OK);
+    return csr;
+}
+
 /* One owner, fewer owners than buckets, a bucket each, and several a bucket. */
 TEST(lists_keep_the_order_of_the_pairs)
 {
-    static const size_t owners[] = {1, 100, 511, 512, 70000};
+    static const size_t owners[] = {1, 100, 511, 512, 70000, 40000000};
     for (size_t k = 0; k < sizeof owners / sizeof *owners; k++) {
-        kith_scatter_pair *pairs = random_pairs(owners[k]);
+        pair *pairs = random_pairs(owners[k]);
         uint32_t *next = calloc(owners[k], sizeof *next);
-        kith_scatter scatter = scatter_of(pairs, owners[k]);
-        kith_csr *csr = NULL;
-        assert_int_equal(kith_scatter_run(&scatter, &csr, NULL), KITH_OK);
+        kith_csr *csr = lists_of(pairs, owners[k], true, NULL);
         assert_int_equal(csr->first[0], 0);
         assert_int_equal(csr->first[owners[k]], PAIRS);
         for (size_t i = 0; i < PAIRS; i++) {
@@ -68,9 +84,28 @@ TEST(lists_keep_the_order_of_the_pairs)
     }
 }
 
+/* Also into the memory of lists that are spent. */
+TEST(neighbours_are_the_same_without_relations)
+{
+    pair *pairs = random_pairs(70000);
+    kith_csr *whole = lists_of(pairs, 70000, true, NULL);
+    kith_csr *bare = NULL;
+    for (unsigned round = 0; round < 2; round++) {
+        bare = lists_of(pairs, 70000, false, bare);
+        assert_null(bare->relation);
+        assert_memory_equal(bare->first, whole->first,
+                            70001 * sizeof *bare->first);
+        assert_memory_equal(bare->neighbour, whole->neighbour,
+                            PAIRS * sizeof *bare->neighbour);
+    }
+    kith_csr_free(whole);
+    kith_csr_free(bare);
+    free(pairs);
+}
+
 TEST(each_allocation_may_fail)
 {
-    kith_scatter_pair *pairs = random_pairs(1000);
+    pair *pairs = random_pairs(1000);
     for (size_t left = 0;; left++) {
         kith_error err = {0};
         kith_scatter scatter = scatter_of(pairs, 1000);
@@ -90,4 +125,5 @@ TEST(each_allocation_may_fail)
 
 RUN("graph/scatter",
     CASE(lists_keep_the_order_of_the_pairs),
+    CASE(neighbours_are_the_same_without_relations),
     CASE(each_allocation_may_fail))
