@@ -12,7 +12,8 @@
  *
  * Solved by Jacobi's iteration, from below. In the end a round shrinks what is
  * missing by the factor r = alpha lambda, so that it is about r / (1 - r) times
- * the change of that round.
+ * the change of that round. Changes are taken in relation to each score: parts
+ * of the graph that do not lead to each other may be far apart.
  *
  * Cost: O(V + E) a round; some 170 rounds for the usual alpha.
  * Source: Katz, "A new status index derived from sociometric analysis", 1953.
@@ -26,7 +27,7 @@
 
 static const double usual_share = 0.85; /* of 1 / lambda */
 static const double usual_alpha = 0.1;
-static const double tolerance = 1e-12; /* in relation to the largest score */
+static const double tolerance = 1e-12; /* in relation to a score */
 enum { MOST_ROUNDS = 100000 };
 
 /* @param[out] alpha  for the matrix as it is scaled */
@@ -60,8 +61,9 @@ static kith_status choose_alpha(const kith_pull *pull,
     return KITH_E_INVALID;
 }
 
-/* One round; the largest change, and the largest score: INFINITY also where
- * one is no number, which fmax() would pass over. */
+/* One round; the largest change in relation to a score, which is at least 1,
+ * and the largest score: INFINITY also where one is no number, which fmax()
+ * would pass over. */
 static double step(const kith_pull *pull,
                    double alpha,
                    double *x,
@@ -73,7 +75,7 @@ static double step(const kith_pull *pull,
     kith_pull_rows(pull, NULL, pull->count, x, next);
     for (size_t v = 0; v < pull->count; v++) {
         const double score = 1 + alpha * next[v];
-        change = fmax(change, fabs(score - x[v]));
+        change = fmax(change, fabs(score - x[v]) / score);
         *most = fmax(*most, isfinite(score) ? score : HUGE_VAL);
         x[v] = score;
     }
@@ -98,7 +100,7 @@ static kith_status iterate(const kith_pull *pull,
         const double change = step(pull, alpha, x, next, &most);
         if (!isfinite(most))
             break;
-        small = change * ratio <= tolerance * (1 - ratio) * most;
+        small = change * ratio <= tolerance * (1 - ratio);
         if (change <= 0 || (small && before && ratio > 0))
             return KITH_OK;
     }

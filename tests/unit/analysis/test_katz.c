@@ -134,6 +134,24 @@ TEST(alpha_goes_by_weights_of_any_scale)
     graph_done(graph);
 }
 
+/* A cycle that large scores elsewhere have nothing to do with. */
+TEST(small_scores_are_as_exact_as_large_ones)
+{
+    const edge edges[] = {
+        {0, 1, false, 1000},
+        {1, 2, false, 1000},
+        {3, 3, false, 1   }
+    };
+    const kith_measure_options options = {.weights = KITH_WEIGHTS_STRENGTH};
+    static const double expected[] = {1, 851, 723351, 1 / 0.15};
+    double score[4];
+    kith_graph *graph = graph_of(4, edges, 3);
+    take("katz", graph, &options, score);
+    for (size_t v = 0; v < 4; v++)
+        assert_true(fabs(score[v] / expected[v] - 1) < 1e-11);
+    graph_done(graph);
+}
+
 /* Squares of scores leave the range of doubles long before the scores do. */
 TEST(large_scores_are_normalised)
 {
@@ -156,6 +174,7 @@ RUN("analysis/katz",
     CASE(alpha_has_a_limit),
     CASE(scores_too_large_are_refused),
     CASE(alpha_goes_by_weights_of_any_scale),
+    CASE(small_scores_are_as_exact_as_large_ones),
     CASE(large_scores_are_normalised),
     CASE(threads_make_no_difference),
     CASE(survives_failing_allocations))
