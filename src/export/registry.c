@@ -351,7 +351,7 @@ static const kith_format formats[] = {
      .takes_reify = true,
      .losses = rdf_losses,
      .write = kith_export_json_ld},
-    {0                                      },
+    {0                                                             },
 };
 
 const kith_format *kith_formats(void)

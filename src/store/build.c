@@ -12,7 +12,7 @@
 typedef struct {
     const kith_store *store;
     const kith_graph *graph;
-    kith_rows rows;
+    kith_store_rows rows;
     kith_pack pack;
     kith_progress *progress;
     void *progress_context;
@@ -83,13 +83,13 @@ static void put_extras(building *b, kith_id e)
          b->st == KITH_OK &&
          (type = kith_graph_entity_more_type(b->graph, e, i)) != KITH_NONE;
          i++)
-        b->st = kith_rows_put_extra(&b->rows, row_of(e), (sqlite3_int64)i,
-                                    row_of(type), none, b->err);
+        b->st = kith_store_rows_put_extra(&b->rows, row_of(e), (sqlite3_int64)i,
+                                          row_of(type), none, b->err);
     for (size_t i = 0;
          b->st == KITH_OK && (alias = kith_graph_entity_alias(b->graph, e, i));
          i++)
-        b->st = kith_rows_put_extra(&b->rows, row_of(e), (sqlite3_int64)i, 0,
-                                    text_of(alias), b->err);
+        b->st = kith_store_rows_put_extra(&b->rows, row_of(e), (sqlite3_int64)i,
+                                          0, text_of(alias), b->err);
 }
 
 static void put_entity(building *b, kith_id e, kith_text record)
@@ -101,7 +101,7 @@ static void put_entity(building *b, kith_id e, kith_text record)
         .record = record,
     };
     b->next = e + 1;
-    b->st = kith_rows_put(&b->rows, KITH_RECORD_ENTITY, &row, b->err);
+    b->st = kith_store_rows_put(&b->rows, KITH_RECORD_ENTITY, &row, b->err);
     put_extras(b, e);
 }
 
@@ -137,7 +137,7 @@ static bool visit_relation(void *context, kith_id r, kith_text record)
         .directed = it.directed,
         .record = record,
     };
-    b->st = kith_rows_put(&b->rows, KITH_RECORD_RELATION, &row, b->err);
+    b->st = kith_store_rows_put(&b->rows, KITH_RECORD_RELATION, &row, b->err);
     return b->st == KITH_OK && count_one(b);
 }
 
@@ -178,7 +178,7 @@ static kith_status put_document(building *b, kith_id d, kith_error *err)
     };
     if (!defined)
         kith_set_bit(b->pack.own[KITH_PACK_CITED].data, d);
-    st = kith_rows_put(&b->rows, KITH_RECORD_DOCUMENT, &row, err);
+    st = kith_store_rows_put(&b->rows, KITH_RECORD_DOCUMENT, &row, err);
     kith_free(text);
     return st == KITH_OK && !count_one(b) ? b->st : st;
 }
@@ -289,7 +289,7 @@ static kith_status put_all(building *b, kith_error *err)
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_store_run(b->store, "BEGIN", err), done);
     KITH_TRY(st, run_schema(b->store, false, err), done);
-    KITH_TRY(st, kith_rows_open(&b->rows, b->store, err), done);
+    KITH_TRY(st, kith_store_rows_open(&b->rows, b->store, err), done);
     b->rows.document = document_number;
     b->rows.context = b;
     KITH_TRY(st, put_members(b, err), done);
@@ -325,7 +325,7 @@ kith_status kith_store_build(const char *path,
     b.store = store;
     st = put_all(&b, err);
 done:
-    kith_rows_close(&b.rows);
+    kith_store_rows_close(&b.rows);
     kith_pack_free(&b.pack);
     kith_store_close(store);
     return st;

@@ -22,7 +22,7 @@ struct kith_keeper {
 };
 
 /* The text as it was written if there is one, then its shape, then the fields
- * of kith_field that records of this kind have. */
+ * of kith_record_field that records of this kind have. */
 static const char *const selects[KINDS] = {
     [KITH_RECORD_ENTITY] =
         "SELECT e.written, s.text, e.id, t.name, e.name, e.properties,"
@@ -46,7 +46,7 @@ static const char *const selects[KINDS] = {
         " WHERE d.number = ?",
 };
 
-static const kith_field fields[KINDS][KITH_FIELD_COUNT] = {
+static const kith_record_field fields[KINDS][KITH_FIELD_COUNT] = {
     [KITH_RECORD_ENTITY] = {KITH_FIELD_ID,          KITH_FIELD_TYPE, KITH_FIELD_NAME,
                             KITH_FIELD_PROPERTIES, KITH_FIELD_EVIDENCE,
                             KITH_FIELD_MORE,                  KITH_FIELD_COUNT},
@@ -71,7 +71,7 @@ static const char *const finds[KINDS] = {
 
 /* The values of a row; numbers are written into `texts`. */
 static void take_values(sqlite3_stmt *select,
-                        const kith_field *list,
+                        const kith_record_field *list,
                         kith_text values[KITH_FIELD_COUNT],
                         char texts[2][KITH_NUMBER_SIZE])
 {

@@ -33,20 +33,21 @@ static const char *const inserts[KITH_ROW_COUNT] = {
 };
 
 /* The fields of each kind of record after its fixed columns. */
-static const kith_field entity_fields[] = {KITH_FIELD_NAME,
-                                           KITH_FIELD_PROPERTIES,
-                                           KITH_FIELD_EVIDENCE, KITH_FIELD_MORE,
-                                           KITH_FIELD_COUNT};
-static const kith_field relation_fields[] =
+static const kith_record_field entity_fields[] = {KITH_FIELD_NAME,
+                                                  KITH_FIELD_PROPERTIES,
+                                                  KITH_FIELD_EVIDENCE,
+                                                  KITH_FIELD_MORE,
+                                                  KITH_FIELD_COUNT};
+static const kith_record_field relation_fields[] =
     {KITH_FIELD_WEIGHT,   KITH_FIELD_CONFIDENCE, KITH_FIELD_SINCE,
      KITH_FIELD_UNTIL,    KITH_FIELD_ID,         KITH_FIELD_PROPERTIES,
      KITH_FIELD_EVIDENCE, KITH_FIELD_MORE,       KITH_FIELD_COUNT};
-static const kith_field document_fields[] = {KITH_FIELD_TITLE,
-                                             KITH_FIELD_PUBLISHER,
-                                             KITH_FIELD_URL,
-                                             KITH_FIELD_DATE,
-                                             KITH_FIELD_MORE,
-                                             KITH_FIELD_COUNT};
+static const kith_record_field document_fields[] = {KITH_FIELD_TITLE,
+                                                    KITH_FIELD_PUBLISHER,
+                                                    KITH_FIELD_URL,
+                                                    KITH_FIELD_DATE,
+                                                    KITH_FIELD_MORE,
+                                                    KITH_FIELD_COUNT};
 
 static kith_status no_memory(kith_error *err)
 {
@@ -55,7 +56,7 @@ static kith_status no_memory(kith_error *err)
 
 /* -- shapes -------------------------------------------------------------- */
 
-static kith_status know_shapes(kith_rows *rows, kith_error *err)
+static kith_status know_shapes(kith_store_rows *rows, kith_error *err)
 {
     sqlite3_stmt *all = NULL;
     bool row = false;
@@ -82,7 +83,7 @@ done:
 
 /* The number of a shape, which gets a row if it is new; 0 if there are too
  * many. */
-static kith_status shape_number(kith_rows *rows,
+static kith_status shape_number(kith_store_rows *rows,
                                 kith_text shape,
                                 sqlite3_int64 *out,
                                 kith_error *err)
@@ -106,12 +107,12 @@ static kith_status shape_number(kith_rows *rows,
     return kith_store_do(rows->store, insert, err);
 }
 
-kith_status kith_rows_open(kith_rows *rows,
-                           const kith_store *store,
-                           kith_error *err)
+kith_status kith_store_rows_open(kith_store_rows *rows,
+                                 const kith_store *store,
+                                 kith_error *err)
 {
     kith_status st = KITH_OK;
-    *rows = (kith_rows){.store = store};
+    *rows = (kith_store_rows){.store = store};
     rows->shapes.texts = &rows->texts;
     for (size_t i = 0; i < KITH_ROW_COUNT; i++)
         KITH_TRY(st,
@@ -122,14 +123,14 @@ done:
     return st;
 }
 
-void kith_rows_close(kith_rows *rows)
+void kith_store_rows_close(kith_store_rows *rows)
 {
     for (size_t i = 0; i < KITH_ROW_COUNT; i++)
         sqlite3_finalize(rows->insert[i]);
     kith_intern_free(&rows->shapes);
     kith_texts_free(&rows->texts);
     kith_split_release(&rows->form);
-    *rows = (kith_rows){0};
+    *rows = (kith_store_rows){0};
 }
 
 /* -- rows ---------------------------------------------------------------- */
@@ -146,7 +147,7 @@ static void bind_number(sqlite3_stmt *insert, int at, sqlite3_int64 number)
 static void bind_field(sqlite3_stmt *insert,
                        int at,
                        const kith_split *form,
-                       kith_field field)
+                       kith_record_field field)
 {
     const kith_text value = form->values[field];
     const bool number =
@@ -182,7 +183,7 @@ static int bind_fixed(sqlite3_stmt *insert,
     return 3;
 }
 
-static const kith_field *fields_of(kith_record_kind kind)
+static const kith_record_field *fields_of(kith_record_kind kind)
 {
     switch (kind) {
     case KITH_RECORD_ENTITY:
@@ -222,7 +223,7 @@ static kith_text document_in(kith_text element)
     return (kith_text){0};
 }
 
-static kith_status put_citation(kith_rows *rows,
+static kith_status put_citation(kith_store_rows *rows,
                                 kith_record_kind kind,
                                 sqlite3_int64 number,
                                 kith_text written,
@@ -246,7 +247,7 @@ static kith_status put_citation(kith_rows *rows,
     return kith_store_do(rows->store, insert, err);
 }
 
-static kith_status put_citations(kith_rows *rows,
+static kith_status put_citations(kith_store_rows *rows,
                                  kith_record_kind kind,
                                  sqlite3_int64 number,
                                  kith_error *err)
@@ -269,10 +270,10 @@ static kith_status put_citations(kith_rows *rows,
     return KITH_OK;
 }
 
-kith_status kith_rows_put(kith_rows *rows,
-                          kith_record_kind kind,
-                          const kith_row *row,
-                          kith_error *err)
+kith_status kith_store_rows_put(kith_store_rows *rows,
+                                kith_record_kind kind,
+                                const kith_row *row,
+                                kith_error *err)
 {
     static const kith_text none = {0};
     sqlite3_stmt *insert = rows->insert[row_of(kind)];
@@ -286,7 +287,8 @@ kith_status kith_rows_put(kith_rows *rows,
         return no_memory(err);
     if (form->shape.data)
         KITH_TRY(st, shape_number(rows, form->shape, &shape, err), done);
-    for (const kith_field *f = fields_of(kind); *f != KITH_FIELD_COUNT; f++)
+    for (const kith_record_field *f = fields_of(kind); *f != KITH_FIELD_COUNT;
+         f++)
         bind_field(insert, at++, form, *f);
     bind_number(insert, at, shape);
     kith_bind_text(insert, at + 1, shape ? none : row->record);
@@ -297,12 +299,12 @@ done:
     return st;
 }
 
-kith_status kith_rows_put_extra(kith_rows *rows,
-                                sqlite3_int64 entity,
-                                sqlite3_int64 position,
-                                sqlite3_int64 type,
-                                kith_text text,
-                                kith_error *err)
+kith_status kith_store_rows_put_extra(kith_store_rows *rows,
+                                      sqlite3_int64 entity,
+                                      sqlite3_int64 position,
+                                      sqlite3_int64 type,
+                                      kith_text text,
+                                      kith_error *err)
 {
     sqlite3_stmt *insert =
         rows->insert[text.data ? KITH_ROW_ALIAS : KITH_ROW_MORE_TYPE];

@@ -43,13 +43,13 @@ static const struct {
     [KITH_FIELD_MORE] = {"more",       FIELD_JSON,   0                           },
 };
 
-const char *kith_field_name(kith_field field)
+const char *kith_record_field_name(kith_record_field field)
 {
     return fields[field].name;
 }
 
 /* KITH_FIELD_MORE if the member has no column. */
-static kith_field field_of(kith_record_kind kind, kith_text key)
+static kith_record_field field_of(kith_record_kind kind, kith_text key)
 {
     const unsigned bit = kind == KITH_RECORD_ENTITY     ? ENTITY
                          : kind == KITH_RECORD_RELATION ? RELATION
@@ -58,7 +58,7 @@ static kith_field field_of(kith_record_kind kind, kith_text key)
         const size_t length = strlen(fields[f].name);
         if (length == key.length && fields[f].kinds & bit &&
             !memcmp(fields[f].name, key.data, length))
-            return (kith_field)f;
+            return (kith_record_field)f;
     }
     return KITH_FIELD_MORE;
 }
@@ -216,7 +216,7 @@ static bool make_room(kith_bytes *bytes, size_t room)
     return true;
 }
 
-static void put_place(kith_split *form, escaping how, kith_field field)
+static void put_place(kith_split *form, escaping how, kith_record_field field)
 {
     const char mark[] = {'$', (char)how};
     kith_bytes_put(&form->template, mark, how == PLAIN ? 1 : 2);
@@ -224,7 +224,9 @@ static void put_place(kith_split *form, escaping how, kith_field field)
 }
 
 /* A string into its column; false if the record is to be kept as written. */
-static bool take_string(kith_split *form, kith_field field, kith_text value)
+static bool take_string(kith_split *form,
+                        kith_record_field field,
+                        kith_text value)
 {
     const kith_text written = inside(value);
     if (!memchr(written.data, '\\', written.length)) {
@@ -246,7 +248,9 @@ static bool take_string(kith_split *form, kith_field field, kith_text value)
     return true;
 }
 
-static void take_number(kith_split *form, kith_field field, kith_text value)
+static void take_number(kith_split *form,
+                        kith_record_field field,
+                        kith_text value)
 {
     char canonical[KITH_NUMBER_SIZE];
     form->values[field] = value;
@@ -276,7 +280,7 @@ static bool take_value(kith_split *form,
                        kith_text key,
                        kith_text value)
 {
-    const kith_field field = field_of(kind, key);
+    const kith_record_field field = field_of(kind, key);
     const char first = *value.data;
     const bool string = first == '"';
     const bool json = first == '{' || first == '[';
@@ -342,7 +346,7 @@ static const char *string_end(const char *at, const char *end)
 
 /* The field of a place whose mark ends before `at`; KITH_FIELD_MORE if there is
  * none of that name. */
-static kith_field field_at(const char *at, const char *end)
+static kith_record_field field_at(const char *at, const char *end)
 {
     size_t length = 0;
     while (at + length < end && at[length] >= 'a' && at[length] <= 'z')
@@ -350,7 +354,7 @@ static kith_field field_at(const char *at, const char *end)
     for (size_t f = 0; f < KITH_FIELD_MORE; f++) {
         if (strlen(fields[f].name) == length &&
             !memcmp(fields[f].name, at, length))
-            return (kith_field)f;
+            return (kith_record_field)f;
     }
     return KITH_FIELD_MORE;
 }
@@ -376,7 +380,7 @@ static bool fill_place(const char **at,
     }
     if (name < end && (*name == ESCAPED || *name == ASCII))
         how = (escaping)*name++;
-    const kith_field field = field_at(name, end);
+    const kith_record_field field = field_at(name, end);
     if (field == KITH_FIELD_MORE || !values[field].data)
         return false;
     const bool quotes = fields[field].class == FIELD_STRING;

@@ -10,7 +10,7 @@
 #include <kith/status.h>
 
 /** The columns that hold members, of any kind of record. */
-typedef enum kith_field {
+typedef enum kith_record_field {
     KITH_FIELD_ID = 0,
     KITH_FIELD_TYPE,
     KITH_FIELD_NAME,
@@ -28,10 +28,10 @@ typedef enum kith_field {
     KITH_FIELD_EVIDENCE,
     KITH_FIELD_MORE,
     KITH_FIELD_COUNT
-} kith_field;
+} kith_record_field;
 
 /** Name of the member of a field, and of its column. */
-const char *kith_field_name(kith_field field);
+const char *kith_record_field_name(kith_record_field field);
 
 /** Bytes that grow. Start from zero; released with kith_release(data). */
 typedef struct kith_bytes {
