@@ -17,6 +17,7 @@ static const kith_dialect_row *const rows[] = {
     &kith_dialect_agent_memory,
     &kith_dialect_pg_json,
     &kith_dialect_pg_jsonl,
+    &kith_dialect_ftm,
     &kith_dialect_json_graph,
     &kith_dialect_node_link,
     &kith_dialect_cytoscape,

@@ -60,6 +60,7 @@ void kith_dialect_translate(const kith_dialect_row *row, kith_translation *t);
 
 extern const kith_dialect_row kith_dialect_agent_memory;
 extern const kith_dialect_row kith_dialect_cytoscape;
+extern const kith_dialect_row kith_dialect_ftm;
 extern const kith_dialect_row kith_dialect_graphology;
 extern const kith_dialect_row kith_dialect_json_graph;
 extern const kith_dialect_row kith_dialect_kgx;

@@ -272,6 +272,36 @@ bool kith_read_line(kith_translation *t,
                           NULL) == KITH_OK;
 }
 
+static void blank(char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        text[i] = text[i] == '\n' ? '\n' : ' ';
+}
+
+bool kith_blank_lines(kith_translation *t, uint64_t from, uint64_t to)
+{
+    char chunk[4096];
+    while (from < to && from < t->spooled) {
+        const uint64_t limit = to < t->spooled ? to : t->spooled;
+        const uint64_t left = limit - from;
+        size_t got = 0;
+        if (!kith_read_line(t, from, chunk,
+                            left < sizeof chunk ? (size_t)left : sizeof chunk,
+                            &got) ||
+            got == 0)
+            return false;
+        blank(chunk, got);
+        t->status =
+            kith_spool_put(t->spool, t->spool_start + from, chunk, got, t->err);
+        if (t->status != KITH_OK)
+            return false;
+        from += got;
+    }
+    if (from < to)
+        blank(t->out + (from - t->spooled), (size_t)(to - from));
+    return true;
+}
+
 void kith_begin(kith_translation *t, kith_record_kind kind)
 {
     mark_line(t, false);

@@ -163,6 +163,10 @@ bool kith_read_line(kith_translation *t,
                     size_t room,
                     size_t *got);
 
+/** Take lines back: [from, to) becomes empty lines, which the reader passes
+ *  over. False if that fails. */
+bool kith_blank_lines(kith_translation *t, uint64_t from, uint64_t to);
+
 /** Write all lines to the spool. */
 void kith_flush(kith_translation *t);
 

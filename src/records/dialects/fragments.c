@@ -1,0 +1,306 @@
+/* Pieces of entities, merged: a table of 64-bit hashes of ids says where the
+ * pieces so far stand in a spool of their own, and where the lines that they
+ * became stand; those are overwritten with spaces, which the reader passes
+ * over. 40 bytes an entity. */
+#include "records/dialects/fragments.h"
+
+#include "base/alloc.h"
+#include "base/hash.h"
+#include "records/dialects/ftm_schema.h"
+
+#include <string.h>
+
+typedef struct {
+    uint64_t hash; /* 0: free */
+    uint64_t raw;  /* where the pieces so far stand */
+    uint64_t line; /* where the lines begin that they became */
+    uint64_t end;
+    size_t length;
+} entry;
+
+struct kith_fragments {
+    kith_translation *t;
+    kith_spool raw;
+    entry *entries;
+    size_t room; /* a power of two */
+    size_t count;
+    entry *last;
+    entry other; /* for what is not in the table */
+    char *whole; /* what was handed out */
+    size_t whole_room;
+    char *earlier;
+    size_t earlier_room;
+};
+
+kith_fragments *kith_fragments_new(kith_translation *t)
+{
+    enum { FIRST_ROOM = 1024 };
+    kith_fragments *f = KITH_NEW(kith_fragments, 1);
+    if (!f)
+        return NULL;
+    f->t = t;
+    f->raw = (kith_spool){.file = -1, .folder = t->spool->folder};
+    f->entries = KITH_NEW(entry, FIRST_ROOM);
+    f->room = FIRST_ROOM;
+    if (f->entries)
+        return f;
+    kith_release(f);
+    return NULL;
+}
+
+void kith_fragments_free(kith_fragments *f)
+{
+    if (!f)
+        return;
+    kith_spool_close(&f->raw);
+    kith_release(f->entries);
+    kith_release(f->whole);
+    kith_release(f->earlier);
+    kith_release(f);
+}
+
+/* -- the table ----------------------------------------------------------- */
+
+static entry *find(entry *entries, size_t room, uint64_t hash)
+{
+    size_t i = (size_t)hash & (room - 1);
+    while (entries[i].hash && entries[i].hash != hash)
+        i = (i + 1) & (room - 1);
+    return &entries[i];
+}
+
+static bool grow(kith_fragments *f)
+{
+    entry *larger = KITH_NEW(entry, f->room * 2);
+    if (!larger)
+        return kith_translation_no_memory(f->t);
+    for (size_t i = 0; i < f->room; i++) {
+        if (f->entries[i].hash)
+            *find(larger, f->room * 2, f->entries[i].hash) = f->entries[i];
+    }
+    kith_release(f->entries);
+    f->entries = larger;
+    f->room *= 2;
+    return true;
+}
+
+static bool make_room(kith_fragments *f,
+                      char **buffer,
+                      size_t *room,
+                      size_t size)
+{
+    if (*room >= size)
+        return true;
+    char *larger = kith_grow_array(*buffer, size + KITH_PADDING, 1);
+    if (!larger)
+        return kith_translation_no_memory(f->t);
+    *buffer = larger;
+    *room = size;
+    return true;
+}
+
+/* -- merging ------------------------------------------------------------- */
+
+static bool find_member(kith_text object, kith_text wanted, kith_text *value)
+{
+    kith_text key;
+    for (size_t at = 0; kith_json_each_member(object, &at, &key, value);) {
+        if (kith_json_is_same_key(key, wanted))
+            return true;
+    }
+    return false;
+}
+
+static bool holds(kith_text list, kith_text value)
+{
+    kith_text element;
+    if (*list.data != '[')
+        return kith_json_is_same(list, value);
+    for (size_t at = 0; kith_json_each_element(list, &at, &element);) {
+        if (kith_json_is_same(element, value))
+            return true;
+    }
+    return false;
+}
+
+/* The elements of a list, or a single value, that are not in `but`. */
+static void put_elements(kith_translation *t,
+                         kith_text list,
+                         const kith_text *but)
+{
+    kith_text element;
+    if (*list.data != '[') {
+        if (but && holds(*but, list))
+            return;
+        kith_next(t);
+        kith_put_raw(t, list.data, list.length);
+        return;
+    }
+    for (size_t at = 0; kith_json_each_element(list, &at, &element);) {
+        if (but && holds(*but, element))
+            continue;
+        kith_next(t);
+        kith_put_raw(t, element.data, element.length);
+    }
+}
+
+static void put_properties(kith_translation *t, kith_text a, kith_text b)
+{
+    kith_text key;
+    kith_text value;
+    kith_text other;
+    kith_open(t, '{');
+    for (size_t at = 0; kith_json_each_member(a, &at, &key, &value);) {
+        kith_put_key(t, key);
+        kith_open(t, '[');
+        put_elements(t, value, NULL);
+        if (find_member(b, key, &other))
+            put_elements(t, other, &value);
+        kith_close(t, ']');
+    }
+    for (size_t at = 0; kith_json_each_member(b, &at, &key, &value);) {
+        if (find_member(a, key, &other))
+            continue;
+        kith_put_key(t, key);
+        kith_put_raw(t, value.data, value.length);
+    }
+    kith_close(t, '}');
+}
+
+/* Of two schemata the one that says more; the first if neither extends the
+ * other. */
+static kith_text more_special(kith_translation *t, kith_text a, kith_text b)
+{
+    if (kith_json_is_same(a, b) || kith_ftm_extends(a, b))
+        return a;
+    if (kith_ftm_extends(b, a))
+        return b;
+    kith_lose(t, "entity in pieces has two schemata; the first was taken",
+              "entities in pieces have two schemata; the first was taken");
+    return a;
+}
+
+static void put_member(kith_translation *t,
+                       kith_text key,
+                       kith_text a,
+                       kith_text b)
+{
+    kith_put_key(t, key);
+    if (kith_json_is_key(key, (kith_text){"properties", 10}) &&
+        *a.data == '{' && *b.data == '{') {
+        put_properties(t, a, b);
+    } else if (kith_json_is_key(key, (kith_text){"schema", 6})) {
+        const kith_text schema = more_special(t, a, b);
+        kith_put_raw(t, schema.data, schema.length);
+    } else if (*a.data == '[' && *b.data == '[') {
+        kith_open(t, '[');
+        put_elements(t, a, NULL);
+        put_elements(t, b, &a);
+        kith_close(t, ']');
+    } else {
+        kith_put_raw(t, a.data, a.length);
+    }
+}
+
+/* Both as one; written at the end of `out` and taken from there. */
+static bool merge(kith_fragments *f, kith_text a, kith_text b, kith_text *whole)
+{
+    kith_translation *t = f->t;
+    const size_t from = t->out_used;
+    kith_text key;
+    kith_text value;
+    kith_text other;
+    kith_open(t, '{');
+    for (size_t at = 0; kith_json_each_member(a, &at, &key, &value);) {
+        if (find_member(b, key, &other)) {
+            put_member(t, key, value, other);
+        } else {
+            kith_put_key(t, key);
+            kith_put_raw(t, value.data, value.length);
+        }
+    }
+    for (size_t at = 0; kith_json_each_member(b, &at, &key, &value);) {
+        if (find_member(a, key, &other))
+            continue;
+        kith_put_key(t, key);
+        kith_put_raw(t, value.data, value.length);
+    }
+    kith_close(t, '}');
+    const size_t length = t->out_used - from;
+    if (t->status != KITH_OK ||
+        !make_room(f, &f->whole, &f->whole_room, length))
+        return false;
+    memcpy(f->whole, t->out + from, length);
+    memset(f->whole + length, 0, KITH_PADDING);
+    t->out_used = from;
+    *whole = (kith_text){f->whole, length};
+    return true;
+}
+
+/* -- pieces -------------------------------------------------------------- */
+
+/* The pieces before, of an id with the same hash. */
+static bool read_earlier(kith_fragments *f, const entry *e, kith_text *earlier)
+{
+    size_t got = 0;
+    if (!make_room(f, &f->earlier, &f->earlier_room, e->length))
+        return false;
+    if (kith_spool_get(&f->raw, e->raw, f->earlier, e->length, &got,
+                       f->t->err) != KITH_OK ||
+        got < e->length) {
+        f->t->status = KITH_E_IO;
+        return false;
+    }
+    memset(f->earlier + got, 0, KITH_PADDING);
+    *earlier = (kith_text){f->earlier, got};
+    return true;
+}
+
+static bool is_of(kith_text entity, kith_text id)
+{
+    kith_text value;
+    return find_member(entity, (kith_text){"id", 2}, &value) &&
+           *value.data == '"' &&
+           kith_json_is_same_key((kith_text){value.data + 1, value.length - 2},
+                                 id);
+}
+
+bool kith_fragments_take(kith_fragments *f,
+                         kith_text id,
+                         kith_text piece,
+                         kith_text *whole)
+{
+    kith_text earlier;
+    *whole = piece;
+    if (2 * f->count >= f->room && !grow(f))
+        return false;
+    const uint64_t hash = kith_hash(id.data, id.length, 7) | 1;
+    entry *e = find(f->entries, f->room, hash);
+    f->last = e;
+    f->count += !e->hash;
+    if (e->hash) {
+        if (!read_earlier(f, e, &earlier))
+            return false;
+        if (!is_of(earlier, id)) {
+            f->last = &f->other; /* two ids of one hash: they stay apart */
+            return true;
+        }
+        if (!merge(f, earlier, piece, whole) ||
+            !kith_blank_lines(f->t, e->line, e->end))
+            return false;
+    }
+    *e = (entry){.hash = hash,
+                 .raw = f->raw.size,
+                 .line = kith_line_offset(f->t),
+                 .length = whole->length};
+    const kith_status st =
+        kith_spool_add(&f->raw, whole->data, whole->length, f->t->err);
+    if (st != KITH_OK)
+        f->t->status = st;
+    return st == KITH_OK;
+}
+
+void kith_fragments_became(kith_fragments *f)
+{
+    f->last->end = kith_line_offset(f->t);
+}
