@@ -35,6 +35,7 @@ kith_read_options kith_input_options(const kith_call *call, size_t first)
         .implicit = settings->implicit,
         .vocabulary = call->vocabulary,
         .temporary_folder = temporary && *temporary ? temporary : NULL,
+        .map = settings->map,
         .from = settings->from ? kith_dialect_choice(settings->from - 1) : NULL,
     };
 }

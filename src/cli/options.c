@@ -20,13 +20,24 @@ static const char *const components[] = {"all", "main", NULL};
   .help = "read the inputs as what this tool writes; see 'kith help sniff'" \
  }
 
+#define MAP_OPTION                                                    \
+ {                                                                    \
+  .name = "map", .type = KITH_OPTION_TEXT, .value = "ROLES",          \
+  .offset = KITH_AT(map),                                             \
+  .help = "what columns of a table are, by name or number: "          \
+          "'source=Person,target=Company,type=Role'; also id, name, " \
+          "aliases, weight, confidence, since, until and directed"    \
+ }
+
 static const kith_option dialect[] = {
     FROM_OPTION,
+    MAP_OPTION,
     {0},
 };
 
 static const kith_option reading[] = {
     FROM_OPTION,
+    MAP_OPTION,
     {.name = "implicit",
       .type = KITH_OPTION_SWITCH,
       .offset = KITH_AT(implicit),

@@ -104,6 +104,7 @@ typedef struct kith_settings {
     const char *output;
 
     unsigned from; /**< row of the table of dialects, from 1; 0 = not given */
+    const char *map;
     uint64_t threads;
     uint64_t most_record_size;
     const char *vocabulary;

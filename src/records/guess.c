@@ -9,6 +9,8 @@
 #include <strings.h>
 
 static const char unpack[] = "unpack it first";
+static const char columns[] =
+    "say what its columns are, as --map \"source=Person,target=Company\"";
 static const char recode[] = "save it as UTF-8";
 
 static const struct {
@@ -77,8 +79,8 @@ kith_guess kith_guess_form(kith_text bytes)
             return marks[i].guess;
     }
     if (is_separated(bytes, '\t'))
-        return (kith_guess){"TSV", NULL};
+        return (kith_guess){"TSV", columns};
     if (is_separated(bytes, ',') || is_separated(bytes, ';'))
-        return (kith_guess){"CSV", NULL};
+        return (kith_guess){"CSV", columns};
     return (kith_guess){NULL, NULL};
 }

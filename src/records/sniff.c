@@ -115,7 +115,8 @@ static kith_status sniff(const sniffing *s,
                          kith_error *err)
 {
     const kith_dialect_row *from = kith_sources_from(sources);
-    kith_choice choice = kith_dialect_choose((kith_text){s->bytes, s->length});
+    kith_choice choice = kith_dialect_choose((kith_text){s->bytes, s->length},
+                                             kith_sources_map(sources));
     if (from)
         choice = (kith_choice){.row = from, .sureness = KITH_SURE_TOLD};
     if (!choice.row) {

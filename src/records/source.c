@@ -132,7 +132,7 @@ static kith_status tell_dialect(kith_source *source,
     kith_sources *all = source->all;
     kith_choice choice = {.row = all->from};
     if (!all->from)
-        choice = kith_dialect_choose((kith_text){bytes, length});
+        choice = kith_dialect_choose((kith_text){bytes, length}, all->map);
     if (choice.other)
         return ambiguous(source, &choice, err);
     if (!choice.row || !kith_dialect_is_foreign(choice.row))
@@ -218,6 +218,11 @@ kith_status kith_source_sample(kith_source *source,
 const kith_dialect_row *kith_sources_from(const kith_sources *sources)
 {
     return sources->from;
+}
+
+const char *kith_sources_map(const kith_sources *sources)
+{
+    return sources->map;
 }
 
 const kith_translated *kith_source_translated(const kith_source *source)

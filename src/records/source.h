@@ -74,6 +74,9 @@ KITH_NODISCARD kith_status kith_source_sample(kith_source *source,
 /** The dialect that the options give to all inputs, or NULL. */
 const kith_dialect_row *kith_sources_from(const kith_sources *sources);
 
+/** What the options say of columns, or NULL. */
+const char *kith_sources_map(const kith_sources *sources);
+
 /** Bytes handed out by kith_source_read() so far, unpacked. */
 uint64_t kith_source_size(const kith_source *source);
 

@@ -18,6 +18,7 @@ static const kith_dialect_row *const rows[] = {
     &kith_dialect_pg_json,
     &kith_dialect_pg_jsonl,
     &kith_dialect_ftm,
+    &kith_dialect_ftm_statements,
     &kith_dialect_json_graph,
     &kith_dialect_node_link,
     &kith_dialect_cytoscape,
@@ -26,6 +27,9 @@ static const kith_dialect_row *const rows[] = {
     &kith_dialect_kumu,
     &kith_dialect_neo4j_json,
     &kith_dialect_kgx,
+    &kith_dialect_csv,
+    &kith_dialect_tsv,
+    &kith_dialect_neo4j_csv,
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
@@ -84,11 +88,14 @@ static kith_choice weigh(const kith_dialect_row *row,
     return choice;
 }
 
-kith_choice kith_dialect_choose(kith_text bytes)
+kith_choice kith_dialect_choose(kith_text bytes, const char *map)
 {
     kith_choice best = {0};
     kith_look look = {0};
     kith_look_at(&look, bytes);
+    if (map && !look.json)
+        return (kith_choice){.row = &kith_dialect_csv,
+                             .sureness = KITH_SURE_TOLD};
     for (size_t i = 1; i < ROWS; i++) {
         const kith_choice choice = weigh(rows[i], &look, bytes);
         if (choice.sureness > best.sureness) {

@@ -33,8 +33,9 @@ typedef struct kith_choice {
     const char *evidence; /**< the paths, or NULL */
 } kith_choice;
 
-/** Tell the dialect of an input by its first bytes. */
-kith_choice kith_dialect_choose(kith_text bytes);
+/** Tell the dialect of an input by its first bytes; what is no JSON is a table
+ *  if `map` says what its columns are. */
+kith_choice kith_dialect_choose(kith_text bytes, const char *map);
 
 /** A dialect that JSON bytes would be in if they had one thing more.
  *
@@ -59,16 +60,20 @@ bool kith_dialect_is_foreign(const kith_dialect_row *row);
 void kith_dialect_translate(const kith_dialect_row *row, kith_translation *t);
 
 extern const kith_dialect_row kith_dialect_agent_memory;
+extern const kith_dialect_row kith_dialect_csv;
 extern const kith_dialect_row kith_dialect_cytoscape;
 extern const kith_dialect_row kith_dialect_ftm;
+extern const kith_dialect_row kith_dialect_ftm_statements;
 extern const kith_dialect_row kith_dialect_graphology;
 extern const kith_dialect_row kith_dialect_json_graph;
 extern const kith_dialect_row kith_dialect_kgx;
 extern const kith_dialect_row kith_dialect_kumu;
+extern const kith_dialect_row kith_dialect_neo4j_csv;
 extern const kith_dialect_row kith_dialect_neo4j_json;
 extern const kith_dialect_row kith_dialect_node_link;
 extern const kith_dialect_row kith_dialect_pg_json;
 extern const kith_dialect_row kith_dialect_pg_jsonl;
+extern const kith_dialect_row kith_dialect_tsv;
 extern const kith_dialect_row kith_dialect_vis_network;
 
 #endif /* KITH_RECORDS_DIALECTS_DIALECTS_H */

@@ -21,6 +21,24 @@ static kith_field *add_field(kith_translation *t)
     return &fields[t->field_count++];
 }
 
+void kith_clear_fields(kith_translation *t)
+{
+    t->field_count = 0;
+    if (t->scratch.used)
+        kith_arena_free(&t->scratch);
+}
+
+kith_field *kith_add_field(kith_translation *t, kith_role role, kith_text key)
+{
+    kith_field *field = add_field(t);
+    if (field) {
+        field->role = (unsigned char)role;
+        field->key = key;
+        field->used = role == KITH_ROLE_DROP;
+    }
+    return field;
+}
+
 static bool fault(kith_scan *scan, const char *message)
 {
     return kith_scan_object_to(scan, KITH_FAULT_SYNTAX, scan->at, message);

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "records/dialects/dialects.h"
 #include "records/dialects/fragments.h"
+#include "records/dialects/ftm_map.h"
 #include "records/dialects/ftm_schema.h"
 
 #include <kith/json.h>
@@ -334,12 +335,9 @@ static void map_whole(kith_translation *t, kith_text text)
     put_links(&e);
 }
 
-static void map_piece(kith_translation *t,
-                      const kith_mapping *mapping,
-                      kith_text text)
+void kith_ftm_take(kith_translation *t, kith_text text)
 {
     kith_text whole = text;
-    (void)mapping;
     if (!kith_scan_fields(t, text))
         return;
     const kith_text id = take_text(t, "id");
@@ -348,6 +346,14 @@ static void map_piece(kith_translation *t,
     map_whole(t, whole);
     if (id.data)
         kith_fragments_became(t->own);
+}
+
+static void map_piece(kith_translation *t,
+                      const kith_mapping *mapping,
+                      kith_text text)
+{
+    (void)mapping;
+    kith_ftm_take(t, text);
 }
 
 static const kith_section sections[] = {

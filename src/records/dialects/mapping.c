@@ -419,13 +419,11 @@ static void drop_empty(kith_translation *t)
     }
 }
 
-void kith_map_fields(kith_translation *t,
-                     const kith_mapping *mapping,
-                     kith_text id)
+/* The fields as one record; `lists`: properties are arrays. */
+static void put_record(kith_translation *t,
+                       const kith_mapping *mapping,
+                       kith_text id)
 {
-    give_roles(t, mapping);
-    if (t->status != KITH_OK)
-        return;
     kith_begin(t, mapping->kind);
     if (id.data)
         put_text(t, "id", id);
@@ -433,6 +431,24 @@ void kith_map_fields(kith_translation *t,
     drop_empty(t);
     put_properties(t, mapping->lists);
     kith_end(t);
+}
+
+void kith_put_fields(kith_translation *t,
+                     kith_record_kind kind,
+                     const char *type)
+{
+    const kith_mapping mapping = {.kind = kind, .type = type};
+    if (t->status == KITH_OK)
+        put_record(t, &mapping, (kith_text){0});
+}
+
+void kith_map_fields(kith_translation *t,
+                     const kith_mapping *mapping,
+                     kith_text id)
+{
+    give_roles(t, mapping);
+    if (t->status == KITH_OK)
+        put_record(t, mapping, id);
 }
 
 void kith_map(kith_translation *t,

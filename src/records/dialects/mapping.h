@@ -86,6 +86,20 @@ bool kith_fields_meet(const kith_translation *t, const char *when);
 /** The field called `name`, or NULL. */
 kith_field *kith_field_of(const kith_translation *t, const char *name);
 
+/** Forget the fields of the record before. */
+void kith_clear_fields(kith_translation *t);
+
+/** Add a field with a role of its own; NULL if out of memory. */
+kith_field *kith_add_field(kith_translation *t, kith_role role, kith_text key);
+
+/** Write t->fields, whose roles are set, as a record of this kind.
+ *
+ *  @param type  of a relation that names none
+ */
+void kith_put_fields(kith_translation *t,
+                     kith_record_kind kind,
+                     const char *type);
+
 /** Write what is in t->fields by one mapping. */
 void kith_map_fields(kith_translation *t,
                      const kith_mapping *mapping,

@@ -195,6 +195,54 @@ void kith_put_plain(kith_translation *t, kith_text text)
     put_char(t, '"');
 }
 
+kith_text kith_take_back(kith_translation *t, size_t from)
+{
+    const size_t length = t->out_used - from;
+    char *copy = t->status == KITH_OK
+                     ? kith_arena_take(&t->scratch, length + KITH_PADDING)
+                     : NULL;
+    if (copy)
+        memcpy(copy, t->out + from, length);
+    else
+        (void)kith_translation_no_memory(t);
+    t->out_used = from;
+    return copy ? (kith_text){copy, length} : (kith_text){"", 0};
+}
+
+kith_text kith_as_json(kith_translation *t, kith_text text)
+{
+    size_t plain = 0;
+    while (plain < text.length && (unsigned char)text.data[plain] >= 0x20 &&
+           (unsigned char)text.data[plain] < 0x80 && text.data[plain] != '"' &&
+           text.data[plain] != '\\')
+        plain++;
+    if (plain == text.length)
+        return text;
+    const size_t from = t->out_used;
+    kith_put_part(t, text);
+    return kith_take_back(t, from);
+}
+
+kith_text kith_as_list(kith_translation *t, kith_text text, char separator)
+{
+    const size_t from = t->out_used;
+    const char *at = text.data;
+    const char *const end = text.data + text.length;
+    kith_open(t, '[');
+    while (at < end) {
+        const char *to = memchr(at, separator, (size_t)(end - at));
+        if (!to)
+            to = end;
+        if (to > at) {
+            kith_next(t);
+            kith_put_plain(t, (kith_text){at, (size_t)(to - at)});
+        }
+        at = to + 1;
+    }
+    kith_close(t, ']');
+    return kith_take_back(t, from);
+}
+
 void kith_put_member(kith_translation *t, const char *key, kith_text text)
 {
     kith_put_key(t, (kith_text){key, strlen(key)});
@@ -393,4 +441,5 @@ void kith_translation_free(kith_translation *t)
     kith_release(t->out);
     kith_release(t->members);
     kith_release(t->fields);
+    kith_arena_free(&t->scratch);
 }

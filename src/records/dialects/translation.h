@@ -10,6 +10,7 @@
  *  dialects, and at that place. What cannot be kept is counted by kith_lose().
  */
 
+#include "base/arena.h"
 #include "json/scan.h"
 #include "records/diagnostics.h"
 #include "records/dialects/feed.h"
@@ -87,10 +88,12 @@ typedef struct kith_translation {
     kith_field *fields; /**< of the record in hand */
     size_t field_count;
     size_t field_room;
+    kith_arena scratch;   /**< texts of the record in hand */
     bool undirected;      /**< relations are, unless they say otherwise */
     bool undirected_said; /**< the relation in hand says it */
     bool broken;          /**< the rest cannot be read, and that was said */
     void *own;            /**< the dialect's */
+    void *group;          /**< what it gathers, if that is apart */
     kith_status status;
     kith_error *err;
 } kith_translation;
@@ -135,6 +138,18 @@ void kith_put_plain(kith_translation *t, kith_text text);
 
 /** Write part of a JSON string, with its quotes written by kith_put_bytes. */
 void kith_put_part(kith_translation *t, kith_text text);
+
+/** Plain text as the inside of a JSON string: itself, or a copy in
+ *  t->scratch where there is something to escape. */
+kith_text kith_as_json(kith_translation *t, kith_text text);
+
+/** The parts of a plain text, `separator` between them, as a JSON array in
+ *  t->scratch. */
+kith_text kith_as_list(kith_translation *t, kith_text text, char separator);
+
+/** Take back what was written since t->out_used was `from`: a copy in
+ * t->scratch, with KITH_PADDING zero bytes after it. */
+kith_text kith_take_back(kith_translation *t, size_t from);
 
 /** Write bytes as they are. */
 void kith_put_raw(kith_translation *t, const char *bytes, size_t length);

@@ -1,0 +1,193 @@
+/* Cells to fields of a record, column by column. */
+#include "records/dialects/cells.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+bool kith_columns_open(kith_columns *columns, const kith_rows *header)
+{
+    kith_translation *t = header->t;
+    columns->items =
+        KITH_ARENA_NEW(&columns->texts, kith_column, header->count + 1);
+    if (!columns->items)
+        return kith_translation_no_memory(t);
+    columns->count = header->count;
+    for (size_t i = 0; i < header->count; i++) {
+        const kith_text name = kith_as_json(t, header->fields[i]);
+        const char *copy =
+            kith_arena_text(&columns->texts, name.data, name.length);
+        if (!copy)
+            return kith_translation_no_memory(t);
+        columns->items[i].key = (kith_text){copy, name.length};
+    }
+    return true;
+}
+
+void kith_columns_clear(kith_columns *columns)
+{
+    kith_arena_free(&columns->texts);
+}
+
+bool kith_columns_have(const kith_columns *columns, kith_role role)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        if (columns->items[i].role == role)
+            return true;
+    }
+    return false;
+}
+
+void kith_columns_name(kith_columns *columns, const kith_role_row *names)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        kith_column *column = &columns->items[i];
+        for (unsigned char rank = 0; names[rank].key; rank++) {
+            if (!kith_is_name(column->key, names[rank].key))
+                continue;
+            column->role = names[rank].role;
+            column->rank = rank;
+            break;
+        }
+    }
+}
+
+void kith_columns_number(kith_columns *columns)
+{
+    enum { ROOM = 32 };
+    for (size_t i = 0; i < columns->count; i++) {
+        char *name = kith_arena_take(&columns->texts, ROOM);
+        if (name)
+            columns->items[i].key =
+                (kith_text){name,
+                            (size_t)snprintf(name, ROOM, "column %zu", i + 1)};
+    }
+}
+
+/* -- rows ---------------------------------------------------------------- */
+
+/* The separator of lists that are in one cell. */
+static char separator_of(const kith_column *column, kith_text text)
+{
+    if (column->separator)
+        return column->separator;
+    return text.length && memchr(text.data, '|', text.length) ? '|' : ';';
+}
+
+/* Each part of a list that is a JSON string becomes what it looks like. */
+static void guess_parts(kith_translation *t,
+                        kith_field *field,
+                        kith_text text,
+                        char separator)
+{
+    const char *at = text.data;
+    const char *const end = text.data + text.length;
+    bool all = true;
+    while (all && at < end) {
+        const char *to = memchr(at, separator, (size_t)(end - at));
+        kith_field part = {0};
+        if (!to)
+            to = end;
+        kith_field_guess(t, &part, (kith_text){at, (size_t)(to - at)});
+        all = part.type != KITH_JSON_STRING;
+        at = to + 1;
+    }
+    if (!all)
+        return;
+    /* numbers and truth values need no quotes: separators become commas */
+    char *list = kith_arena_take(&t->scratch, text.length + 2 + KITH_PADDING);
+    if (!list) {
+        (void)kith_translation_no_memory(t);
+        return;
+    }
+    list[0] = '[';
+    for (size_t i = 0; i < text.length; i++)
+        list[i + 1] =
+            text.data[i] == separator
+                ? ','
+                : (char)(text.data[i] |
+                         ((text.data[i] >= 'A' && text.data[i] <= 'Z') ? 0x20
+                                                                       : 0));
+    list[text.length + 1] = ']';
+    field->text = (kith_text){list, text.length + 2};
+}
+
+static void set_list(kith_translation *t,
+                     const kith_column *column,
+                     kith_field *field,
+                     kith_text text)
+{
+    const char separator = separator_of(column, text);
+    field->type = KITH_JSON_ARRAY;
+    field->text = kith_as_list(t, text, separator);
+    if (column->cell == KITH_CELL_GUESSES)
+        guess_parts(t, field, text, separator);
+}
+
+/* "Directed" and "Undirected" are no types. */
+static bool is_way(const kith_column *column, kith_text text)
+{
+    return column->way &&
+           (kith_is_name(text, "directed") || kith_is_name(text, "undirected"));
+}
+
+static void set_way(kith_field *field, kith_text text)
+{
+    const bool directed = kith_is_name(text, "directed");
+    field->role = KITH_ROLE_DIRECTED;
+    field->type = directed ? KITH_JSON_TRUE : KITH_JSON_FALSE;
+    field->text = directed ? (kith_text){"true", 4} : (kith_text){"false", 5};
+}
+
+static void set_prefixed(kith_translation *t,
+                         const kith_column *column,
+                         kith_field *field,
+                         kith_text text)
+{
+    kith_field_text(t, field, text);
+    const kith_text inside = field->text;
+    const size_t length = column->prefix.length + 1 + inside.length;
+    char *id = kith_arena_take(&t->scratch, length + KITH_PADDING);
+    if (!id) {
+        (void)kith_translation_no_memory(t);
+        return;
+    }
+    memcpy(id, column->prefix.data, column->prefix.length);
+    id[column->prefix.length] = ':';
+    memcpy(id + column->prefix.length + 1, inside.data, inside.length);
+    field->text = (kith_text){id, length};
+}
+
+static void set_cell(kith_translation *t,
+                     const kith_column *column,
+                     kith_text text)
+{
+    kith_field *field = kith_add_field(t, column->role, column->key);
+    if (!field)
+        return;
+    field->rank = column->rank;
+    if (column->cell == KITH_CELL_TEXTS || column->cell == KITH_CELL_GUESSES)
+        set_list(t, column, field, text);
+    else if (is_way(column, text))
+        set_way(field, text);
+    else if (column->prefix.data)
+        set_prefixed(t, column, field, text);
+    else if (column->cell == KITH_CELL_TEXT)
+        kith_field_text(t, field, text);
+    else
+        kith_field_guess(t, field, text);
+}
+
+void kith_put_row(kith_rows *rows, const kith_columns *columns)
+{
+    kith_translation *t = rows->t;
+    kith_clear_fields(t);
+    for (size_t i = 0; i < rows->count && i < columns->count; i++) {
+        if (rows->fields[i].length)
+            set_cell(t, &columns->items[i], rows->fields[i]);
+    }
+    if (rows->count > columns->count)
+        kith_lose(t, "row has more cells than the header; they were left out",
+                  "rows have more cells than the header; they were left out");
+    kith_put_fields(t, columns->kind, KITH_UNTYPED);
+}

@@ -1,0 +1,54 @@
+#ifndef KITH_RECORDS_DIALECTS_CELLS_H
+#define KITH_RECORDS_DIALECTS_CELLS_H
+
+/** Rows of tables to records: what each column is. */
+
+#include "records/dialects/mapping.h"
+#include "records/dialects/rows.h"
+
+/** What the cells of a column hold. */
+typedef enum kith_cell {
+    KITH_CELL_GUESS = 0, /**< a number or a truth value where it looks so */
+    KITH_CELL_TEXT,
+    KITH_CELL_NUMBER,
+    KITH_CELL_TEXTS,  /**< a list, `separator` between its parts */
+    KITH_CELL_GUESSES /**< the same, of numbers or truth values */
+} kith_cell;
+
+typedef struct kith_column {
+    kith_text key; /**< the inside of a JSON string; in the columns' arena */
+    kith_role role;
+    unsigned char rank;
+    kith_cell cell;
+    char separator;
+    bool way; /**< may hold "Directed" or "Undirected", as Gephi has it */
+    kith_text prefix; /**< of ids, as the columns' key */
+} kith_column;
+
+/** A table: its columns, and what a row of it is. Start from zero; release with
+ *  kith_columns_clear(). */
+typedef struct kith_columns {
+    kith_arena texts;
+    kith_column *items;
+    size_t count;
+    kith_record_kind kind;
+} kith_columns;
+
+/** One column for each field of the header; false if out of memory. */
+bool kith_columns_open(kith_columns *columns, const kith_rows *header);
+
+void kith_columns_clear(kith_columns *columns);
+
+/** Whether a column has a role. */
+bool kith_columns_have(const kith_columns *columns, kith_role role);
+
+/** Give roles by names, whatever the case of letters. */
+void kith_columns_name(kith_columns *columns, const kith_role_row *names);
+
+/** Call columns that are properties by their numbers: there is no header. */
+void kith_columns_number(kith_columns *columns);
+
+/** Write the row in hand as a record. */
+void kith_put_row(kith_rows *rows, const kith_columns *columns);
+
+#endif /* KITH_RECORDS_DIALECTS_CELLS_H */

@@ -1,0 +1,304 @@
+/* Tables of entities or relations: CSV and TSV with columns that say what they
+ * are, as Gephi, Kumu and kith have them, or that --map names. */
+#include "records/dialects/cells.h"
+#include "records/dialects/dialects.h"
+
+#include <string.h>
+
+/* Names of columns; of several with the same role the earlier row is taken. */
+static const kith_role_row entity_names[] = {
+    {"id",       KITH_ROLE_ID      },
+    {"key",      KITH_ROLE_ID      },
+    {"types",    KITH_ROLE_TYPE    },
+    {"type",     KITH_ROLE_TYPE    },
+    {"category", KITH_ROLE_TYPE    },
+    {"labels",   KITH_ROLE_TYPE    },
+    {"name",     KITH_ROLE_NAME    },
+    {"label",    KITH_ROLE_NAME    },
+    {"aliases",  KITH_ROLE_ALIASES },
+    {NULL,       KITH_ROLE_PROPERTY}
+};
+
+static const kith_role_row relation_names[] = {
+    {"id",         KITH_ROLE_ID        },
+    {"source",     KITH_ROLE_SOURCE    },
+    {"from",       KITH_ROLE_SOURCE    },
+    {"subject",    KITH_ROLE_SOURCE    },
+    {"src",        KITH_ROLE_SOURCE    },
+    {"target",     KITH_ROLE_TARGET    },
+    {"to",         KITH_ROLE_TARGET    },
+    {"object",     KITH_ROLE_TARGET    },
+    {"dst",        KITH_ROLE_TARGET    },
+    {"relation",   KITH_ROLE_TYPE      },
+    {"type",       KITH_ROLE_TYPE      },
+    {"predicate",  KITH_ROLE_TYPE      },
+    {"kind",       KITH_ROLE_TYPE      },
+    {"label",      KITH_ROLE_TYPE      },
+    {"weight",     KITH_ROLE_WEIGHT    },
+    {"confidence", KITH_ROLE_CONFIDENCE},
+    {"since",      KITH_ROLE_SINCE     },
+    {"until",      KITH_ROLE_UNTIL     },
+    {"directed",   KITH_ROLE_DIRECTED  },
+    {"direction",  KITH_ROLE_DIRECTED  },
+    {NULL,         KITH_ROLE_PROPERTY  }
+};
+
+/* -- what columns are ---------------------------------------------------- */
+
+/* Cells of some roles are texts, or lists of them, whatever they look like. */
+static void settle_cells(kith_columns *columns)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        kith_column *column = &columns->items[i];
+        const bool lists = kith_is_name(column->key, "types") ||
+                           kith_is_name(column->key, "labels") ||
+                           column->role == KITH_ROLE_ALIASES;
+        if (column->role == KITH_ROLE_TYPE)
+            column->way = columns->kind == KITH_RECORD_RELATION;
+        if (lists && column->role != KITH_ROLE_PROPERTY)
+            column->cell = KITH_CELL_TEXTS;
+        else if (column->role != KITH_ROLE_PROPERTY &&
+                 column->role != KITH_ROLE_WEIGHT &&
+                 column->role != KITH_ROLE_CONFIDENCE &&
+                 column->role != KITH_ROLE_DIRECTED)
+            column->cell = KITH_CELL_TEXT;
+    }
+}
+
+/* Where entities have no id they are called by their names. */
+static void name_by_name(kith_columns *columns)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        if (columns->items[i].role == KITH_ROLE_NAME) {
+            columns->items[i].role = KITH_ROLE_ID;
+            return;
+        }
+    }
+}
+
+static void tell_columns(kith_columns *columns)
+{
+    kith_columns_name(columns, relation_names);
+    columns->kind = KITH_RECORD_RELATION;
+    if (kith_columns_have(columns, KITH_ROLE_SOURCE) &&
+        kith_columns_have(columns, KITH_ROLE_TARGET))
+        return;
+    for (size_t i = 0; i < columns->count; i++)
+        columns->items[i].role = KITH_ROLE_PROPERTY;
+    kith_columns_name(columns, entity_names);
+    columns->kind = KITH_RECORD_ENTITY;
+    if (!kith_columns_have(columns, KITH_ROLE_ID))
+        name_by_name(columns);
+}
+
+/* -- --map --------------------------------------------------------------- */
+
+static const kith_role_row map_names[] = {
+    {"id",         KITH_ROLE_ID        },
+    {"source",     KITH_ROLE_SOURCE    },
+    {"target",     KITH_ROLE_TARGET    },
+    {"type",       KITH_ROLE_TYPE      },
+    {"name",       KITH_ROLE_NAME      },
+    {"aliases",    KITH_ROLE_ALIASES   },
+    {"weight",     KITH_ROLE_WEIGHT    },
+    {"confidence", KITH_ROLE_CONFIDENCE},
+    {"since",      KITH_ROLE_SINCE     },
+    {"until",      KITH_ROLE_UNTIL     },
+    {"directed",   KITH_ROLE_DIRECTED  },
+    {NULL,         KITH_ROLE_PROPERTY  }
+};
+
+static bool refuse_map(kith_translation *t, const char *what, kith_text part)
+{
+    kith_problem *problem =
+        kith_translation_report(t, KITH_RULE_MISSING_MEMBER);
+    kith_problem_say(problem, "%s '%.*s' in --map", what, (int)part.length,
+                     part.data);
+    kith_problem_hint(problem, "write ROLE=COLUMN, as "
+                               "\"source=Person,target=Company,type=Role\"");
+    t->broken = true;
+    return false;
+}
+
+/* A column by its name, or by its number from 1. */
+static kith_column *column_called(const kith_columns *columns, kith_text name)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < columns->count; i++) {
+        const kith_column *column = &columns->items[i];
+        if (column->key.length == name.length &&
+            !memcmp(column->key.data, name.data, name.length))
+            return &columns->items[i];
+    }
+    for (size_t i = 0; i < name.length && i < 6; i++) {
+        if (name.data[i] < '0' || name.data[i] > '9')
+            return NULL;
+        number = number * 10 + (size_t)(name.data[i] - '0');
+    }
+    return number > 0 && number <= columns->count ? &columns->items[number - 1]
+                                                  : NULL;
+}
+
+static bool map_part(kith_translation *t, kith_columns *columns, kith_text part)
+{
+    const char *equals =
+        part.length ? memchr(part.data, '=', part.length) : NULL;
+    if (!equals)
+        return refuse_map(t, "there is no '=' in", part);
+    const kith_text role = {part.data, (size_t)(equals - part.data)};
+    const kith_text name = {equals + 1, part.length - role.length - 1};
+    kith_column *column = column_called(columns, name);
+    if (!column)
+        return refuse_map(t, "no column is called", name);
+    for (size_t i = 0; map_names[i].key; i++) {
+        if (kith_is_name(role, map_names[i].key)) {
+            column->role = map_names[i].role;
+            return true;
+        }
+    }
+    return refuse_map(t, "there is no role", role);
+}
+
+static bool map_columns(kith_translation *t, kith_columns *columns)
+{
+    for (const char *at = t->map; *at;) {
+        const size_t length = strcspn(at, ",");
+        if (!map_part(t, columns, (kith_text){at, length}))
+            return false;
+        at += length + (at[length] == ',');
+    }
+    columns->kind = kith_columns_have(columns, KITH_ROLE_SOURCE) ||
+                            kith_columns_have(columns, KITH_ROLE_TARGET)
+                        ? KITH_RECORD_RELATION
+                        : KITH_RECORD_ENTITY;
+    return true;
+}
+
+/* Whether --map names columns by number only: then there is no header. */
+static bool has_header(const kith_translation *t)
+{
+    for (const char *at = t->map; at && (at = strchr(at, '=')); at++) {
+        if (at[1] < '0' || at[1] > '9')
+            return true;
+    }
+    return !t->map;
+}
+
+/* -- the table ----------------------------------------------------------- */
+
+static bool open_columns(kith_translation *t,
+                         kith_columns *columns,
+                         const kith_rows *rows)
+{
+    if (!kith_columns_open(columns, rows))
+        return false;
+    if (t->map && !map_columns(t, columns))
+        return false;
+    if (!t->map)
+        tell_columns(columns);
+    settle_cells(columns);
+    if (kith_columns_have(columns, KITH_ROLE_ID) ||
+        columns->kind == KITH_RECORD_RELATION)
+        return true;
+    kith_problem *problem =
+        kith_translation_report(t, KITH_RULE_MISSING_MEMBER);
+    kith_problem_say(problem, "no column is an id, a name, or a source and a "
+                              "target");
+    kith_problem_hint(problem, "say what columns are, as --map "
+                               "\"source=Person,target=Company\"");
+    return false;
+}
+
+static void translate_with(kith_translation *t, char delimiter)
+{
+    kith_rows rows = {.t = t, .delimiter = delimiter};
+    kith_columns columns = {0};
+    const bool header = has_header(t);
+    if (kith_rows_next(&rows) && open_columns(t, &columns, &rows)) {
+        if (!header) {
+            kith_columns_number(&columns);
+            kith_put_row(&rows, &columns);
+        }
+        while (kith_rows_next(&rows))
+            kith_put_row(&rows, &columns);
+    }
+    kith_columns_clear(&columns);
+    kith_rows_close(&rows);
+}
+
+static void translate_csv(kith_translation *t)
+{
+    const kith_text bytes = {t->feed.data + t->feed.at,
+                             t->feed.end - t->feed.at};
+    const char delimiter = kith_rows_delimiter(bytes);
+    translate_with(t, delimiter ? delimiter : ',');
+}
+
+static void translate_tsv(kith_translation *t)
+{
+    translate_with(t, '\t');
+}
+
+/* -- telling ------------------------------------------------------------- */
+
+static const char *const relation_headers[] = {"source target", "from to",
+                                               "subject object", "src dst",
+                                               NULL};
+static const char *const entity_headers[] = {"id label",  "id name",
+                                             "id type",   "label type",
+                                             "name type", NULL};
+
+static bool has_any(kith_text bytes,
+                    char delimiter,
+                    const char *const *headers,
+                    const char **evidence)
+{
+    for (; *headers; headers++) {
+        if (kith_rows_have(bytes, delimiter, *headers)) {
+            *evidence = *headers;
+            return true;
+        }
+    }
+    return false;
+}
+
+static kith_sureness sniff(kith_text bytes,
+                           char delimiter,
+                           const char **evidence)
+{
+    if (!delimiter || kith_rows_have(bytes, delimiter, "entity_id prop"))
+        return KITH_SURE_NOT;
+    if (has_any(bytes, delimiter, relation_headers, evidence))
+        return KITH_SURE;
+    return has_any(bytes, delimiter, entity_headers, evidence)
+               ? KITH_SURE_LIKELY
+               : KITH_SURE_NOT;
+}
+
+static kith_sureness sniff_csv(kith_text bytes, const char **evidence)
+{
+    const char delimiter = kith_rows_delimiter(bytes);
+    return delimiter == '\t' ? KITH_SURE_NOT
+                             : sniff(bytes, delimiter, evidence);
+}
+
+static kith_sureness sniff_tsv(kith_text bytes, const char **evidence)
+{
+    return kith_rows_delimiter(bytes) == '\t' ? sniff(bytes, '\t', evidence)
+                                              : KITH_SURE_NOT;
+}
+
+const kith_dialect_row kith_dialect_csv = {
+    .is = {"csv", "a table of entities or relations, also Gephi's; see --map",
+           ".csv"},
+    .sniff = sniff_csv,
+    .translate = translate_csv,
+    .implicit = true,
+};
+
+const kith_dialect_row kith_dialect_tsv = {
+    .is = {"tsv", "the same with tabs between the cells", ".tsv .tab"},
+    .sniff = sniff_tsv,
+    .translate = translate_tsv,
+    .implicit = true,
+};

@@ -1,0 +1,144 @@
+/* Tables for neo4j-admin import: headers such as "id:ID(space)", ":LABEL",
+ * ":START_ID", ":TYPE" and "since:int[]". Ids of several spaces may be the
+ * same, so they get the space before them; kith's own space is left out. */
+#include "records/dialects/cells.h"
+#include "records/dialects/dialects.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const struct {
+    const char *name;
+    kith_role role;
+    bool has_space;
+} kinds[] = {
+    {"ID",       KITH_ROLE_ID,     true },
+    {"START_ID", KITH_ROLE_SOURCE, true },
+    {"END_ID",   KITH_ROLE_TARGET, true },
+    {"LABEL",    KITH_ROLE_TYPE,   false},
+    {"TYPE",     KITH_ROLE_TYPE,   false},
+    {"IGNORE",   KITH_ROLE_DROP,   false},
+};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+static const char *const numbers[] = {"int",  "long",  "float",  "double",
+                                      "byte", "short", "boolean"};
+enum { NUMBERS = sizeof numbers / sizeof *numbers };
+
+/* Properties that have a place of their own in a record. */
+static const kith_role_row entity_properties[] = {
+    {"name",    KITH_ROLE_NAME    },
+    {"aliases", KITH_ROLE_ALIASES },
+    {NULL,      KITH_ROLE_PROPERTY}
+};
+
+/* After the colon: "ID(space)". False if it is a type of properties. */
+static bool take_kind(kith_column *column, kith_text after)
+{
+    for (size_t i = 0; i < KINDS; i++) {
+        const size_t length = strlen(kinds[i].name);
+        if (after.length < length ||
+            strncasecmp(after.data, kinds[i].name, length) != 0 ||
+            (after.length > length && after.data[length] != '('))
+            continue;
+        column->role = kinds[i].role;
+        column->cell = KITH_CELL_TEXT;
+        if (kinds[i].role == KITH_ROLE_TYPE && i == 3)
+            column->cell = KITH_CELL_TEXTS;
+        if (!kinds[i].has_space || after.length < length + 3)
+            return true;
+        const kith_text space = {after.data + length + 1,
+                                 after.length - length - 2};
+        if (!kith_is_name(space, "kith"))
+            column->prefix = space;
+        return true;
+    }
+    return false;
+}
+
+/* "int", "string[]" and the like. */
+static void take_type(kith_column *column, kith_text type)
+{
+    const bool list = type.length > 2 && type.data[type.length - 1] == ']';
+    if (list)
+        type.length -= 2;
+    bool number = false;
+    for (size_t i = 0; i < NUMBERS && !number; i++)
+        number = kith_is_name(type, numbers[i]);
+    column->cell = list ? (number ? KITH_CELL_GUESSES : KITH_CELL_TEXTS)
+                        : (number ? KITH_CELL_GUESS : KITH_CELL_TEXT);
+}
+
+static void take_column(kith_column *column)
+{
+    const char *colon = NULL;
+    for (size_t i = column->key.length; i > 0 && !colon; i--) {
+        if (column->key.data[i - 1] == ':')
+            colon = column->key.data + i - 1;
+    }
+    column->separator = ';';
+    column->cell = KITH_CELL_TEXT;
+    if (!colon)
+        return;
+    const kith_text after = {colon + 1,
+                             column->key.length -
+                                 (size_t)(colon + 1 - column->key.data)};
+    column->key.length = (size_t)(colon - column->key.data);
+    if (!take_kind(column, after))
+        take_type(column, after);
+}
+
+static void tell_columns(kith_columns *columns)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        take_column(&columns->items[i]);
+    columns->kind = kith_columns_have(columns, KITH_ROLE_SOURCE)
+                        ? KITH_RECORD_RELATION
+                        : KITH_RECORD_ENTITY;
+    const kith_role_row *names = columns->kind == KITH_RECORD_ENTITY
+                                     ? entity_properties
+                                     : kith_relation_attributes;
+    for (size_t i = 0; i < columns->count; i++) {
+        kith_columns one = {.items = &columns->items[i], .count = 1};
+        if (one.items->role == KITH_ROLE_PROPERTY)
+            kith_columns_name(&one, names);
+    }
+}
+
+static void translate(kith_translation *t)
+{
+    const char delimiter = kith_rows_delimiter(
+        (kith_text){t->feed.data + t->feed.at, t->feed.end - t->feed.at});
+    kith_rows rows = {.t = t, .delimiter = delimiter ? delimiter : ','};
+    kith_columns columns = {0};
+    if (kith_rows_next(&rows) && kith_columns_open(&columns, &rows)) {
+        tell_columns(&columns);
+        while (kith_rows_next(&rows))
+            kith_put_row(&rows, &columns);
+    }
+    kith_columns_clear(&columns);
+    kith_rows_close(&rows);
+}
+
+static kith_sureness sniff(kith_text bytes, const char **evidence)
+{
+    static const char *const marks[] = {":START_ID", ":END_ID", ":ID",
+                                        ":LABEL"};
+    const char *end =
+        bytes.length ? memchr(bytes.data, '\n', bytes.length) : NULL;
+    const size_t length = end ? (size_t)(end - bytes.data) : bytes.length;
+    for (size_t i = 0; i < 4; i++) {
+        if (memmem(bytes.data, length, marks[i], strlen(marks[i]))) {
+            *evidence = marks[i];
+            return KITH_SURE;
+        }
+    }
+    return KITH_SURE_NOT;
+}
+
+const kith_dialect_row kith_dialect_neo4j_csv = {
+    .is = {"neo4j-csv", "tables for neo4j-admin import", ".csv"},
+    .sniff = sniff,
+    .translate = translate,
+    .implicit = true,
+};

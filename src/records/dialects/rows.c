@@ -1,0 +1,265 @@
+/* CSV, TSV and the like, row by row. */
+#include "records/dialects/rows.h"
+
+#include "base/alloc.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool kith_is_name(kith_text name, const char *wanted)
+{
+    return name.length == strlen(wanted) &&
+           !strncasecmp(name.data, wanted, name.length);
+}
+
+static size_t header_length(kith_text bytes)
+{
+    const char *end =
+        bytes.length ? memchr(bytes.data, '\n', bytes.length) : NULL;
+    return end ? (size_t)(end - bytes.data) : bytes.length;
+}
+
+char kith_rows_delimiter(kith_text bytes)
+{
+    static const char delimiters[] = {'\t', ',', ';', '|'};
+    const size_t length = header_length(bytes);
+    size_t most = 0;
+    char best = 0;
+    for (size_t d = 0; d < sizeof delimiters; d++) {
+        size_t count = 0;
+        bool quoted = false;
+        for (size_t i = 0; i < length; i++) {
+            quoted = quoted != (bytes.data[i] == '"');
+            count += !quoted && bytes.data[i] == delimiters[d];
+        }
+        if (count > most) {
+            most = count;
+            best = delimiters[d];
+        }
+    }
+    return best;
+}
+
+/* -- columns of a header, as far as a look goes -------------------------- */
+
+static bool has_column(kith_text header,
+                       char delimiter,
+                       const char *wanted,
+                       size_t length)
+{
+    const char *at = header.data;
+    const char *const end = header.data + header.length;
+    while (at <= end) {
+        const char *to = memchr(at, delimiter, (size_t)(end - at));
+        if (!to)
+            to = end;
+        const char *from = at;
+        const char *last = to;
+        while (from < last && strchr("\" \r", *from) && *from)
+            from++;
+        while (last > from && strchr("\" \r", last[-1]) && last[-1])
+            last--;
+        if ((size_t)(last - from) == length &&
+            !strncasecmp(from, wanted, length))
+            return true;
+        at = to + 1;
+    }
+    return false;
+}
+
+bool kith_rows_have(kith_text bytes, char delimiter, const char *wanted)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    kith_text header = {bytes.data, header_length(bytes)};
+    if (header.length >= 3 && !memcmp(header.data, mark, 3)) {
+        header.data += 3;
+        header.length -= 3;
+    }
+    while (*wanted) {
+        const size_t length = strcspn(wanted, " ");
+        if (!has_column(header, delimiter, wanted, length))
+            return false;
+        wanted += length;
+        wanted += strspn(wanted, " ");
+    }
+    return true;
+}
+
+/* -- rows ---------------------------------------------------------------- */
+
+/* Where the row at the start of the window ends, its line end not counted; more
+ * of the input is taken if it goes on. */
+static bool find_end(kith_rows *rows, size_t *end)
+{
+    kith_feed *feed = &rows->t->feed;
+    size_t i = 0;
+    bool quoted = false;
+    for (;;) {
+        const char *from = feed->data + feed->at;
+        const size_t held = feed->end - feed->at;
+        for (; i < held; i++) {
+            if (from[i] == '"')
+                quoted = !quoted;
+            else if (from[i] == '\n' && !quoted)
+                break;
+        }
+        *end = i;
+        if (i < held || feed->whole)
+            break;
+        if (held > rows->t->most_record)
+            return false;
+        (void)kith_feed_more(feed);
+    }
+    if (quoted)
+        kith_problem_say(kith_translation_report(rows->t, KITH_RULE_SYNTAX),
+                         "a quote that opens here or below never closes");
+    return true;
+}
+
+static bool too_long(kith_rows *rows)
+{
+    kith_problem *problem =
+        kith_translation_report(rows->t, KITH_RULE_RECORD_TOO_LONG);
+    kith_problem_say(problem, "this row is longer than %zu bytes",
+                     rows->t->most_record);
+    kith_problem_hint(problem, "is there a quote that never closes?");
+    rows->t->broken = true;
+    return false;
+}
+
+static bool add(kith_rows *rows, kith_text field)
+{
+    kith_text *fields =
+        kith_make_room(rows->fields, rows->count, &rows->room, sizeof *fields);
+    if (!fields)
+        return kith_translation_no_memory(rows->t);
+    rows->fields = fields;
+    rows->fields[rows->count++] = field;
+    return true;
+}
+
+/* One field from `at`; the text goes to `*out`. Returns where it ends. */
+static const char *take_field(kith_rows *rows,
+                              const char *at,
+                              const char *end,
+                              char **out)
+{
+    char *const start = *out;
+    if (at < end && *at == '"') {
+        for (at++; at < end; at++) {
+            if (*at == '"' && (at + 1 == end || at[1] != '"'))
+                break;
+            at += *at == '"';
+            *(*out)++ = *at;
+        }
+        at += at < end;
+    }
+    const char *to = memchr(at, rows->delimiter, (size_t)(end - at));
+    if (!to)
+        to = end;
+    memcpy(*out, at, (size_t)(to - at));
+    *out += to - at;
+    return add(rows, (kith_text){start, (size_t)(*out - start)}) ? to : NULL;
+}
+
+static bool split(kith_rows *rows, const char *from, size_t length)
+{
+    if (rows->text_room < length + 1) {
+        char *text = kith_grow_array(rows->text, length + 1, 1);
+        if (!text)
+            return kith_translation_no_memory(rows->t);
+        rows->text = text;
+        rows->text_room = length + 1;
+    }
+    char *out = rows->text;
+    const char *const end = from + length;
+    rows->count = 0;
+    for (const char *at = from;; at++) {
+        at = take_field(rows, at, end, &out);
+        if (!at || at == end)
+            return at != NULL;
+    }
+}
+
+bool kith_rows_next(kith_rows *rows)
+{
+    kith_feed *feed = &rows->t->feed;
+    while (kith_translation_goes_on(rows->t)) {
+        size_t end = 0;
+        if (feed->at == feed->end && !kith_feed_more(feed))
+            return false;
+        kith_translation_at(rows->t, feed->at);
+        if (!find_end(rows, &end))
+            return too_long(rows);
+        const char *const from = feed->data + feed->at;
+        size_t length = end;
+        if (length && from[length - 1] == '\r')
+            length--;
+        feed->at += end + (feed->at + end < feed->end);
+        if (length)
+            return split(rows, from, length);
+    }
+    return false;
+}
+
+void kith_rows_close(kith_rows *rows)
+{
+    kith_release(rows->fields);
+    kith_release(rows->text);
+}
+
+/* -- values -------------------------------------------------------------- */
+
+void kith_field_text(kith_translation *t, kith_field *field, kith_text text)
+{
+    if (!field)
+        return;
+    field->type = KITH_JSON_STRING;
+    field->text = kith_as_json(t, text);
+}
+
+/* Digits with one dot at most, as JSON writes numbers, and not so many that
+ * they would be rounded. */
+static bool is_number(kith_text text)
+{
+    enum { MOST_DIGITS = 15 };
+    size_t digits = 0;
+    size_t dots = 0;
+    const size_t sign = text.length > 0 && text.data[0] == '-';
+    for (size_t i = sign; i < text.length; i++) {
+        const char c = text.data[i];
+        if (c == '.')
+            dots++;
+        else if (c >= '0' && c <= '9')
+            digits++;
+        else
+            return false;
+    }
+    const bool zero = text.length > sign + 1 && text.data[sign] == '0' &&
+                      text.data[sign + 1] != '.';
+    return digits > 0 && digits <= MOST_DIGITS && dots <= 1 && !zero &&
+           text.data[sign] != '.' && text.data[text.length - 1] != '.';
+}
+
+void kith_field_guess(kith_translation *t, kith_field *field, kith_text text)
+{
+    kith_field_text(t, field, text);
+    if (!field)
+        return;
+    if (is_number(text))
+        field->type = KITH_JSON_NUMBER;
+    else if (kith_is_name(text, "true"))
+        *field = (kith_field){
+            .key = field->key,
+            .role = field->role,
+            .type = KITH_JSON_TRUE,
+            .text = {"true", 4}
+        };
+    else if (kith_is_name(text, "false"))
+        *field = (kith_field){
+            .key = field->key,
+            .role = field->role,
+            .type = KITH_JSON_FALSE,
+            .text = {"false", 5}
+        };
+}
