@@ -50,6 +50,8 @@ static const char *name_of(names *n, const kith_attribute *attribute)
     const size_t size = strlen(key) + strlen(prefix) + 32;
     if (*key && take(n, key)) /* no format has room for no name */
         return key;
+    if (attribute->role != KITH_ROLE_NONE)
+        return key; /* the format keeps the name for what it is */
     char *name = kith_arena_take(n->arena, size);
     n->failed |= !name;
     for (unsigned i = 1; !n->failed; i++) {

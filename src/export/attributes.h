@@ -52,8 +52,9 @@ typedef enum kith_attribute_type {
 
 typedef struct kith_attribute {
     const char *name; /**< what to call it: no other attribute is called so, in
-                           any letter case of ASCII, and none of the names that
-                           the format keeps for itself */
+                           any letter case of ASCII, and, but for those that
+                         mean something to kith, none of the names that the
+                         format keeps for itself */
     const char *key;  /**< what the record calls it */
     const char
         *head; /**< the name as the head of a JSON member: "\"name\": " */

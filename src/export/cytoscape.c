@@ -3,10 +3,13 @@
  * Nodes and edges share one namespace of ids, in which an edge vanishes that is
  * called like a node. NetworkX wants `value` and `name` of each node, and tells
  * parallel edges apart by `key`. Nothing may be called `parent`, which would
- * put a node into another. */
+ * put a node into another. An id of nothing but white space is refused. */
 #include "base/error.h"
+#include "base/utf8.h"
 #include "export/json_row.h"
 #include "export/pieces.h"
+
+#include <string.h>
 
 static const char *const node_names[] = {"id",          "label", "name",
                                          "shared_name", "value", "type",
@@ -21,6 +24,44 @@ static const char *const edge_names[] = {"id",          "label",
                                          "directed",    "shared_interaction",
                                          NULL};
 
+/* White space to JavaScript. */
+static bool is_space(uint32_t code)
+{
+    return (code >= 0x09 && code <= 0x0D) || code == 0x20 || code == 0xA0 ||
+           code == 0x1680 || (code >= 0x2000 && code <= 0x200A) ||
+           code == 0x2028 || code == 0x2029 || code == 0x202F ||
+           code == 0x205F || code == 0x3000 || code == 0xFEFF;
+}
+
+static bool is_blank(const char *id)
+{
+    for (size_t length = 0; *id; id += length) {
+        if (!is_space(kith_utf8_decode(id, &length)))
+            return false;
+    }
+    return true;
+}
+
+/* An id; a blank one with as many underscores after it as make it new. */
+static void put_id(kith_writing *w, const char *key, kith_id e)
+{
+    const char *id = kith_graph_entity_id(w->graph, e);
+    char longer[64];
+    size_t length = strlen(id);
+    kith_put(&w->sink, key);
+    if (!is_blank(id) || length > sizeof longer / 2) {
+        kith_put_json(&w->sink, kith_text_of(id));
+        return;
+    }
+    memcpy(longer, id, length);
+    do {
+        longer[length++] = '_';
+    } while (length < sizeof longer &&
+             kith_graph_entity_of_id(w->graph, (kith_text){longer, length}) !=
+                 KITH_NONE);
+    kith_put_json(&w->sink, (kith_text){longer, length});
+}
+
 static void put_node(kith_writing *w, kith_id e)
 {
     static const kith_json_row how = {.without_place = true};
@@ -30,12 +71,11 @@ static void put_node(kith_writing *w, kith_id e)
     const kith_id type = kith_graph_entity_type(w->graph, e);
     double place[2];
     bool any = true;
-    kith_put_json_pair(sink,
-                       e ? ",\n{\"data\": {\"id\": " : "{\"data\": {\"id\": ",
-                       id);
+    put_id(w, e ? ",\n{\"data\": {\"id\" : " : "{\"data\": {\"id\": ", e);
+    kith_losses_add(w->losses, KITH_LOSS_ID, is_blank(id));
     kith_put_json_pair(sink, ", \"label\": ", name);
     kith_put_json_pair(sink, ", \"name\": ", name);
-    kith_put_json_pair(sink, ", \"value\": ", id);
+    put_id(w, ", \"value\": ", e);
     if (type != KITH_NONE) {
         kith_put_json_pair(sink, ", \"type\": ",
                            kith_graph_entity_type_name(w->graph, type));
@@ -62,10 +102,8 @@ static void put_edge(kith_writing *w, kith_id id)
                           id ? ",\n{\"data\": {\"id\": "
                              : "{\"data\": {\"id\": ",
                           id);
-    kith_put_json_pair(sink, ", \"source\": ",
-                       kith_graph_entity_id(w->graph, r.source));
-    kith_put_json_pair(sink, ", \"target\": ",
-                       kith_graph_entity_id(w->graph, r.target));
+    put_id(w, ", \"source\": ", r.source);
+    put_id(w, ", \"target\": ", r.target);
     kith_put_json_pair(sink, ", \"label\": ", w->styles.relations[r.type]);
     kith_put_json_pair(sink, ", \"interaction\": ",
                        kith_graph_relation_type_name(w->graph, r.type));

@@ -1,5 +1,6 @@
 /* GEXF, for Gephi and what reads its files: version 1.3, or 1.2 for NetworkX
- * and older programs, which knows no lists and no kinds of edges.
+ * and older programs, which knows no lists and no kinds of edges. NetworkX
+ * refuses edges without direction among those that have one.
  *
  * Attributes are declared before the first node. Their ids are numbers: some
  * readers call an attribute by its id unless that is one. Gephi drops an
@@ -12,13 +13,16 @@
 
 #include <string.h>
 
-/* What Gephi has columns for; `type` is written by itself. */
+/* What Gephi has columns for, and readers take for looks; `type` is written by
+ * itself. */
 static const char *const node_names[] = {"id",       "label",   "type",
-                                         "interval", "timeset", NULL};
-static const char *const edge_names[] = {"id",     "label",    "source",
-                                         "target", "type",     "kind",
-                                         "weight", "interval", "timeset",
-                                         NULL};
+                                         "interval", "timeset", "color",
+                                         "size",     "shape",   NULL};
+static const char *const edge_names[] = {"id",       "label",     "source",
+                                         "target",   "type",      "kind",
+                                         "weight",   "interval",  "timeset",
+                                         "color",    "thickness", "shape",
+                                         "directed", NULL};
 
 static bool is_old(const kith_writing *w)
 {
@@ -52,6 +56,19 @@ static bool is_declared(const kith_attribute *a)
            a->role != KITH_ROLE_ID && a->role != KITH_ROLE_WEIGHT;
 }
 
+/* Whether edges without direction are marked by an attribute. */
+static bool marks_undirected(const kith_writing *w)
+{
+    return is_old(w) && w->undirected &&
+           w->undirected < kith_graph_relation_count(w->graph);
+}
+
+static bool is_undirected(const kith_writing *w)
+{
+    return w->undirected &&
+           w->undirected == kith_graph_relation_count(w->graph);
+}
+
 /* Number 0 is the type; an attribute's is its place and 1. */
 static void put_attributes(kith_writing *w,
                            const kith_attributes *attributes,
@@ -69,6 +86,10 @@ static void put_attributes(kith_writing *w,
         kith_put_xml(&w->sink, kith_text_of(a->name), w->losses);
         kith_putf(&w->sink, "\" type=\"%s%s\"/>\n", is_list(w, a) ? "list" : "",
                   type_of(w, a));
+    }
+    if (*class == 'e' && marks_undirected(w)) {
+        kith_put(&w->sink, "   <attribute id=\"directed\" "
+                           "title=\"directed\" type=\"boolean\"/>\n");
     }
     kith_put(&w->sink, "  </attributes>\n");
 }
@@ -90,8 +111,10 @@ static void put_head(kith_writing *w)
         kith_put_xml(&w->sink, kith_text_of(title), w->losses);
         kith_put(&w->sink, "</description>");
     }
-    kith_put(&w->sink, "</meta>\n <graph defaultedgetype=\"directed\" "
-                       "mode=\"static\">\n");
+    kith_putf(&w->sink,
+              "</meta>\n <graph defaultedgetype=\"%sdirected\" "
+              "mode=\"static\">\n",
+              is_undirected(w) ? "un" : "");
     put_attributes(w, &w->entities, "node");
     put_attributes(w, &w->relations, "edge");
 }
@@ -174,12 +197,17 @@ static void put_value(kith_writing *w,
     kith_put(&w->sink, "\"/>");
 }
 
-static void put_values(kith_writing *w, kith_rows *rows, const char *type)
+static void put_values(kith_writing *w,
+                       kith_rows *rows,
+                       const char *type,
+                       bool undirected)
 {
     kith_put(&w->sink, "><attvalues>");
     if (type)
         put_named(w, "<attvalue for=\"0\" value=\"", type);
     kith_put(&w->sink, type ? "/>" : "");
+    if (undirected)
+        kith_put(&w->sink, "<attvalue for=\"directed\" value=\"false\"/>");
     for (size_t i = 0; i < rows->count; i++)
         put_value(w, rows, &rows->values[i]);
     kith_put(&w->sink, "</attvalues>");
@@ -257,7 +285,8 @@ static void put_node(kith_writing *w, kith_id e)
     put_named(w, " label=\"", kith_graph_entity_name(w->graph, e));
     put_values(w, &w->entity,
                type == KITH_NONE ? NULL
-                                 : kith_graph_entity_type_name(w->graph, type));
+                                 : kith_graph_entity_type_name(w->graph, type),
+               false);
     put_looks(w, e);
     kith_put(&w->sink, "</node>\n");
 }
@@ -282,14 +311,14 @@ static void put_edge(kith_writing *w, kith_id id)
     put_edge_id(w, id);
     put_named(w, " source=\"", kith_graph_entity_id(w->graph, r.source));
     put_named(w, " target=\"", kith_graph_entity_id(w->graph, r.target));
-    if (!r.directed)
+    if (!r.directed && !marks_undirected(w) && !is_undirected(w))
         kith_put(&w->sink, " type=\"undirected\"");
     if (!is_old(w))
         put_named(w, " kind=\"", type);
     if (r.weight != 1)
         put_number(&w->sink, " weight=\"", r.weight);
     put_named(w, " label=\"", w->styles.relations[r.type]);
-    put_values(w, &w->relation, type);
+    put_values(w, &w->relation, type, !r.directed && marks_undirected(w));
     kith_put(&w->sink, "</edge>\n");
 }
 
@@ -316,6 +345,8 @@ kith_status kith_export_gexf(kith_graph *graph,
     KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_RELATION, put_edge, err),
              done);
     kith_put(&w.sink, "  </edges>\n </graph>\n</gexf>\n");
+    kith_losses_add(w.losses, KITH_LOSS_UNDIRECTED,
+                    marks_undirected(&w) ? w.undirected : 0);
     kith_losses_add_documents(w.losses, graph);
     kith_losses_add_graph_members(w.losses, graph);
 done:

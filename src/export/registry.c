@@ -41,41 +41,44 @@ static const kith_loss_note graph_losses[] = {
 };
 
 static const kith_loss_note cytoscape_losses[] = {
-    {KITH_LOSS_RELATION_ID,                                "that entities have, too, made anew"},
-    {KITH_LOSS_RENAMED,                                                    "called after where they stand, as 'properties.id'"},
-    {KITH_LOSS_ATTRIBUTE,"left out"},
-    {KITH_LOSS_DOCUMENT,                                  "left out"},
-    {0                                                   },
+    {KITH_LOSS_ID,                          "that are blank written with an underscore"},
+    {KITH_LOSS_RELATION_ID,                                     "that entities have, too, made anew"},
+    {KITH_LOSS_RENAMED,"called after where they stand, as 'properties.id'"},
+    {KITH_LOSS_ATTRIBUTE,                     "left out"},
+    {KITH_LOSS_DOCUMENT,                                     "left out"},
+    {0      },
 };
 
 /* Of formats whose attributes have one type each, and no lists. */
 static const kith_loss_note gexf_losses[] = {
-    {KITH_LOSS_LIST,                                       "written as JSON text, but for lists of values of one "
+    {KITH_LOSS_UNDIRECTED,                       "beside directed ones written as directed in "
+                           "version 1.2, with attribute 'directed'"},
+    {KITH_LOSS_LIST,                                          "written as JSON text, but for lists of values of one "
                      "type in version 1.3"},
-    {KITH_LOSS_NESTED,                                                    "written as JSON text"},
-    {KITH_LOSS_MIXED,"written as text"},
-    {KITH_LOSS_NULL,                                      "left out"},
-    {KITH_LOSS_CHARACTER,                                                    "written as U+FFFD"},
-    {KITH_LOSS_RENAMED,     "called after where they stand, as 'properties.id'"},
-    {KITH_LOSS_ATTRIBUTE,                                  "left out"},
-    {KITH_LOSS_DOCUMENT,                                                    "left out"},
-    {KITH_LOSS_GRAPH_MEMBER,"left out"},
-    {0                                 },
+    {KITH_LOSS_NESTED, "written as JSON text"},
+    {KITH_LOSS_MIXED,                           "written as text"},
+    {KITH_LOSS_NULL,                                          "left out"},
+    {KITH_LOSS_CHARACTER,"written as pictures of them"},
+    {KITH_LOSS_RENAMED,                             "called after where they stand, as 'properties.id'"},
+    {KITH_LOSS_ATTRIBUTE,                                          "left out"},
+    {KITH_LOSS_DOCUMENT,               "left out"},
+    {KITH_LOSS_GRAPH_MEMBER,                          "left out"},
+    {0                                         },
 };
 
 static const kith_loss_note graphml_losses[] = {
-    {KITH_LOSS_UNDIRECTED,    "beside directed ones written as directed, with "
+    {KITH_LOSS_UNDIRECTED,           "beside directed ones written as directed, with "
                            "attribute 'directed'"},
-    {KITH_LOSS_LIST,                       "written as JSON text"},
+    {KITH_LOSS_LIST,                              "written as JSON text"},
     {KITH_LOSS_NESTED,"written as JSON text"},
-    {KITH_LOSS_MIXED,        "written as text"},
-    {KITH_LOSS_NULL,                       "left out"},
-    {KITH_LOSS_CHARACTER,"written as U+FFFD"},
-    {KITH_LOSS_RENAMED,          "called after where they stand, as 'properties.id'"},
-    {KITH_LOSS_ATTRIBUTE,                       "left out"},
-    {KITH_LOSS_DOCUMENT,      "left out"},
-    {KITH_LOSS_GRAPH_MEMBER,       "left out"},
-    {0                      },
+    {KITH_LOSS_MIXED,               "written as text"},
+    {KITH_LOSS_NULL,                              "left out"},
+    {KITH_LOSS_CHARACTER,"written as pictures of them"},
+    {KITH_LOSS_RENAMED,                 "called after where they stand, as 'properties.id'"},
+    {KITH_LOSS_ATTRIBUTE,                              "left out"},
+    {KITH_LOSS_DOCUMENT,   "left out"},
+    {KITH_LOSS_GRAPH_MEMBER,              "left out"},
+    {0                             },
 };
 
 /* Of formats whose attributes are values and lists of values. */

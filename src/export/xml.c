@@ -33,13 +33,44 @@ static const char *reference_of(char byte)
     return references[(unsigned char)byte];
 }
 
-/* Bytes of the code point at `at`, if XML allows it; 0 otherwise. */
+/* Code points that do not stand for themselves: XML 1.0 does not allow the
+ * first two, and readers of XML 1.1 take the others for line ends. */
+static const struct {
+    const char *bytes;
+    const char *instead;
+    bool illegal;
+} special[] = {
+    {"\xEF\xBF\xBE", "\xEF\xBF\xBD", true },
+    {"\xEF\xBF\xBF", "\xEF\xBF\xBD", true },
+    {"\xC2\x85",     "&#x85;",       false},
+    {"\xE2\x80\xA8", "&#x2028;",     false},
+};
+
+/* The row of the code point at `at`, or how many there are. */
+static size_t special_at(const char *at, size_t length)
+{
+    size_t i = 0;
+    while (i < sizeof special / sizeof *special &&
+           (strlen(special[i].bytes) != length ||
+            memcmp(special[i].bytes, at, length) != 0))
+        i++;
+    return i;
+}
+
+/* Whether a code point of this length that begins so may be special. */
+static bool may_be_special(const char *at)
+{
+    return *at == '\xEF' || *at == '\xC2' || *at == '\xE2';
+}
+
+/* Bytes of the code point at `at`, if it stands for itself; 0 otherwise. */
 static size_t legal_length(const char *at, const char *end)
 {
     const size_t length = kith_utf8_length(at, (size_t)(end - at));
-    const bool none = length == 3 && !memcmp(at, "\xEF\xBF", 2) &&
-                      (unsigned char)at[2] >= 0xBE; /* U+FFFE, U+FFFF */
-    return none ? 0 : length;
+    return may_be_special(at) &&
+                   special_at(at, length) < sizeof special / sizeof *special
+               ? 0
+               : length;
 }
 
 /* The end of what stands for itself. */
@@ -57,6 +88,27 @@ static const char *plain_end(const char *at, const char *end)
     return at;
 }
 
+/* Write the code point at `at`, which does not stand for itself: a control
+ * character as its picture, U+2400 and on. Returns its bytes. */
+static size_t put_special(kith_sink *sink,
+                          const char *at,
+                          const char *end,
+                          kith_losses *losses)
+{
+    char picture[4];
+    const size_t length = kith_utf8_length(at, (size_t)(end - at));
+    const size_t row = special_at(at, length);
+    if (row < sizeof special / sizeof *special) {
+        kith_put(sink, special[row].instead);
+        kith_losses_add(losses, KITH_LOSS_CHARACTER, special[row].illegal);
+        return length;
+    }
+    const uint32_t code = length == 1 ? 0x2400u + (unsigned char)*at : 0xFFFDu;
+    kith_put_bytes(sink, picture, kith_utf8_encode(code, picture));
+    kith_losses_add(losses, KITH_LOSS_CHARACTER, 1);
+    return length ? length : 1;
+}
+
 void kith_put_xml(kith_sink *sink, kith_text text, kith_losses *losses)
 {
     const char *at = text.data;
@@ -71,10 +123,7 @@ void kith_put_xml(kith_sink *sink, kith_text text, kith_losses *losses)
             kith_put(sink, reference_of(*at++));
             continue;
         }
-        const size_t length = kith_utf8_length(at, (size_t)(end - at));
-        kith_put(sink, "\xEF\xBF\xBD");
-        kith_losses_add(losses, KITH_LOSS_CHARACTER, 1);
-        at += length ? length : 1;
+        at += put_special(sink, at, end, losses);
     }
 }
 

@@ -8,8 +8,9 @@
 /** Write a text as character data or as part of an attribute in double quotes.
  *
  *  Well-formed for any bytes: what XML 1.0 does not allow, even as a reference,
- *  becomes U+FFFD and is counted as KITH_LOSS_CHARACTER; line ends and tabs are
- *  references, so that no reader makes spaces of them. */
+ *  is written as its picture (U+2400 and on) or U+FFFD and counted as
+ *  KITH_LOSS_CHARACTER; line ends and tabs are references, so that no reader
+ *  makes spaces of them. */
 void kith_put_xml(kith_sink *sink, kith_text text, kith_losses *losses);
 
 /** Whether a format writes values of this attribute as they are: single ones of
