@@ -117,6 +117,13 @@ KITH_API KITH_NODISCARD kith_status kith_outputs_keep(kith_outputs *outputs,
 /** Remove what was written, and end it. NULL is allowed. */
 KITH_API void kith_outputs_drop(kith_outputs *outputs);
 
+/** One file of a format that is several. */
+typedef enum kith_export_part {
+    KITH_PART_ALL = 0,
+    KITH_PART_NODES,
+    KITH_PART_EDGES
+} kith_export_part;
+
 /** What a writer of graphs may use. All zero is valid. Arrays are as long as
  *  the graph has entities, and borrowed. Formats that cannot hold columns or
  *  positions leave them out: see kith_format.takes_columns. */
@@ -135,6 +142,7 @@ typedef struct kith_export_options {
                                    which holds all that its record says */
     bool force;               /**< write what the target's limits forbid */
     bool spreadsheet;         /**< CSV: no cell is to be taken for a formula */
+    kith_export_part part;    /**< for kith_format.write_part */
 } kith_export_options;
 
 /** One row of the registry of graph formats. `most_entities` and
@@ -161,6 +169,12 @@ typedef struct kith_format {
                                const kith_export_options *options,
                                kith_outputs *outputs,
                                kith_error *err); /**< several, in a folder */
+    kith_status (*write_part)(kith_graph *graph,
+                              const kith_export_options *options,
+                              FILE *out,
+                              kith_error *err); /**< options->part alone; or
+                                                     NULL */
+    const char *next; /**< what to run in the folder, for people; or NULL */
 } kith_format;
 
 /** Every graph format, ended by a row whose name is NULL: json (kith's own

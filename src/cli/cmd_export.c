@@ -15,6 +15,8 @@ static const char *format_choice(size_t index)
     return kith_formats()[index].name;
 }
 
+static const char *const parts[] = {"nodes", "edges", NULL};
+
 static const char *const gexf_versions[] = {"1.2", "1.3", NULL};
 
 static const kith_option options[] = {
@@ -52,6 +54,13 @@ static const kith_option options[] = {
      .offset = KITH_AT(base),
      .otherwise = "urn:kith:",
      .help = "what ids stand after in linked data"},
+    {.name = "part",
+     .type = KITH_OPTION_CHOICE,
+     .value = "PART",
+     .offset = KITH_AT(part),
+     .choices = parts,
+     .implied = "both, in a folder",
+     .help = "only this table of CSV or TSV, as one file"},
     {.name = "rdf-reify",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(rdf_reify),
@@ -66,7 +75,7 @@ static const kith_option options[] = {
      .offset = KITH_AT(force),
      .help = "write more than the target takes, and into a folder that is not "
              "empty"},
-    {0        },
+    {0            },
 };
 
 /* By name, by the extension of the file, or the first of all. */
@@ -104,6 +113,11 @@ static bool takes_base(const kith_format *format)
     return format->takes_base;
 }
 
+static bool takes_part(const kith_format *format)
+{
+    return format->write_part;
+}
+
 static bool takes_reify(const kith_format *format)
 {
     return format->takes_reify;
@@ -121,6 +135,7 @@ static const struct {
 } special[] = {
     {"gexf-version", takes_gexf_version},
     {"base",         takes_base        },
+    {"part",         takes_part        },
     {"rdf-reify",    takes_reify       },
     {"spreadsheet",  takes_spreadsheet },
 };
@@ -139,7 +154,8 @@ static kith_status check_options(kith_call *call, const kith_format *format)
         return KITH_E_INVALID;
     }
     const char *path = call->settings.output;
-    if (format->write || (path && strcmp(path, "-") != 0))
+    if (format->write || call->settings.part ||
+        (path && strcmp(path, "-") != 0))
         return KITH_OK;
     (void)kith_fail(&call->err, KITH_E_INVALID, "format '%s' is several files",
                     format->name);
@@ -175,12 +191,14 @@ static kith_status write_graph(kith_call *call,
                                const kith_format *format,
                                const kith_export_options *how)
 {
-    if (!format->write)
+    if (!format->write && !how->part)
         return write_folder(call, format, how);
     const kith_status st = kith_call_output(call);
-    return st == KITH_OK
-               ? format->write(call->graph, how, call->output.file, &call->err)
-               : st;
+    if (st != KITH_OK)
+        return st;
+    return (how->part ? format->write_part : format->write)(call->graph, how,
+                                                            call->output.file,
+                                                            &call->err);
 }
 
 /* What the format could not hold, one kind a line. */
@@ -197,6 +215,14 @@ static void remark_losses(const kith_call *call,
                         kith_loss_name(note->kind, count), note->instead);
         }
     }
+}
+
+/* What to do with a folder now that it is there. */
+static void remark_next(const kith_call *call, const kith_format *format)
+{
+    if (format->next)
+        kith_remark(call->settings.quiet, "now run: cd %s && %s",
+                    call->settings.output, format->next);
 }
 
 static kith_status run(kith_call *call)
@@ -227,9 +253,11 @@ static kith_status run(kith_call *call)
         .rdf_reify = settings->rdf_reify,
         .force = settings->force,
         .spreadsheet = settings->spreadsheet,
+        .part = (kith_export_part)settings->part,
     };
     KITH_TRY(st, write_graph(call, format, &how), done);
     remark_losses(call, format, &losses);
+    remark_next(call, format);
 done:
     kith_columns_free(&columns);
     return st;

@@ -18,6 +18,7 @@ static size_t put_taken(const kith_format *format, char *out, size_t size)
         {format->takes_columns,                           "--with"        },
         {format->takes_gexf_version,                      "--gexf-version"},
         {format->takes_base,                              "--base"        },
+        {format->write_part,                              "--part"        },
         {format->takes_reify,                             "--rdf-reify"   },
         {format->takes_spreadsheet,                       "--spreadsheet" },
         {format->most_entities || format->most_relations, "--force"       },

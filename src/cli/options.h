@@ -176,6 +176,7 @@ typedef struct kith_settings {
     unsigned gexf_version; /**< row of the choices, from 1; 0 = not given */
     const char *base;
     bool rdf_reify;
+    int part; /**< kith_export_part */
 
     const char *directory;
 

@@ -209,6 +209,18 @@ static const kith_loss_note n_quads_losses[] = {
     {0                                        },
 };
 
+static const kith_loss_note table_losses[] = {
+    {KITH_LOSS_LIST,                 "written as JSON text"},
+    {KITH_LOSS_NESTED,                              "written as JSON text"},
+    {KITH_LOSS_NULL,"written as nothing"},
+    {KITH_LOSS_FORMULA,                 "written after an apostrophe"},
+    {KITH_LOSS_RENAMED,                              "called after where they stand, as 'properties.id'"},
+    {KITH_LOSS_ATTRIBUTE,"left out"},
+    {KITH_LOSS_DOCUMENT,              "left out"},
+    {KITH_LOSS_GRAPH_MEMBER,                              "left out"},
+    {0                                   },
+};
+
 static const kith_format formats[] = {
     {.name = "json",
      .extension = "json",
@@ -354,7 +366,21 @@ static const kith_format formats[] = {
      .takes_reify = true,
      .losses = rdf_losses,
      .write = kith_export_json_ld},
-    {0                                                             },
+    {.name = "csv",
+     .summary = "two tables of CSV, for Gephi and spreadsheets",
+     .takes_columns = true,
+     .takes_spreadsheet = true,
+     .losses = table_losses,
+     .write_files = kith_export_csv,
+     .write_part = kith_export_csv_part},
+    {.name = "tsv",
+     .summary = "two tables of TSV, for Gephi and spreadsheets",
+     .takes_columns = true,
+     .takes_spreadsheet = true,
+     .losses = table_losses,
+     .write_files = kith_export_tsv,
+     .write_part = kith_export_tsv_part},
+    {0                                         },
 };
 
 const kith_format *kith_formats(void)

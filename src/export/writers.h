@@ -11,6 +11,17 @@ typedef kith_status kith_graph_writer(kith_graph *graph,
                                       FILE *out,
                                       kith_error *err);
 
+/** Writes a graph as several files; as kith_format.write_files. */
+typedef kith_status kith_files_writer(kith_graph *graph,
+                                      const kith_export_options *options,
+                                      kith_outputs *outputs,
+                                      kith_error *err);
+
+kith_files_writer kith_export_csv;
+kith_files_writer kith_export_tsv;
+kith_graph_writer kith_export_csv_part;
+kith_graph_writer kith_export_tsv_part;
+
 kith_graph_writer kith_export_agent_memory;
 kith_graph_writer kith_export_cytoscape;
 kith_graph_writer kith_export_dot;

@@ -87,7 +87,7 @@ kith_status kith_writing_each(kith_writing *w,
 
 kith_status kith_writing_end(kith_writing *w, kith_status st, kith_error *err)
 {
-    if (st == KITH_OK)
+    if (st == KITH_OK && w->sink.file)
         st = kith_sink_finish(&w->sink, err);
     kith_rows_close(&w->entity);
     kith_rows_close(&w->relation);

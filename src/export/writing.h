@@ -59,7 +59,8 @@ KITH_NODISCARD kith_status kith_writing_each(kith_writing *w,
                                              kith_row_writer *put,
                                              kith_error *err);
 
-/** Release everything; `st` is what writing came to.
+/** Release everything; `st` is what writing came to. A sink without a file has
+ *  been finished before.
  *
  *  @return st; KITH_E_IO if it is KITH_OK but not all bytes were written
  */

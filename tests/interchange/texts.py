@@ -324,6 +324,116 @@ def test_a_base_that_is_no_iri_is_refused():
             assert done.returncode == 2 and b"is not an IRI" in done.stderr, (base, done.stderr)
 
 
+# -- tables -------------------------------------------------------------------
+
+def export_folder(path, *options):
+    """Files of the folder that kith writes, and what it says beside."""
+    with tempfile.TemporaryDirectory() as parent:
+        folder = os.path.join(parent, "out")
+        done = run(KITH, "export", *options, path, "-o", folder)
+        assert done.returncode == 0, (done.returncode, done.stderr)
+        files = {}
+        for place, _, names in os.walk(folder):
+            for name in names:
+                whole = os.path.join(place, name)
+                with open(whole, "rb") as file:
+                    files[os.path.relpath(whole, folder)] = file.read()
+        return files, done.stderr.decode()
+
+
+def unescaped(cell):
+    """A cell of TSV, as kith escapes them."""
+    return re.sub(r"\\(.)", lambda m: {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}[m[1]], cell)
+
+
+def cell(value):
+    """What a value is in a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, dict)):
+        return json.loads(json.dumps(value))
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def rows_of(data, tabs):
+    head, *rows = client("csv", data, "graph.csv", *(["tab"] if tabs else []))
+    plain = unescaped if tabs else str
+    head = [plain(name) for name in head]
+    assert len({name.lower() for name in head}) == len(head)
+    return [dict(zip(head, map(plain, row))) for row in rows]
+
+
+def value_of(row, record, key, names):
+    """The cell of a member, under its own name or one that says where it is."""
+    for name in names:
+        if name in row:
+            found = row[name]
+            wanted = cell(record[key])
+            if not isinstance(wanted, str) and found:
+                found = json.loads(found)
+            if found == wanted:
+                return True
+    return False
+
+
+def check_table(rows, records, fixed, members):
+    """Every row has what its record says, in the columns of Gephi and others."""
+    assert len(rows) == len(records), (len(rows), len(records))
+    for row, record in zip(rows, records):
+        for name, wanted in fixed(record).items():
+            assert row[name] == wanted, (name, row[name], wanted)
+        for key in record.get("properties", {}):
+            names = [key, "properties." + key] + [f"properties.{key} {n}" for n in range(2, 9)]
+            assert value_of(row, record["properties"], key, names), (key, record)
+        for key in members(record):
+            assert value_of(row, record, key, [key, "record." + key]), (key, record)
+
+
+def test_tables_hold_every_attribute():
+    graph = hostile()
+    with Written(graph) as path:
+        for form in ("csv", "tsv"):
+            files, remarks = export_folder(path, "--format", form)
+            assert sorted(files) == [f"edges.{form}", f"nodes.{form}"]
+            assert f"{form}: {len(HOSTILE)} nulls written as nothing" in remarks
+            tabs = form == "tsv"
+            check_table(rows_of(files[f"nodes.{form}"], tabs), graph["entities"],
+                        lambda e: {"Id": e["id"], "Label": e["name"], "Type": e["type"]},
+                        lambda e: [key for key in e if key not in ("id", "name", "type", "properties")])
+            check_table(rows_of(files[f"edges.{form}"], tabs), graph["relations"],
+                        lambda r: {"Source": r["source"], "Target": r["target"], "Kind": r["type"],
+                                   "Label": r["type"].replace("_", " "),
+                                   "Weight": json.dumps(r.get("weight", 1)),
+                                   "Type": "Undirected" if r.get("directed") is False else "Directed"},
+                        lambda r: [key for key in r if key in ("confidence", "since", "until", "evidence")])
+            part = export(path, "--format", form, "--part", "edges")[0]
+            assert part == files[f"edges.{form}"]
+
+
+def test_spreadsheets_compute_nothing():
+    graph = hostile()
+    with Written(graph) as path:
+        for form in ("csv", "tsv"):
+            files, remarks = export_folder(path, "--format", form, "--spreadsheet")
+            assert "cells that look like formulas written after an apostrophe" in remarks
+            for data in files.values():
+                rows = client("csv", data, "graph.csv", *(["tab"] if form == "tsv" else []))
+                for value in (value for row in rows for value in row):
+                    plain = unescaped(value) if form == "tsv" else value
+                    assert not re.match("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]", plain) or \
+                        re.fullmatch(r"-?[0-9.e+-]+", plain), plain
+
+
+def test_computed_columns_are_in_tables():
+    path = os.path.join(DATA, "cis-forum.json")
+    files, _ = export_folder(path, "--format", "csv", "--with", "degree,leiden,layout")
+    rows = rows_of(files["nodes.csv"], False)
+    assert len(rows) == 21
+    for row in rows:
+        assert float(row["degree"]) >= 1 and int(row["leiden"]) >= 1
+        assert float(row["x"]) >= 0 and float(row["y"]) >= 0
+
+
 def main():
     tests = {name[5:]: test for name, test in globals().items() if name.startswith("test_")}
     failed = 0

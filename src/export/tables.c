@@ -1,0 +1,270 @@
+/* Entities and relations as two tables, CSV or TSV, with the headers that Gephi
+ * knows; a column for each attribute. Lists and nested values are JSON. */
+#include "base/error.h"
+#include "export/cells.h"
+#include "export/pieces.h"
+#include "export/writing.h"
+
+#include <string.h>
+
+static const char *const node_names[] = {"Id", "Label", "Type", NULL};
+#define NODE_NAMES 3
+
+/* Of these "Id" is written only if a relation has one: Gephi makes them. */
+static const char *const edge_names[] = {"Source", "Target", "Type", "Kind",
+                                         "Label",  "Weight", "Id",   NULL};
+#define EDGE_NAMES 6
+
+/* Roles of relations that have columns of Gephi. */
+#define EDGE_ROLES (1u << KITH_ROLE_ID | 1u << KITH_ROLE_WEIGHT)
+
+/* The tables on their way. */
+typedef struct tables {
+    kith_writing w; /* first: a row writer gets it, and finds the tables */
+    kith_cells cells;
+} tables;
+
+static void put_head(kith_cells *cells,
+                     const char *const *names,
+                     size_t count,
+                     const kith_attributes *attributes,
+                     unsigned written)
+{
+    for (size_t i = 0; i < count; i++)
+        kith_put_cell(cells, kith_text_of(names[i]));
+    for (size_t i = 0; i < attributes->count; i++) {
+        if (!(written >> attributes->items[i].role & 1))
+            kith_put_cell(cells, kith_text_of(attributes->items[i].name));
+    }
+    kith_end_cells(cells);
+}
+
+/* The end of a span that is open is no value that is lost. */
+static bool is_open_end(const kith_attribute *attribute)
+{
+    return attribute->role != KITH_ROLE_NONE ||
+           attribute->source == KITH_ATTRIBUTE_COLUMN;
+}
+
+static void put_value(tables *t,
+                      kith_rows *rows,
+                      const kith_attribute *attribute)
+{
+    const kith_text json = kith_rows_value(rows, attribute);
+    if (kith_json_is_null(json)) {
+        kith_losses_add(t->w.losses, KITH_LOSS_NULL,
+                        json.data && !is_open_end(attribute));
+        kith_put_plain_cell(&t->cells, (kith_text){0});
+    } else if (*json.data == '"') {
+        kith_put_cell(&t->cells, kith_rows_text(rows, json));
+    } else if (*json.data == '[' || *json.data == '{') {
+        kith_losses_add(t->w.losses,
+                        *json.data == '[' ? KITH_LOSS_LIST : KITH_LOSS_NESTED,
+                        1);
+        kith_put_json_cell(&t->cells, json);
+    } else {
+        kith_put_plain_cell(&t->cells, json);
+    }
+}
+
+static void put_values(tables *t,
+                       kith_rows *rows,
+                       const kith_attributes *attributes,
+                       unsigned written)
+{
+    for (size_t i = 0; i < attributes->count; i++) {
+        if (!(written >> attributes->items[i].role & 1))
+            put_value(t, rows, &attributes->items[i]);
+    }
+    kith_end_cells(&t->cells);
+}
+
+static void put_node(kith_writing *w, kith_id e)
+{
+    tables *t = (tables *)w;
+    const kith_id type = kith_graph_entity_type(w->graph, e);
+    kith_put_cell(&t->cells, kith_text_of(kith_graph_entity_id(w->graph, e)));
+    kith_put_cell(&t->cells, kith_text_of(kith_graph_entity_name(w->graph, e)));
+    kith_put_cell(&t->cells,
+                  type == KITH_NONE
+                      ? (kith_text){0}
+                      : kith_text_of(
+                            kith_graph_entity_type_name(w->graph, type)));
+    put_values(t, &w->entity, &w->entities, 0);
+}
+
+/* Weights as records have them; without one it is 1. */
+static void put_weight(tables *t)
+{
+    const kith_text json =
+        kith_rows_value(&t->w.relation,
+                        t->w.relations.of_role[KITH_ROLE_WEIGHT]);
+    kith_put_plain_cell(&t->cells,
+                        kith_json_is_null(json) ? kith_text_of("1") : json);
+}
+
+static void put_edge_id(tables *t, kith_id id)
+{
+    bool taken = false;
+    const kith_text own =
+        kith_edge_ids_own(&t->w.edge_ids, &t->w.relation, &taken);
+    if (own.data) {
+        kith_put_cell(&t->cells, kith_rows_text(&t->w.relation, own));
+    } else {
+        kith_put_plain_cell(&t->cells, (kith_text){0});
+        kith_put_edge_id(&t->w.sink, &t->w.edge_ids, id);
+    }
+}
+
+static void put_edge(kith_writing *w, kith_id id)
+{
+    tables *t = (tables *)w;
+    const kith_relation r = kith_graph_relation(w->graph, id);
+    kith_cells *cells = &t->cells;
+    kith_put_cell(cells,
+                  kith_text_of(kith_graph_entity_id(w->graph, r.source)));
+    kith_put_cell(cells,
+                  kith_text_of(kith_graph_entity_id(w->graph, r.target)));
+    kith_put_plain_cell(cells,
+                        kith_text_of(r.directed ? "Directed" : "Undirected"));
+    kith_put_cell(cells, kith_text_of(
+                             kith_graph_relation_type_name(w->graph, r.type)));
+    kith_put_cell(cells, kith_text_of(w->styles.relations[r.type]));
+    put_weight(t);
+    if (w->relations.of_role[KITH_ROLE_ID])
+        put_edge_id(t, id);
+    put_values(t, &w->relation, &w->relations, EDGE_ROLES);
+}
+
+static kith_status put_nodes(tables *t, FILE *out, kith_error *err)
+{
+    t->w.sink = (kith_sink){.file = out};
+    put_head(&t->cells, node_names, NODE_NAMES, &t->w.entities, 0);
+    const kith_status st =
+        kith_writing_each(&t->w, KITH_RECORD_ENTITY, put_node, err);
+    return st == KITH_OK ? kith_sink_finish(&t->w.sink, err) : st;
+}
+
+static kith_status put_edges(tables *t, FILE *out, kith_error *err)
+{
+    t->w.sink = (kith_sink){.file = out};
+    const bool ids = t->w.relations.of_role[KITH_ROLE_ID];
+    put_head(&t->cells, edge_names, EDGE_NAMES + ids, &t->w.relations,
+             EDGE_ROLES);
+    const kith_status st =
+        kith_writing_each(&t->w, KITH_RECORD_RELATION, put_edge, err);
+    return st == KITH_OK ? kith_sink_finish(&t->w.sink, err) : st;
+}
+
+static kith_status begin(tables *t,
+                         kith_graph *graph,
+                         const kith_export_options *options,
+                         bool tabs,
+                         kith_error *err)
+{
+    static const kith_writing_plan plan = {
+        .entity_names = node_names,
+        .relation_names = edge_names,
+        .edge_ids = KITH_EDGE_IDS_ALL,
+    };
+    t->cells = (kith_cells){.sink = &t->w.sink,
+                            .losses = options->losses,
+                            .tabs = tabs,
+                            .spreadsheet = options->spreadsheet};
+    return kith_writing_begin(&t->w, graph, options, &plan, NULL, err);
+}
+
+/* The sink has been finished, file by file. */
+static kith_status end(tables *t, kith_status st, kith_error *err)
+{
+    kith_losses_add_documents(t->w.losses, t->w.graph);
+    kith_losses_add_graph_members(t->w.losses, t->w.graph);
+    return kith_writing_end(&t->w, st, err);
+}
+
+typedef kith_status table_writer(tables *t, FILE *out, kith_error *err);
+
+static kith_status put_file(tables *t,
+                            kith_outputs *outputs,
+                            const char *name,
+                            table_writer *put,
+                            kith_error *err)
+{
+    FILE *file = NULL;
+    kith_status st = kith_outputs_open(outputs, name, &file, err);
+    if (st != KITH_OK)
+        return st;
+    st = put(t, file, err);
+    const kith_status closed =
+        kith_outputs_close(outputs, file, st == KITH_OK ? err : NULL);
+    t->w.sink = (kith_sink){0};
+    return st == KITH_OK ? closed : st;
+}
+
+/* Both tables, in a folder. */
+static kith_status write_pair(kith_graph *graph,
+                              const kith_export_options *options,
+                              kith_outputs *outputs,
+                              bool tabs,
+                              kith_error *err)
+{
+    tables t = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, begin(&t, graph, options, tabs, err), done);
+    KITH_TRY(st,
+             put_file(&t, outputs, tabs ? "nodes.tsv" : "nodes.csv", put_nodes,
+                      err),
+             done);
+    st =
+        put_file(&t, outputs, tabs ? "edges.tsv" : "edges.csv", put_edges, err);
+done:
+    return end(&t, st, err);
+}
+
+/* The table that options->part asks for. */
+static kith_status write_part(kith_graph *graph,
+                              const kith_export_options *options,
+                              FILE *out,
+                              bool tabs,
+                              kith_error *err)
+{
+    const bool edges = options->part == KITH_PART_EDGES;
+    tables t = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, begin(&t, graph, options, tabs, err), done);
+    st = (edges ? put_edges : put_nodes)(&t, out, err);
+done:
+    return end(&t, st, err);
+}
+
+kith_status kith_export_csv(kith_graph *graph,
+                            const kith_export_options *options,
+                            kith_outputs *outputs,
+                            kith_error *err)
+{
+    return write_pair(graph, options, outputs, false, err);
+}
+
+kith_status kith_export_tsv(kith_graph *graph,
+                            const kith_export_options *options,
+                            kith_outputs *outputs,
+                            kith_error *err)
+{
+    return write_pair(graph, options, outputs, true, err);
+}
+
+kith_status kith_export_csv_part(kith_graph *graph,
+                                 const kith_export_options *options,
+                                 FILE *out,
+                                 kith_error *err)
+{
+    return write_part(graph, options, out, false, err);
+}
+
+kith_status kith_export_tsv_part(kith_graph *graph,
+                                 const kith_export_options *options,
+                                 FILE *out,
+                                 kith_error *err)
+{
+    return write_part(graph, options, out, true, err);
+}
