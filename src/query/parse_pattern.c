@@ -128,6 +128,14 @@ static kith_status join_labels(kith_parser *p,
                                kith_labels **out)
 {
     kith_labels *both = new_labels(p, kind, first);
+    if (++p->labels >= KITH_QUERY_LABELS) {
+        (void)kith_fail(p->err, KITH_E_LIMIT,
+                        "SyntaxError: UnexpectedSyntax: more than %d types in "
+                        "one expression",
+                        KITH_QUERY_LABELS);
+        kith_query_place(p->err, p->source, kith_parser_span(p, first));
+        return KITH_E_LIMIT;
+    }
     if (!both)
         return kith_parser_memory(p);
     both->left = *out;
@@ -168,6 +176,7 @@ static kith_status parse_label_or(kith_parser *p,
 kith_status kith_parse_labels(kith_parser *p, bool relation, kith_labels **out)
 {
     p->at++; /* the colon */
+    p->labels = 0;
     return parse_label_or(p, relation, out);
 }
 

@@ -9,13 +9,17 @@
 /** Expressions and subqueries nest this deep. */
 #define KITH_QUERY_DEPTH 300
 
+/** Names in one label expression, which is a tree of two branches each. */
+#define KITH_QUERY_LABELS 1000
+
 typedef struct kith_parser {
     const kith_query_source *source;
     kith_tokens tokens;
     size_t at;
     kith_heap *heap;
     unsigned depth;
-    bool no_bar; /**< in [x IN y WHERE z | w]: `|` is no part of a label */
+    unsigned labels; /**< joined in the label expression that is parsed */
+    bool no_bar;     /**< in [x IN y WHERE z | w]: `|` is no part of a label */
     kith_error *err;
 } kith_parser;
 

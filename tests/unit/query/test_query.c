@@ -158,6 +158,22 @@ TEST(nesting_has_a_limit)
     asking_free(&a);
 }
 
+TEST(a_label_expression_has_a_limit)
+{
+    asking a = {0};
+    asking_of_people(&a);
+    for (size_t names = 400; names <= 400000; names *= 1000) {
+        char *text = calloc(2 * names + 40, 1);
+        (void)strcpy(text, "MATCH (n");
+        for (size_t i = 0; i < names; i++)
+            memcpy(text + 8 + 2 * i, !i ? ":A" : i % 3 ? "|A" : "&A", 2);
+        (void)strcpy(text + 8 + 2 * names, ") RETURN n");
+        assert_int_equal(ask(&a, text), names == 400 ? KITH_OK : KITH_E_LIMIT);
+        free(text);
+    }
+    asking_free(&a);
+}
+
 TEST(the_plan_can_be_read)
 {
     asking a = {0};
@@ -218,5 +234,6 @@ RUN("query/query",
     CASE(a_query_runs_again),
     CASE(remarks_name_what_is_near),
     CASE(nesting_has_a_limit),
+    CASE(a_label_expression_has_a_limit),
     CASE(the_plan_can_be_read),
     CASE(every_allocation_may_fail))
