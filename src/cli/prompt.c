@@ -101,8 +101,8 @@ kith_status kith_prompt_answer(kith_prompt *p, kith_text text)
     q->length = text.length;
     if (p->interactive)
         kith_interrupt_note();
-    const double start = milliseconds(CLOCK_MONOTONIC);
     const double before = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
+    const double start = milliseconds(CLOCK_MONOTONIC);
     st = kith_query_answer(q);
     const double took = milliseconds(CLOCK_MONOTONIC) - start;
     const double worked = milliseconds(CLOCK_PROCESS_CPUTIME_ID) - before;

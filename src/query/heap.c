@@ -65,7 +65,7 @@ static bool add_block(kith_heap *heap, size_t size)
     if (!block) {
         if (!kith_budget_take(heap->budget, room))
             return false;
-        block = kith_new_array(room + header_size(), 1);
+        block = kith_grow_array(NULL, room + header_size(), 1);
         if (!block) {
             kith_budget_give(heap->budget, room);
             return false;

@@ -6,10 +6,15 @@
 
     --entities N --relations N   the graph of people (100000, 1000000)
     --persons N                  the LSQB-like graph (1000)
+    --lsqb FOLDER                LSQB's own data instead, as it is published:
+                                 data/social-network-sf0.003-projected-fk of its repository
     --rounds N                   runs of each query; the first is not warm (6)
     --engines NAMES              commas between them; all by default
     --only TEXT                  queries whose name holds this
-    --work FOLDER                keeps the graphs there
+    --work FOLDER                keeps the graphs there, and what was measured
+    --part NAME                  measures kith or one engine, and keeps it; so a long
+                                 run can be cut, also by --only and --graphs
+    --kept                       prints the tables of all that was kept
 
 Warm: the median of all runs but the first, in a process that has loaded the graph;
 kith's with text that it compiles each time, the others' prepared where they can.
@@ -83,13 +88,19 @@ def run_kith(kith, folder, asked, rounds):
     script = [":timing on"]
     for text, values in asked.values():
         script += [put_in(text, v) + ";" for _ in range(rounds) for v in values]
-    process = subprocess.run([kith, "query", "--format=json", f"{folder}/graph.jsonl"],
-                             input="\n".join(script), capture_output=True, text=True, check=False)
+    # into files: whoever reads a pipe takes part of the machine
+    with tempfile.TemporaryFile("w+") as rows, tempfile.TemporaryFile("w+") as remarks:
+        process = subprocess.run([kith, "query", "--format=json", f"{folder}/graph.jsonl"],
+                                 input="\n".join(script), stdout=rows, stderr=remarks, text=True,
+                                 check=False)
+        rows.seek(0)
+        remarks.seek(0)
+        printed, said = rows.read(), remarks.read()
     if process.returncode:
-        sys.exit(process.stderr)
+        sys.exit(said)
     times = [tuple(float(x) for x in m) for m in
-             re.findall(r"([\d.]+) ms \(processor ([\d.]+) ms\)", process.stderr)]
-    answers, at, out = split_answers(process.stdout), 0, {}
+             re.findall(r"([\d.]+) ms \(processor ([\d.]+) ms\)", said)]
+    answers, at, out = split_answers(printed), 0, {}
     for name, (_, values) in asked.items():
         runs = [times[at + r * len(values):at + (r + 1) * len(values)] for r in range(rounds)]
         rows = [row for answer in answers[at:at + len(values)] for row in answer]
@@ -164,21 +175,59 @@ def whole(kith, folder, asked):
     return out
 
 
+def number(milliseconds):
+    return f"{milliseconds:.1f}" if milliseconds >= 1 else f"{milliseconds:.3f}"
+
+
 def cell(own, other, rows):
     if "problem" in other or not other.get("wall"):
         return other.get("problem", "no answer").replace("|", "/")
     note = "" if other["rows"] == rows else f", differs: {other['rows'][:1]} for {rows[:1]}"
-    return (f"{warm(other, 'wall'):.1f} ({warm(other, 'wall') / warm(own, 'wall'):.1f} ×, "
+    return (f"{number(warm(other, 'wall'))} ({warm(other, 'wall') / warm(own, 'wall'):.1f} ×, "
             f"{warm(other, 'processor') / max(warm(own, 'processor'), 0.001):.1f} ×){note}")
 
 
-def report(options, graph, asked):
+def measure(options, graph, name):
+    """kith or an engine; None if it cannot be had."""
+    if name != "kith":
+        return ask_peer(options, name, graph)
     folder = os.path.join(options.work, graph)
-    own = run_kith(options.kith, folder, asked["kith"], options.rounds)
-    single = whole(options.kith, folder, asked["kith"])
+    asked = ask_all(options, graph, "kith")
+    return {"queries": run_kith(options.kith, folder, asked, options.rounds),
+            "single": whole(options.kith, folder, asked)}
+
+
+def kept_file(options, graph, name):
+    return os.path.join(options.work, graph, f"measured-{name}.json")
+
+
+def kept(options, graph, name):
+    try:
+        with open(kept_file(options, graph, name), encoding="utf-8") as file:
+            return json.load(file)
+    except FileNotFoundError:
+        return None
+
+
+def keep(options, graph, name):
+    """Measure, and put it to what was kept before."""
+    found = measure(options, graph, name)
+    before = kept(options, graph, name)
+    for part in ("queries", "single"):
+        if found and before and part in found:
+            found[part] = {**before[part], **found[part]}
+    if found:
+        with open(kept_file(options, graph, name), "w", encoding="utf-8") as file:
+            json.dump(found, file)
+
+
+def report(options, graph):
+    find = kept if options.kept else measure
+    measured = find(options, graph, "kith")
+    own, single = measured["queries"], measured["single"]
     peers = {}
     for name in options.engines:
-        found = ask_peer(options, name, graph)
+        found = find(options, graph, name)
         if found:
             peers[name] = found
         else:
@@ -188,15 +237,16 @@ def report(options, graph, asked):
     print("| query | kith | " + " | ".join(names) + " |")
     print("|---|---:|" + "---:|" * len(names))
     for query, result in own.items():
-        cells = [cell(result, p["queries"][query], result["rows"]) for p in peers.values()]
-        print(f"| {query} | {warm(result, 'wall'):.1f} | " + " | ".join(cells) + " |")
+        cells = [cell(result, p["queries"].get(query, {}), result["rows"])
+                 for p in peers.values()]
+        print(f"| {query} | {number(warm(result, 'wall'))} | " + " | ".join(cells) + " |")
     print("\nWhole, s: kith from JSON to the answer; the others start, load CSV, and answer once.\n")
     print("| query | kith | " + " | ".join(names) + " |")
     print("|---|---:|" + "---:|" * len(names))
     for query, result in own.items():
         cells = []
         for p in peers.values():
-            other = p["queries"][query]
+            other = p["queries"].get(query, {})
             if "problem" in other or not other.get("wall"):
                 cells.append("–")
                 continue
@@ -214,8 +264,12 @@ def ask_all(options, graph, engine):
 
 
 def make_graphs(options):
+    lsqb = (data.make_lsqb_of, (options.lsqb,)) if options.lsqb else \
+        (data.make_lsqb, (options.persons,))
     for graph, make, sizes in (("people", data.make_people, (options.entities, options.relations)),
-                               ("lsqb", data.make_lsqb, (options.persons,))):
+                               ("lsqb", *lsqb)):
+        if graph not in options.graphs.split(","):
+            continue
         folder = os.path.join(options.work, graph)
         mark = os.path.join(folder, "made")
         if not os.path.exists(mark):
@@ -230,10 +284,13 @@ def main():
     parser.add_argument("--entities", type=int, default=100000)
     parser.add_argument("--relations", type=int, default=1000000)
     parser.add_argument("--persons", type=int, default=1000)
+    parser.add_argument("--lsqb")
     parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--engines", default=",".join(engines.ENGINES))
     parser.add_argument("--only", default="")
     parser.add_argument("--work")
+    parser.add_argument("--part")
+    parser.add_argument("--kept", action="store_true")
     parser.add_argument("--graphs", default="people,lsqb")
     parser.add_argument("--as", dest="peer", help=argparse.SUPPRESS)
     parser.add_argument("--graph", help=argparse.SUPPRESS)
@@ -247,12 +304,16 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         options.work = os.path.abspath(options.work or temporary)
         make_graphs(options)
+        for graph in options.graphs.split(",") if options.part else []:
+            keep(options, graph, options.part)
+        if options.part:
+            return
         with open("/proc/cpuinfo", encoding="utf-8") as file:
             model = re.search(r"model name\s*: (.*)", file.read())
         print(f"machine: {model.group(1) if model else platform.machine()}, {os.cpu_count()} cores, "
               f"{platform.system()} {platform.release()}")
         for graph in options.graphs.split(","):
-            report(options, graph, {"kith": ask_all(options, graph, "kith")})
+            report(options, graph)
 
 
 if __name__ == "__main__":

@@ -85,6 +85,47 @@ def make_people(folder, entities, relations, seed=1):
     out.close()
 
 
+# Of the files that LSQB publishes ("projected-fk"), what its queries ask for.
+LSQB_TABLES = [
+    ("City_isPartOf_Country", "IS_PART_OF", None),
+    ("Tag_hasType_TagClass", "HAS_TYPE", None),
+    ("Person_isLocatedIn_City", "IS_LOCATED_IN", None),
+    ("Person_hasInterest_Tag", "HAS_INTEREST", None),
+    ("Forum_hasMember_Person", "HAS_MEMBER", None),
+    ("Person_knows_Person", "KNOWS", None),
+    ("Forum_containerOf_Post", "CONTAINER_OF", None),
+    ("Post_hasCreator_Person", "HAS_CREATOR", "Post_HAS_CREATOR"),
+    ("Comment_hasCreator_Person", "HAS_CREATOR", "Comment_HAS_CREATOR"),
+    ("Post_hasTag_Tag", "HAS_TAG", "Post_HAS_TAG"),
+    ("Comment_hasTag_Tag", "HAS_TAG", "Comment_HAS_TAG"),
+    ("Comment_replyOf_Post", "REPLY_OF", "Post_REPLY_OF"),
+    ("Comment_replyOf_Comment", "REPLY_OF", "Comment_REPLY_OF"),
+    ("Person_likes_Post", "LIKES", "Post_LIKES"),
+    ("Person_likes_Comment", "LIKES", "Comment_LIKES"),
+]
+
+
+def make_lsqb_of(folder, source):
+    """LSQB's own data, from a folder of its files. Numbers are unique for a type only."""
+    out = Writer(folder)
+
+    def rows(name):
+        with open(os.path.join(source, name + ".csv"), encoding="utf-8") as file:
+            reader = csv.reader(file, delimiter="|")
+            next(reader)
+            yield from reader
+
+    for name in ("Country", "City", "TagClass", "Tag", "Person", "Forum", "Post", "Comment"):
+        types = [name, "Message"] if name in ("Post", "Comment") else [name]
+        for row in rows(name):
+            out.entity(types, name + row[0])
+    for name, kind, table in LSQB_TABLES:
+        start, _, end = name.split("_")
+        for row in rows(name):
+            out.relation(kind, start + row[0], end + row[1], table)
+    out.close()
+
+
 def make_lsqb(folder, persons, seed=1):
     """After the schema of LSQB (Mhedhbi et al., LSQB: a large-scale subgraph query
     benchmark, GRADES-NDA 2021): a social network with forums, posts, comments."""
