@@ -209,7 +209,8 @@ typedef struct kith_scene_options {
     const kith_vocabulary *vocabulary; /**< labels, shapes, colours; or NULL */
     const char *title;                 /**< NULL = the graph's own */
     const char *subtitle;              /**< NULL = counts */
-    const char *theme;                 /**< "light" (NULL), "dark", "mono" */
+    const char *selection;  /**< what was selected, for the subtitle; NULL */
+    const char *theme;      /**< "light" (NULL), "dark", "mono" */
     const char *engine;     /**< "auto" (NULL), "dot", "neato", …; "given":
                                  every entity has a place */
     const double *x;        /**< places in points, to the right, and */
@@ -219,6 +220,9 @@ typedef struct kith_scene_options {
     const char *score_name; /**< what `score` is, for the subtitle */
     const kith_id *group;   /**< cluster of each entity, or NULL */
     size_t group_count;
+    const char *group_name;       /**< "communities": what boxes are; or NULL */
+    bool group_by_type;           /**< clusters are types, and named so */
+    bool boxed;                   /**< take an engine that draws boxes */
     unsigned dpi;                 /**< 0 = 144 */
     const bool *strong_entities;  /**< which to set off, or NULL */
     const bool *strong_relations; /**< which to set off, or NULL */
@@ -234,7 +238,10 @@ typedef struct kith_scene_options {
     const bool *faded_relations;
     bool dates; /**< since and until on the labels of relations */
     bool no_legend;
-    bool no_labels; /**< no relation labels */
+    bool no_labels;     /**< no relation labels */
+    const char *labels; /**< names of relations on lines: "all"; "legend": lines
+                             have colours that a legend explains; "auto" (NULL):
+                             a legend where there are too many */
 } kith_scene_options;
 
 /** Find entities that can share a card in a diagram: at least three that have

@@ -3,7 +3,9 @@
 #include "base/error.h"
 #include "cli/input.h"
 #include "cli/picture.h"
+#include "cli/report.h"
 #include "cli/result.h"
+#include "cli/selection_words.h"
 #include "cli/tree.h"
 #include "cli/tree_text.h"
 
@@ -21,6 +23,7 @@ static const char *const collapses[] = {
     [KITH_COLLAPSE_LEAVES - 1] = "leaves",
     [KITH_COLLAPSE_LEAVES] = NULL,
 };
+static const char *const labels[] = {"auto", "all", "legend", "none", NULL};
 static const char *const clusters[] = {
     [KITH_CLUSTER_AUTO - 1] = "auto",
     [KITH_CLUSTER_NONE - 1] = "none",
@@ -128,15 +131,26 @@ static const kith_option options[] = {
      .offset = KITH_AT(cluster),
      .choices = clusters,
      .otherwise = "auto",
-     .help = "put boxes around groups; auto: communities, in small diagrams"},
+     .help = "put boxes around groups, which the engines dot and fdp draw; "
+             "auto: communities, in small diagrams"},
     {.name = "no-legend",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(no_legend),
      .help = "leave out the legend"},
+    {.name = "labels",
+     .type = KITH_OPTION_CHOICE,
+     .value = "HOW",
+     .offset = KITH_AT(labels),
+     .choices = labels,
+     .otherwise = "auto",
+     .help =
+         "how to tell relations apart: by names on all lines, or by colours "
+         "and a legend; auto: names up to 60 lines, else a legend up to "
+         "150 entities"},
     {.name = "no-labels",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(no_labels),
-     .help = "leave out the names of relations"},
+     .help = "the same as --labels none"},
     {.name = "dates",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(dates),
@@ -170,7 +184,7 @@ static const kith_option options[] = {
      .offset = KITH_AT(memory),
      .otherwise = "2G",
      .help = "give up an engine that needs more memory; 0 = no limit"},
-    {0                                                      },
+    {0                               },
 };
 
 /* The format asked for, or that of the file's name, or what suits the place
@@ -209,6 +223,30 @@ static kith_status check_format(kith_call *call, const char *format)
                     "a picture is nothing for a terminal");
     kith_hint(&call->err, "name a file: -o diagram.%s", format);
     return KITH_E_INVALID;
+}
+
+/* Options that a tree of text, or a picture, makes nothing of. */
+static void warn_unheeded(const kith_call *call, const char *format)
+{
+    static const char *const unheeded[] =
+        {"theme",          "engine",    "direction", "title",
+         "subtitle",       "size-by",   "color-by",  "highlight",
+         "highlight-path", "collapse",  "cluster",   "no-legend",
+         "labels",         "no-labels", "dates",     "dpi",
+         "timeout",        "memory",    NULL};
+    const bool is_text = !strcmp(format, "text");
+    for (size_t i = 0; is_text && unheeded[i]; i++) {
+        if (kith_call_gives(call, unheeded[i])) {
+            kith_remark(call->settings.quiet,
+                        "--%s makes no difference to text", unheeded[i]);
+        }
+    }
+    if (!is_text && strcmp(format, "png") != 0 && kith_call_gives(call, "dpi"))
+        kith_remark(call->settings.quiet, "--dpi makes no difference to %s",
+                    format);
+    if (!is_text && kith_call_gives(call, "limit"))
+        kith_remark(call->settings.quiet, "--limit makes no difference to %s",
+                    format);
 }
 
 /* The trees begin at the entities of --around. */
@@ -267,9 +305,11 @@ static kith_status run(kith_call *call)
         .engine = engines[settings->engine - 1],
         .theme = themes[settings->theme - 1],
         .direction = directions[settings->direction - 1],
+        .labels = settings->no_labels ? "none" : labels[settings->labels - 1],
     };
     kith_status st = KITH_OK;
     KITH_TRY(st, check_format(call, picture.format), done);
+    warn_unheeded(call, picture.format);
     KITH_TRY(st, kith_input_read(call, 0), done);
     KITH_TRY(st, kith_picture_highlight(&picture), done);
     KITH_TRY(st, kith_picture_collapse(&picture), done);
@@ -277,6 +317,7 @@ static kith_status run(kith_call *call)
     KITH_TRY(st, kith_call_vocabulary(call), done);
     if (!strcmp(picture.format, "text"))
         return draw_text(call);
+    KITH_TRY(st, kith_selection_words(call, &picture.selection), done);
     KITH_TRY(st, kith_picture_prepare(&picture), done);
     KITH_TRY(st, kith_call_output(call), done);
     st = kith_picture_draw(&picture);

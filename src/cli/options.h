@@ -164,6 +164,7 @@ typedef struct kith_settings {
     unsigned size_by;  /**< row of the registry of measures, from 1 */
     unsigned color_by; /**< kith_color_by */
     unsigned collapse; /**< kith_collapse */
+    unsigned labels;   /**< choice of --labels; 0 = not given */
     kith_list highlights;
     kith_list highlight_paths; /**< pairs of ends */
     const char *title;

@@ -29,6 +29,9 @@
  */
 #define MOST_COLOURED_BY_TYPE 2000
 
+/* Entities beyond which dot takes seconds, and then minutes. */
+#define MOST_FOR_DOT 100
+
 static const char own_engine[] = "kith";
 
 static kith_status measure(kith_picture *p, unsigned row, double **values)
@@ -95,14 +98,17 @@ static kith_status cluster(kith_picture *p)
     case KITH_CLUSTER_NONE:
         return KITH_OK;
     case KITH_CLUSTER_TYPE:
+        p->group_name = "types";
         p->group = KITH_NEW(kith_id, kith_graph_entity_count(call->graph));
         if (!p->group)
             return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
         group_by_type(p);
         return KITH_OK;
     case KITH_CLUSTER_LEIDEN:
+        p->group_name = "communities";
         return find_groups(call, "leiden", &p->group, &p->group_count);
     case KITH_CLUSTER_COMPONENTS:
+        p->group_name = "connected parts";
         return find_groups(call, "components", &p->group, &p->group_count);
     }
     return KITH_E_INTERNAL;
@@ -240,8 +246,8 @@ static kith_status lay_out(kith_picture *p)
         .threads = (unsigned)call->settings.threads,
     };
     if (!p->card) {
-        how.group = p->community;
-        how.group_count = p->community_count;
+        how.group = p->community ? p->community : p->group;
+        how.group_count = p->community ? p->community_count : p->group_count;
     }
     const kith_status st =
         p->card ? lay_out_cards(p, how)
@@ -280,6 +286,7 @@ static kith_status write_scene(kith_picture *p, const char *engine, FILE *scene)
         .vocabulary = p->call->vocabulary,
         .title = settings->title,
         .subtitle = settings->subtitle,
+        .selection = p->selection,
         .theme = p->theme,
         .engine = own ? "given" : engine,
         .x = own ? p->x : NULL,
@@ -289,6 +296,9 @@ static kith_status write_scene(kith_picture *p, const char *engine, FILE *scene)
         .score_name = kith_measures()[settings->size_by - 1].name,
         .group = p->group,
         .group_count = p->group_count,
+        .group_name = p->group_name,
+        .group_by_type = p->call->settings.cluster == KITH_CLUSTER_TYPE,
+        .boxed = p->call->settings.cluster > KITH_CLUSTER_NONE,
         .dpi = (unsigned)settings->dpi,
         .strong_entities = p->strong_entities,
         .strong_relations = p->strong_relations,
@@ -302,7 +312,8 @@ static kith_status write_scene(kith_picture *p, const char *engine, FILE *scene)
         .colour_name = colour_name(settings->color_by),
         .dates = settings->dates,
         .no_legend = settings->no_legend,
-        .no_labels = settings->no_labels,
+        .no_labels = p->labels && !strcmp(p->labels, "none"),
+        .labels = p->labels,
     };
     return kith_scene_write(p->call->graph, &how, scene, &p->call->err);
 }
@@ -318,7 +329,9 @@ static kith_status try_engine(kith_picture *p,
     char name[] = "kith-draw";
     char option[] = "--format";
     char format[8];
-    char *const arguments[] = {name, option, format, NULL};
+    char quiet[] = "--quiet";
+    char *const arguments[] = {name, option, format,
+                               call->settings.quiet ? quiet : NULL, NULL};
     kith_status st = KITH_OK;
     FILE *scene = tmpfile();
     if (!scene)
@@ -354,6 +367,28 @@ static const char *first_engine(const kith_picture *p)
 {
     const bool is_large = kith_picture_size(p) > MOST_FOR_GRAPHVIZ;
     return is_large && !strcmp(p->engine, "auto") ? own_engine : p->engine;
+}
+
+/* What is asked for and does not come true, or comes at a price. */
+static void warn(const kith_picture *p, const char *engine)
+{
+    const kith_settings *settings = &p->call->settings;
+    const bool boxes = !strcmp(engine, "auto") || !strcmp(engine, "dot") ||
+                       !strcmp(engine, "fdp");
+    if (!strcmp(engine, "dot") && kith_picture_size(p) > MOST_FOR_DOT) {
+        kith_remark(settings->quiet,
+                    "engine 'dot' is slow for more than %d entities, and its "
+                    "layers hard to read; 'neato', 'sfdp' and 'kith' are for "
+                    "those",
+                    MOST_FOR_DOT);
+    }
+    if (settings->cluster > KITH_CLUSTER_NONE && !boxes) {
+        kith_remark(settings->quiet,
+                    "engine '%s' draws no boxes%s; 'dot' and 'fdp' do", engine,
+                    strcmp(engine, own_engine) != 0
+                        ? ""
+                        : ", but puts members of a group together");
+    }
 }
 
 static kith_status copy(FILE *from, FILE *to, kith_error *err)
@@ -417,6 +452,7 @@ kith_status kith_picture_draw(kith_picture *picture)
 {
     kith_call *call = picture->call;
     const char *engine = first_engine(picture);
+    warn(picture, engine);
     char program[4096];
     kith_child_end end = KITH_CHILD_DONE;
     kith_status st = KITH_OK;

@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 
-/** A diagram in the making. Start from zero with the first five set, and the
+/** A diagram in the making. Start from zero with the first seven set, and the
  *  next ones, to `out`, where they are needed. */
 typedef struct kith_picture {
     kith_call *call;
@@ -11,6 +11,8 @@ typedef struct kith_picture {
     const char *engine;
     const char *theme;
     const char *direction;
+    const char *labels;
+    const char *selection;        /**< in words, or NULL */
     const bool *strong_entities;  /**< which to set off, or NULL */
     const bool *strong_relations; /**< which to set off, or NULL */
     const bool *faded_entities;   /**< which to draw faintly, or NULL */
@@ -21,7 +23,8 @@ typedef struct kith_picture {
     double *score;  /**< of each entity: its size */
     kith_id *group; /**< cluster of each entity, or NULL */
     size_t group_count;
-    kith_id *community; /**< of each entity, for its colour; or NULL */
+    const char *group_name; /**< what the clusters are, or NULL */
+    kith_id *community;     /**< of each entity, for its colour; or NULL */
     size_t community_count;
     double *shade; /**< of each entity: the measure for its colour; or NULL */
     kith_id *card; /**< on whose card each entity is, or NULL */

@@ -15,7 +15,7 @@
 
 #define NAME_COLUMNS 20
 #define NAME_LINES   3
-#define LEAST_NAMES  60
+#define ALL_NAMES    150 /* nodes up to which all names are tried hard */
 #define MOST_NAMES   120
 #define SPARE_COST   2.0    /* what a name beyond the budget may cost */
 #define OVER_STRONG  30.0   /* what crossing a line that is set off costs */
@@ -93,9 +93,7 @@ static candidate *ranking(const draw_scene *scene)
 static size_t budget(const draw_scene *scene, double scale)
 {
     const size_t limit = scale < SPECK_SCALE ? MOST_NAMES : MOST_LARGE;
-    size_t most = LEAST_NAMES + scene->node_count / 8;
-    most = most < limit ? most : limit;
-    return most < scene->node_count ? most : scene->node_count;
+    return scene->node_count > ALL_NAMES ? limit : scene->node_count;
 }
 
 static void name_put(draw_buffer *html,
@@ -217,6 +215,7 @@ static void place_names(draw_picture *picture,
         if (cost >= OUT || (cost >= most && !forced))
             continue;
         at->names[at->name_count++] = draw_around(middle, sizes[i]);
+        picture->named++;
         put_name(picture, node, labels[i], middle, sizes[i]);
     }
 }

@@ -10,7 +10,7 @@
 #define LABEL_COLUMNS 20
 #define FADED         0.16
 
-/* More labels than this hide the picture. */
+/* More labels than this hide the picture, unless all are asked for. */
 #define MOST_LABELS 150
 
 static bool has_text(const draw_edge *edge)
@@ -18,22 +18,35 @@ static bool has_text(const draw_edge *edge)
     return edge->label && !draw_is_blank(edge->label);
 }
 
+bool draw_edge_is_numbered(const draw_picture *picture, size_t index)
+{
+    return picture->plan.keyed && picture->scene->theme == DRAW_MONO &&
+           picture->scene->edges[index].kind != DRAW_NONE;
+}
+
 bool draw_edge_has_label(const draw_picture *picture, size_t index)
 {
     const draw_edge *edge = &picture->scene->edges[index];
-    const bool few = picture->scene->edge_count <= MOST_LABELS;
-    return picture->plan.cards && (few || edge->emphasis) &&
-           (has_text(edge) || edge->count > 1);
+    const bool few = picture->scene->edge_count <= MOST_LABELS ||
+                     picture->scene->labels == DRAW_LABELS_ALL;
+    if (!picture->plan.cards)
+        return false;
+    if (picture->plan.keyed && !edge->emphasis)
+        return draw_edge_is_numbered(picture, index);
+    return (few || edge->emphasis) && (has_text(edge) || edge->count > 1);
 }
 
 /* A table, because only tables can have a background: the plate interrupts the
  * line under the text. */
 void draw_edge_label_put(draw_buffer *html,
-                         const draw_scene *scene,
+                         const draw_picture *picture,
                          size_t index,
                          draw_colour plate)
 {
+    const draw_scene *scene = picture->scene;
     const draw_edge *edge = &scene->edges[index];
+    const bool numbered =
+        !edge->emphasis && draw_edge_is_numbered(picture, index);
     const draw_tokens *tokens = draw_tokens_of(scene->theme);
     draw_colour_text colour;
     draw_colour ink = edge->emphasis ? tokens->accent : tokens->muted;
@@ -45,8 +58,11 @@ void draw_edge_label_put(draw_buffer *html,
               draw_colour_put(colour, plate));
     draw_putf(html, "<font point-size=\"9\" color=\"%s\">%s",
               draw_colour_put(colour, ink), edge->emphasis ? "<b>" : "");
-    if (has_text(edge))
+    if (numbered) {
+        draw_putf(html, "%zu", edge->kind + 1);
+    } else if (has_text(edge)) {
         draw_label_put(html, edge->label, LABEL_COLUMNS, 2, "<br/>");
+    }
     if (edge->count > 1)
         draw_putf(html, " × %.0f", edge->count);
     draw_putf(html, "%s</font></td></tr></table>",
@@ -94,7 +110,11 @@ static void set_line(Agedge_t *drawn,
     const double more = edge->count > 1 ? log2(edge->count) : 0;
     double width = cards ? 1.1 + 0.4 * more : 0.7 + 0.25 * more;
     draw_colour_text colour;
-    draw_colour line = tokens->edge;
+    const bool keyed = picture->plan.keyed && edge->kind != DRAW_NONE;
+    draw_colour line =
+        keyed ? draw_line_of_kind(picture->scene->theme,
+                                  picture->scene->kinds[edge->kind].colour)
+              : tokens->edge;
     if (edge->emphasis) {
         line = tokens->accent;
         width += cards ? 1.0 : 1.1;
@@ -102,7 +122,7 @@ static void set_line(Agedge_t *drawn,
     } else if (edge->faded) {
         line = draw_mix(line, tokens->background, FADED);
     }
-    const bool see_through = !cards && !edge->emphasis;
+    const bool see_through = !cards && !keyed && !edge->emphasis;
     draw_setf(drawn, "color", "%s%s", draw_colour_put(colour, line),
               see_through ? "80" : "");
     draw_setf(drawn, "penwidth", "%.2f", fmin(width, 9));

@@ -10,9 +10,13 @@ Agedge_t *draw_edge_add(draw_picture *picture, size_t index);
 /** Is the edge to carry a label? */
 bool draw_edge_has_label(const draw_picture *picture, size_t index);
 
+/** Does it carry, in place of a label, the number of its kind in the legend?
+ *  Where there are no colours. */
+bool draw_edge_is_numbered(const draw_picture *picture, size_t index);
+
 /** Append its label as an HTML-like one, on a plate of this colour. */
 void draw_edge_label_put(draw_buffer *html,
-                         const draw_scene *scene,
+                         const draw_picture *picture,
                          size_t index,
                          draw_colour plate);
 

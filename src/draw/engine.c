@@ -10,10 +10,12 @@
 #define MOST_CARDS   60    /* beyond, text inside nodes is too much */
 #define MOST_STRESS  300   /* nodes for neato */
 #define MOST_LAYERED 40    /* nodes for dot */
-#define MOST_FAN                                                        \
- 24                     /* relations of one node before dot's column of \
-                         * neighbours is taller than a page */
-#define LEAST_CLUSTER 3 /* members that make a box */
+#define MOST_FAN                                                           \
+ 24                        /* relations of one node before dot's column of \
+                            * neighbours is taller than a page */
+#define LEAST_CLUSTER   3  /* members that make a box */
+#define MOST_WORDS      60 /* on lines, before a legend is easier to read */
+#define MOST_KEYED_DOTS 150
 
 /* Edges that lead back to a node from which the walk came. The depth is
  * bounded by MOST_LAYERED. NOLINTNEXTLINE(misc-no-recursion) */
@@ -78,8 +80,9 @@ static draw_engine choose(const draw_scene *scene)
         return scene->engine;
     if (is_layered(scene))
         return DRAW_ENGINE_DOT;
-    return scene->node_count <= MOST_STRESS ? DRAW_ENGINE_NEATO
-                                            : DRAW_ENGINE_SFDP;
+    if (scene->node_count > MOST_STRESS)
+        return DRAW_ENGINE_SFDP;
+    return scene->boxed ? DRAW_ENGINE_FDP : DRAW_ENGINE_NEATO;
 }
 
 bool draw_is_boxed(const draw_cluster *cluster)
@@ -96,6 +99,29 @@ static bool has_clusters(const draw_scene *scene)
     return boxes >= 2;
 }
 
+/* Dots have no words on their lines: colours tell there while they are not
+ * needed for something else and lines can be told apart. */
+static bool has_colours_for_lines(const draw_scene *scene)
+{
+    return scene->node_count <= MOST_KEYED_DOTS &&
+           scene->edge_count <= 2 * MOST_KEYED_DOTS && scene->key_count == 0 &&
+           scene->theme != DRAW_MONO;
+}
+
+/* Whether a legend explains the lines in place of words on them. One colour for
+ * all says nothing. */
+static bool is_keyed(const draw_scene *scene, bool cards)
+{
+    size_t words = 0;
+    if (scene->labels == DRAW_LABELS_ALL || scene->kind_count < 2)
+        return false;
+    if (scene->labels == DRAW_LABELS_LEGEND)
+        return true;
+    for (size_t i = 0; i < scene->edge_count; i++)
+        words += scene->edges[i].kind != DRAW_NONE && !scene->edges[i].faded;
+    return cards ? words > MOST_WORDS : has_colours_for_lines(scene);
+}
+
 draw_status draw_plan_make(draw_plan *plan,
                            const draw_scene *scene,
                            draw_problem *problem)
@@ -108,6 +134,7 @@ draw_status draw_plan_make(draw_plan *plan,
     }
     plan->engine = choose(scene);
     plan->cards = scene->node_count <= MOST_CARDS;
+    plan->keyed = is_keyed(scene, plan->cards);
     plan->clusters =
         (plan->engine == DRAW_ENGINE_DOT || plan->engine == DRAW_ENGINE_FDP) &&
         has_clusters(scene);

@@ -8,6 +8,7 @@ typedef struct draw_plan {
     draw_engine engine; /**< never "auto" */
     bool cards;         /**< nodes carry text inside; else dots and lines */
     bool clusters;      /**< draw boxes around clusters */
+    bool keyed;         /**< the colours of lines tell what they are */
     bool editable;      /**< the graph itself is the result, as DOT */
 } draw_plan;
 

@@ -20,6 +20,7 @@ static const char *const expected[] = {
     [FIELD_THEME] = "light, dark or mono",
     [FIELD_ENGINE] = "auto, dot, neato, sfdp, fdp, circo, twopi or given",
     [FIELD_FLOW] = "LR or TB",
+    [FIELD_LABELS] = "auto, all or legend",
     [FIELD_SHAPE] = "a shape such as box, circle or hexagon",
     [FIELD_COLOUR] = "a colour such as #0072B2",
 };
@@ -39,6 +40,7 @@ static const char *const *const choices[] = {
     [FIELD_THEME] = draw_theme_names,
     [FIELD_ENGINE] = draw_engine_names,
     [FIELD_FLOW] = draw_direction_names,
+    [FIELD_LABELS] = draw_label_style_names,
 };
 
 /* A link in a picture is something that readers click: only addresses that
@@ -138,6 +140,7 @@ static bool read_field(const draw_field *field, const cJSON *item, void *target)
     case FIELD_THEME:
     case FIELD_ENGINE:
     case FIELD_FLOW:
+    case FIELD_LABELS:
         return read_choice(field->kind, item, target);
     case FIELD_SHAPE:
     case FIELD_COLOUR:

@@ -21,6 +21,7 @@ typedef enum draw_field_kind {
     FIELD_THEME,  /**< draw_theme */
     FIELD_ENGINE, /**< draw_engine */
     FIELD_FLOW,   /**< draw_direction */
+    FIELD_LABELS, /**< draw_label_style */
     FIELD_SHAPE,  /**< const draw_shape * */
     FIELD_COLOUR  /**< draw_colour */
 } draw_field_kind;

@@ -34,6 +34,13 @@ static draw_status compose(draw_picture *picture, draw_problem *problem)
         st = draw_captions_add(picture, problem);
     if (st == DRAW_OK)
         st = draw_header_add(picture, problem);
+    if (st == DRAW_OK && draw_some_are_unnamed(picture)) {
+        draw_remark(picture->quiet,
+                    "%zu of %zu have their names beside them; there is no room "
+                    "for more: draw fewer, or as svg, which says all names on "
+                    "hovering",
+                    picture->named, picture->scene->node_count);
+    }
     return st;
 }
 
@@ -75,8 +82,14 @@ static draw_status write_png(draw_picture *picture,
         draw_with_margins(box.high.y - box.low.y + HEADER_HEIGHT);
     const double dpi = picture->scene->dpi;
     const double pixels = dpi > USUAL_DPI ? MOST_PIXELS : USUAL_PIXELS;
-    draw_setf(picture->graph, "dpi", "%.0f",
-              fmin(dpi, 72 * sqrt(pixels / area)));
+    const double most = floor(72 * sqrt(pixels / area));
+    if (dpi > USUAL_DPI && most < dpi) {
+        draw_remark(picture->quiet,
+                    "%.0f dots per inch would make more than %.0f million "
+                    "dots: it has %.0f; svg and pdf have no limit",
+                    dpi, MOST_PIXELS / 1e6, most);
+    }
+    draw_setf(picture->graph, "dpi", "%.0f", fmin(dpi, most));
     return render(picture, format, out, problem);
 }
 

@@ -21,6 +21,7 @@
 #define SWATCH_WIDTH  20.0
 #define SWATCH_HEIGHT 12.0
 #define SWATCH_GAP    5.0
+#define LINE_HEIGHT   2.4 /* of a swatch that is a piece of a line */
 #define OUTLINE_GAP   6.0 /* a second outline lies outside the first */
 #define ROW_HEIGHT    18.0
 
@@ -34,13 +35,14 @@
 typedef enum header_kind {
     HEADER_TEXT, /* title or subtitle */
     HEADER_TYPE, /* a row of the legend: a type */
-    HEADER_KEY   /* a row of the legend: what a colour means */
+    HEADER_KEY,  /* a row of the legend: what a colour means */
+    HEADER_KIND  /* a row of the legend: what a line means */
 } header_kind;
 
 typedef struct header_item {
     header_kind kind;
     const char *name; /* of a text's node */
-    size_t row;       /* of the types or the keys */
+    size_t row;       /* of the types, the keys or the kinds */
     draw_point size;
 } header_item;
 
@@ -66,18 +68,42 @@ void draw_title_put(draw_buffer *html,
     draw_puts(html, "</b>" BREAK "</font>");
 }
 
+bool draw_some_are_unnamed(const draw_picture *picture)
+{
+    return !picture->plan.cards && !picture->plan.editable &&
+           picture->named < picture->scene->node_count;
+}
+
+/* What only the drawn picture tells. */
+static void remarks_put(draw_buffer *text, const draw_picture *picture)
+{
+    const draw_scene *scene = picture->scene;
+    if (!scene->remarks)
+        return;
+    if (picture->plan.clusters && scene->boxes)
+        draw_putf(text, " · boxes = %.60s", scene->boxes);
+    if (draw_some_are_unnamed(picture))
+        draw_putf(text, " · %zu of %zu named", picture->named,
+                  scene->node_count);
+}
+
 void draw_subtitle_put(draw_buffer *html,
-                       const draw_scene *scene,
+                       const draw_picture *picture,
                        size_t columns,
                        double scale)
 {
+    const draw_scene *scene = picture->scene;
     draw_colour_text muted;
+    draw_buffer text = {0};
     if (!scene->subtitle || draw_is_blank(scene->subtitle))
         return;
+    draw_puts(&text, scene->subtitle);
+    remarks_put(&text, picture);
     draw_putf(html, "<font point-size=\"%.1f\" color=\"%s\">", 10 * scale,
               draw_colour_put(muted, draw_tokens_of(scene->theme)->muted));
-    draw_label_put(html, scene->subtitle, columns, 4, BREAK);
+    draw_label_put(html, draw_text(&text), columns, 4, BREAK);
     draw_puts(html, BREAK "</font>");
+    draw_buffer_free(&text);
 }
 
 bool draw_is_in_legend(const draw_scene *scene, size_t type)
@@ -123,6 +149,20 @@ void draw_key_text_put(draw_buffer *html,
                  scale);
 }
 
+void draw_kind_text_put(draw_buffer *html,
+                        const draw_scene *scene,
+                        size_t kind,
+                        double scale)
+{
+    const draw_kind *row = &scene->kinds[kind];
+    draw_buffer label = {0};
+    if (scene->theme == DRAW_MONO)
+        draw_putf(&label, "%zu ", kind + 1);
+    draw_puts(&label, row->label);
+    row_text_put(html, scene, draw_text(&label), row->count, scale);
+    draw_buffer_free(&label);
+}
+
 /* Take over the text that was put together; no text, no item. */
 static void strip_add(header_strip *strip, header_item item, draw_buffer *html)
 {
@@ -133,8 +173,10 @@ static void strip_add(header_strip *strip, header_item item, draw_buffer *html)
     *html = (draw_buffer){0};
 }
 
-static void add_rows(header_strip *strip, const draw_scene *scene)
+static void add_rows(header_strip *strip, const draw_picture *picture)
 {
+    const draw_scene *scene = picture->scene;
+    const bool keyed = scene->legend && picture->plan.keyed;
     draw_buffer html = {0};
     for (size_t i = 0; i < scene->type_count; i++) {
         if (!draw_is_in_legend(scene, i))
@@ -146,14 +188,20 @@ static void add_rows(header_strip *strip, const draw_scene *scene)
         draw_key_text_put(&html, scene, i, strip->scale);
         strip_add(strip, (header_item){.kind = HEADER_KEY, .row = i}, &html);
     }
+    for (size_t i = 0; keyed && i < scene->kind_count; i++) {
+        draw_kind_text_put(&html, scene, i, strip->scale);
+        strip_add(strip, (header_item){.kind = HEADER_KIND, .row = i}, &html);
+    }
 }
 
 static void strip_init(header_strip *strip,
-                       const draw_scene *scene,
+                       const draw_picture *picture,
                        double width,
                        double scale)
 {
-    const size_t most = scene->type_count + scene->key_count + 2;
+    const draw_scene *scene = picture->scene;
+    const size_t most =
+        scene->type_count + scene->key_count + scene->kind_count + 2;
     draw_buffer html = {0};
     strip->scale = scale;
     strip->width = fmax(width, LEAST_WIDTH);
@@ -162,10 +210,10 @@ static void strip_init(header_strip *strip,
     draw_title_put(&html, scene, (size_t)(strip->width / TITLE_COLUMN / scale),
                    scale);
     strip_add(strip, (header_item){.name = "title"}, &html);
-    draw_subtitle_put(&html, scene,
+    draw_subtitle_put(&html, picture,
                       (size_t)(strip->width / SUBTITLE_COLUMN / scale), scale);
     strip_add(strip, (header_item){.name = "subtitle"}, &html);
-    add_rows(strip, scene);
+    add_rows(strip, picture);
 }
 
 static void strip_release(header_strip *strip)
@@ -202,8 +250,36 @@ static void add_text(draw_picture *picture,
 
 static void item_name(char name[40], const header_item *item, const char *end)
 {
-    snprintf(name, 40, "%s-%zu%s", item->kind == HEADER_KEY ? "key" : "legend",
-             item->row, end);
+    static const char *const names[] = {
+        [HEADER_TEXT] = "text",
+        [HEADER_TYPE] = "legend",
+        [HEADER_KEY] = "key",
+        [HEADER_KIND] = "kind",
+    };
+    snprintf(name, 40, "%s-%zu%s", names[item->kind], item->row, end);
+}
+
+/* A piece of the line, which is a flat box. */
+static void add_line(draw_picture *picture,
+                     const header_item *item,
+                     draw_point centre,
+                     double scale)
+{
+    const draw_scene *scene = picture->scene;
+    draw_colour_text colour;
+    char name[40];
+    item_name(name, item, "-swatch");
+    Agnode_t *node = add_node(picture, name, centre);
+    draw_colour_put(colour, draw_line_of_kind(scene->theme,
+                                              scene->kinds[item->row].colour));
+    draw_set(node, "shape", "box");
+    draw_set(node, "style", "filled");
+    draw_set(node, "fixedsize", "true");
+    draw_setf(node, "width", "%.3f", SWATCH_WIDTH * scale / 72);
+    draw_setf(node, "height", "%.3f", LINE_HEIGHT * scale / 72);
+    draw_set(node, "penwidth", "0");
+    draw_set(node, "color", colour);
+    draw_set(node, "fillcolor", colour);
 }
 
 static void add_swatch(draw_picture *picture,
@@ -285,7 +361,11 @@ static void add_items(draw_picture *picture,
         if (item->name)
             continue;
         at.x -= (SWATCH_GAP + SWATCH_WIDTH / 2) * strip->scale;
-        add_swatch(picture, item, at, strip->scale);
+        if (item->kind == HEADER_KIND) {
+            add_line(picture, item, at, strip->scale);
+        } else {
+            add_swatch(picture, item, at, strip->scale);
+        }
     }
     free(places);
 }
@@ -321,7 +401,7 @@ draw_status draw_header_add(draw_picture *picture, draw_problem *problem)
 {
     const draw_rectangle box = extent(picture);
     header_strip strip = {0};
-    strip_init(&strip, picture->scene, box.high.x - box.low.x,
+    strip_init(&strip, picture, box.high.x - box.low.x,
                draw_picture_scale(picture));
     draw_point *sizes = draw_take(strip.count, sizeof *sizes);
     const draw_status st = draw_measure(picture->graphviz, strip.labels,

@@ -15,7 +15,7 @@ void draw_title_put(draw_buffer *html,
 
 /** Append the subtitle likewise. */
 void draw_subtitle_put(draw_buffer *html,
-                       const draw_scene *scene,
+                       const draw_picture *picture,
                        size_t columns,
                        double scale);
 
@@ -33,5 +33,14 @@ void draw_key_text_put(draw_buffer *html,
                        const draw_scene *scene,
                        size_t key,
                        double scale);
+
+/** Text of a row of the legend that says what a line means. */
+void draw_kind_text_put(draw_buffer *html,
+                        const draw_scene *scene,
+                        size_t kind,
+                        double scale);
+
+/** Are there nodes that are dots without a name? After draw_captions_add(). */
+bool draw_some_are_unnamed(const draw_picture *picture);
 
 #endif /* KITH_DRAW_HEADER_H */

@@ -71,7 +71,7 @@ draw_status draw_labels_measure(draw_picture *picture, draw_problem *problem)
         draw_buffer html = {0};
         if (!draw_edge_has_label(picture, i))
             continue;
-        draw_edge_label_put(&html, scene, i, 0);
+        draw_edge_label_put(&html, picture, i, 0);
         labels[count++] = html.bytes;
     }
     const draw_status st =
@@ -262,7 +262,7 @@ static void put_label(surroundings *all, size_t edge)
     const draw_rectangle place =
         draw_around(middle, picture->label_sizes[edge]);
     draw_buffer html = {0};
-    draw_edge_label_put(&html, picture->scene, edge, behind(all, &place));
+    draw_edge_label_put(&html, picture, edge, behind(all, &place));
     draw_set_html(picture->edges[edge], "label", draw_text(&html));
     draw_setf(picture->edges[edge], "lp", "%.2f,%.2f", middle.x, middle.y);
     draw_buffer_free(&html);
@@ -303,7 +303,7 @@ void draw_labels_offer(draw_picture *picture)
         if (!draw_edge_has_label(picture, i))
             continue;
         draw_clear(&html);
-        draw_edge_label_put(&html, scene, i,
+        draw_edge_label_put(&html, picture, i,
                             draw_tokens_of(scene->theme)->background);
         draw_set_html(picture->edges[i], "label", draw_text(&html));
     }

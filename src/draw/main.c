@@ -18,6 +18,7 @@ static draw_status draw(const draw_options *options,
     draw_picture picture;
     draw_buffer out = {0};
     draw_picture_init(&picture, scene, plan, graphviz);
+    picture.quiet = options->quiet;
     draw_status st =
         options->format->write(&picture, options->format, &out, problem);
     if (st == DRAW_OK)

@@ -7,7 +7,7 @@
 static const char help[] =
     "kith-draw: draw a scene\n"
     "\n"
-    "Usage: kith-draw [--format FORMAT] [--output FILE] < SCENE\n"
+    "Usage: kith-draw [--format FORMAT] [--output FILE] [--quiet] < SCENE\n"
     "\n"
     "Reads a scene, one JSON object, on standard input and writes a picture.\n"
     "'kith draw' makes scenes from records and calls this program.\n"
@@ -19,6 +19,7 @@ static const char help[] =
     "  --output FILE    write there, whole or not at all; '-' and nothing "
     "mean\n"
     "                   standard output\n"
+    "  --quiet          no remarks on standard error\n"
     "  --help           print this\n"
     "  --version        print the versions of kith-draw and Graphviz\n"
     "\n"
@@ -81,9 +82,11 @@ static draw_status read_one(draw_options *options,
     }
     const bool is_help = !strcmp(argv[*at], "--help");
     const bool is_version = !strcmp(argv[*at], "--version");
+    const bool is_quiet = !strcmp(argv[*at], "--quiet");
     options->help = options->help || is_help;
     options->version = options->version || is_version;
-    if (is_help || is_version)
+    options->quiet = options->quiet || is_quiet;
+    if (is_help || is_version || is_quiet)
         return DRAW_OK;
     if (!strcmp(argv[*at], "--format") || !strcmp(argv[*at], "--output")) {
         return draw_fail(problem, DRAW_INVALID, "option '%s' needs a value",

@@ -9,6 +9,7 @@ typedef struct draw_options {
     const char *output; /**< NULL: standard output */
     bool help;
     bool version;
+    bool quiet;
 } draw_options;
 
 /** Read the command line.

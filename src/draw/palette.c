@@ -209,6 +209,15 @@ draw_look draw_look_of_level(draw_theme theme, double level)
     return look;
 }
 
+draw_colour draw_line_of_kind(draw_theme theme, size_t colour)
+{
+    enum { SKY = 5 }; /* too near to the blue of the first where it is thin */
+    if (theme == DRAW_MONO || colour == DRAW_COLOURS - 1)
+        return tokens[theme].edge;
+    return colour == SKY ? tokens[theme].ink
+                         : draw_look_of(theme, colour).stroke;
+}
+
 draw_look draw_look_plain(draw_theme theme)
 {
     draw_look look = draw_look_of(theme, DRAW_COLOURS - 1);

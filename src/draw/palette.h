@@ -72,6 +72,13 @@ draw_look draw_look_of_level(draw_theme theme, double level);
 /** Colours of what has none: a row of the legend that explains a shape. */
 draw_look draw_look_plain(draw_theme theme);
 
+/** Colour of the lines of one kind; the last is the grey of all other lines,
+ *  and without colour all lines are alike.
+ *
+ *  @param colour below DRAW_COLOURS
+ */
+draw_colour draw_line_of_kind(draw_theme theme, size_t colour);
+
 /** Colours derived from one that the user chose: a tint of it, and an outline
  *  dark (or light) enough to reach 4.5:1 against the background. */
 draw_look draw_look_from(draw_theme theme, size_t colour, draw_colour fill);

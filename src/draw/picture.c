@@ -98,6 +98,9 @@ static void set_engine(draw_picture *picture)
         draw_default(graph, AGRAPH, "overlap_scaling", "-5");
     if (picture->plan.cards && picture->plan.engine == DRAW_ENGINE_SFDP)
         draw_default(graph, AGRAPH, "overlap_scaling", "-3.2");
+    /* boxes multiply what lies between nodes */
+    if (picture->plan.clusters && picture->plan.engine == DRAW_ENGINE_FDP)
+        draw_default(graph, AGRAPH, "K", picture->plan.cards ? "0.3" : "0.2");
     const bool dot = picture->plan.engine == DRAW_ENGINE_DOT;
     const bool bent = picture->plan.cards || dot;
     draw_default(graph, AGRAPH, "splines", bent ? "spline" : "line");

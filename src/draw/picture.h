@@ -13,6 +13,8 @@ typedef struct draw_picture {
     Agraph_t *graph;
     Agnode_t **nodes;        /**< in the order of the scene */
     Agedge_t **edges;        /**< likewise */
+    size_t named;            /**< nodes that have their names beside them */
+    bool quiet;              /**< no remarks on standard error */
     draw_point *label_sizes; /**< of the edges' labels; 0 wide: none */
 } draw_picture;
 

@@ -31,6 +31,18 @@ draw_status draw_fail(draw_problem *problem,
     return status;
 }
 
+void draw_remark(bool quiet, const char *format, ...)
+{
+    va_list arguments;
+    if (quiet)
+        return;
+    va_start(arguments, format);
+    fputs("kith-draw: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputs("\n", stderr);
+    va_end(arguments);
+}
+
 void draw_report(const draw_problem *problem)
 {
     fprintf(stderr, "kith-draw: %s\n", problem->text);

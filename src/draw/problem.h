@@ -1,6 +1,8 @@
 #ifndef KITH_DRAW_PROBLEM_H
 #define KITH_DRAW_PROBLEM_H
 
+#include <stdbool.h>
+
 /** How things went; the values are the exit codes of the program. */
 typedef enum draw_status {
     DRAW_OK = 0,
@@ -22,6 +24,10 @@ draw_status draw_fail(draw_problem *problem,
                       draw_status status,
                       const char *format,
                       ...) __attribute__((format(printf, 3, 4)));
+
+/** Say something that is no failure in the same way, unless `quiet`. */
+void draw_remark(bool quiet, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /** Write the problem to standard error as "kith-draw: …". */
 void draw_report(const draw_problem *problem);

@@ -16,12 +16,14 @@
 #define IN_SCENE(member)   offsetof(draw_scene, member)
 #define IN_TYPE(member)    offsetof(draw_type, member)
 #define IN_KEY(member)     offsetof(draw_key, member)
+#define IN_KIND(member)    offsetof(draw_kind, member)
 #define IN_CLUSTER(member) offsetof(draw_cluster, member)
 #define IN_NODE(member)    offsetof(draw_node, member)
 #define IN_EDGE(member)    offsetof(draw_edge, member)
 
 const char *const draw_theme_names[] = {"light", "dark", "mono", NULL};
 const char *const draw_direction_names[] = {"LR", "TB", NULL};
+const char *const draw_label_style_names[] = {"auto", "all", "legend", NULL};
 const char *const draw_engine_names[] = {
     [DRAW_ENGINE_AUTO] = "auto",
     [DRAW_ENGINE_DOT] = "dot",
@@ -39,10 +41,14 @@ static const draw_field scene_fields[] = {
     {"subtitle",    FIELD_TEXT,   false, 0, IN_SCENE(subtitle)   },
     {"description", FIELD_TEXT,   false, 0, IN_SCENE(description)},
     {"layout",      FIELD_TEXT,   false, 0, IN_SCENE(layout)     },
+    {"boxes",       FIELD_TEXT,   false, 0, IN_SCENE(boxes)      },
+    {"labels",      FIELD_LABELS, false, 0, IN_SCENE(labels)     },
     {"theme",       FIELD_THEME,  false, 0, IN_SCENE(theme)      },
     {"engine",      FIELD_ENGINE, false, 0, IN_SCENE(engine)     },
     {"direction",   FIELD_FLOW,   false, 0, IN_SCENE(direction)  },
     {"legend",      FIELD_FLAG,   false, 0, IN_SCENE(legend)     },
+    {"boxed",       FIELD_FLAG,   false, 0, IN_SCENE(boxed)      },
+    {"remarks",     FIELD_FLAG,   false, 0, IN_SCENE(remarks)    },
     {"dpi",         FIELD_DPI,    false, 0, IN_SCENE(dpi)        },
     {NULL,          FIELD_TEXT,   false, 0, 0                    },
 };
@@ -100,6 +106,25 @@ static draw_status read_keys(draw_scene *scene,
     const draw_status st =
         draw_records_read(&form, root, &keys, &scene->key_count, problem);
     scene->keys = keys;
+    return st;
+}
+
+static draw_status read_kinds(draw_scene *scene,
+                              const cJSON *root,
+                              draw_problem *problem)
+{
+    const draw_field fields[] = {
+        {"label",  FIELD_TEXT,  true,  0,            IN_KIND(label) },
+        {"count",  FIELD_COUNT, false, 0,            IN_KIND(count) },
+        {"colour", FIELD_INDEX, false, DRAW_COLOURS, IN_KIND(colour)},
+        {NULL,     FIELD_TEXT,  false, 0,            0              },
+    };
+    const draw_kind plain = {.count = -1, .colour = DRAW_COLOURS - 1};
+    const draw_records form = {"kinds", fields, sizeof plain, &plain};
+    void *kinds = NULL;
+    const draw_status st =
+        draw_records_read(&form, root, &kinds, &scene->kind_count, problem);
+    scene->kinds = kinds;
     return st;
 }
 
@@ -168,12 +193,14 @@ static draw_status read_edges(draw_scene *scene,
                               draw_problem *problem)
 {
     const size_t nodes = scene->node_count;
+    const size_t kinds = scene->kind_count;
     const draw_field fields[] = {
         {"source",   FIELD_INDEX, true,  nodes, IN_EDGE(source)  },
         {"target",   FIELD_INDEX, true,  nodes, IN_EDGE(target)  },
         {"label",    FIELD_TEXT,  false, 0,     IN_EDGE(label)   },
         {"tooltip",  FIELD_TEXT,  false, 0,     IN_EDGE(tooltip) },
         {"url",      FIELD_URL,   false, 0,     IN_EDGE(url)     },
+        {"kind",     FIELD_INDEX, false, kinds, IN_EDGE(kind)    },
         {"count",    FIELD_COUNT, false, 0,     IN_EDGE(count)   },
         {"directed", FIELD_FLAG,  false, 0,     IN_EDGE(directed)},
         {"dashed",   FIELD_FLAG,  false, 0,     IN_EDGE(dashed)  },
@@ -182,7 +209,7 @@ static draw_status read_edges(draw_scene *scene,
         {"turned",   FIELD_FLAG,  false, 0,     IN_EDGE(turned)  },
         {NULL,       FIELD_TEXT,  false, 0,     0                },
     };
-    const draw_edge plain = {.count = 1, .directed = true};
+    const draw_edge plain = {.kind = DRAW_NONE, .count = 1, .directed = true};
     const draw_records form = {"edges", fields, sizeof plain, &plain};
     void *edges = NULL;
     const draw_status st =
@@ -238,9 +265,9 @@ draw_status draw_scene_read(draw_scene *scene,
                             draw_problem *problem)
 {
     typedef draw_status read_part(draw_scene *, const cJSON *, draw_problem *);
-    static read_part *const parts[] = {read_types, read_keys, read_clusters,
-                                       read_nodes, read_edges};
-    *scene = (draw_scene){.legend = true, .dpi = 144};
+    static read_part *const parts[] = {read_types,    read_keys,  read_kinds,
+                                       read_clusters, read_nodes, read_edges};
+    *scene = (draw_scene){.legend = true, .remarks = true, .dpi = 144};
     draw_buffer text = {0};
     draw_status st = read_all(&text, from, problem);
     if (st == DRAW_OK)
@@ -263,6 +290,7 @@ void draw_scene_free(draw_scene *scene)
 {
     free(scene->types);
     free(scene->keys);
+    free(scene->kinds);
     free(scene->clusters);
     free(scene->nodes);
     free(scene->edges);

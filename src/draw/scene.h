@@ -23,10 +23,19 @@ typedef enum draw_engine {
 
 typedef enum draw_direction { DRAW_LEFT_RIGHT, DRAW_TOP_DOWN } draw_direction;
 
+/** How the names of relations are told: on lines, or by the colours of lines
+ *  and a legend; auto: on lines where they are few. */
+typedef enum draw_label_style {
+    DRAW_LABELS_AUTO,
+    DRAW_LABELS_ALL,
+    DRAW_LABELS_LEGEND
+} draw_label_style;
+
 /** How the scene spells them, in the order of the enums; they end with NULL. */
 extern const char *const draw_engine_names[];
 extern const char *const draw_direction_names[];
 extern const char *const draw_theme_names[];
+extern const char *const draw_label_style_names[];
 
 /** A row of the legend, and the look of the nodes that have this type. */
 typedef struct draw_type {
@@ -45,6 +54,13 @@ typedef struct draw_key {
     size_t colour; /**< row of the palette */
     double level;  /**< 0 to 1; negative: it is the row that counts */
 } draw_key;
+
+/** What a line can stand for. */
+typedef struct draw_kind {
+    const char *label;
+    double count;  /**< negative: not told */
+    size_t colour; /**< row of the palette */
+} draw_kind;
 
 typedef struct draw_cluster {
     const char *label; /**< NULL: none */
@@ -74,6 +90,7 @@ typedef struct draw_edge {
     const char *label;   /**< NULL: none */
     const char *tooltip; /**< NULL: none */
     const char *url;     /**< as for nodes */
+    size_t kind;         /**< DRAW_NONE: none */
     double count;        /**< how many relations this line stands for */
     bool directed;
     bool dashed;
@@ -88,15 +105,21 @@ typedef struct draw_scene {
     const char *subtitle;    /**< NULL: none */
     const char *description; /**< NULL: none */
     const char *layout;      /**< who found the given places; NULL: "given" */
+    const char *boxes;       /**< what boxes are, as "communities"; NULL */
     draw_theme theme;
     draw_engine engine;
     draw_direction direction;
+    draw_label_style labels;
     bool legend;
+    bool boxed;   /**< "auto" is to be an engine that draws boxes */
+    bool remarks; /**< in the subtitle: what only the drawn picture tells */
     double dpi;
     draw_type *types;
     size_t type_count;
     draw_key *keys; /**< none: colours tell types */
     size_t key_count;
+    draw_kind *kinds;
+    size_t kind_count;
     draw_cluster *clusters;
     size_t cluster_count;
     draw_node *nodes;

@@ -18,7 +18,7 @@ static void add_title(draw_picture *picture)
     draw_buffer html = {0};
     const double scale = draw_picture_scale(picture);
     draw_title_put(&html, picture->scene, TITLE_COLUMNS, scale);
-    draw_subtitle_put(&html, picture->scene, SUBTITLE_COLUMNS, scale);
+    draw_subtitle_put(&html, picture, SUBTITLE_COLUMNS, scale);
     if (html.length > 0) {
         draw_set_html(picture->graph, "label", draw_text(&html));
         draw_set(picture->graph, "labelloc", "t");
@@ -41,8 +41,12 @@ static void swatch_put(draw_buffer *html, draw_look look)
 }
 
 /* @return how many rows */
-static size_t rows_put(draw_buffer *html, const draw_scene *scene, double scale)
+static size_t rows_put(draw_buffer *html,
+                       const draw_picture *picture,
+                       double scale)
 {
+    const draw_scene *scene = picture->scene;
+    const bool keyed = scene->legend && picture->plan.keyed;
     size_t rows = 0;
     for (size_t i = 0; i < scene->type_count; i++) {
         if (!draw_is_in_legend(scene, i))
@@ -55,6 +59,14 @@ static size_t rows_put(draw_buffer *html, const draw_scene *scene, double scale)
     for (size_t i = 0; scene->legend && i < scene->key_count; i++) {
         swatch_put(html, draw_look_of_key(scene, i));
         draw_key_text_put(html, scene, i, scale);
+        draw_puts(html, "</td></tr>");
+        rows++;
+    }
+    for (size_t i = 0; keyed && i < scene->kind_count; i++) {
+        const draw_colour line =
+            draw_line_of_kind(scene->theme, scene->kinds[i].colour);
+        swatch_put(html, (draw_look){.tint = line, .stroke = line});
+        draw_kind_text_put(html, scene, i, scale);
         draw_puts(html, "</td></tr>");
         rows++;
     }
@@ -71,7 +83,7 @@ static void add_legend(draw_picture *picture)
               "<table border=\"0\" cellborder=\"0\" cellspacing=\"3\" "
               "cellpadding=\"2\" bgcolor=\"%s\">",
               draw_colour_put(colour, tokens->panel));
-    const size_t rows = rows_put(&html, scene, draw_picture_scale(picture));
+    const size_t rows = rows_put(&html, picture, draw_picture_scale(picture));
     draw_puts(&html, "</table>");
     if (rows > 0) {
         Agnode_t *node = draw_node_get(picture->graph, "legend");

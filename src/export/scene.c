@@ -56,6 +56,7 @@ static kith_status prepare(kith_scene *s, kith_error *err)
     KITH_TRY(st, kith_cards_make(&s->cards, s->graph, s->options->card, err),
              done);
     KITH_TRY(st, kith_lines_make(&s->lines, s->graph, &s->cards, err), done);
+    KITH_TRY(st, kith_kinds_make(&s->kinds, s->graph, err), done);
     KITH_TRY(st,
              kith_colouring_make(&s->colouring, s->graph, s->options, s->degree,
                                  err),
@@ -77,6 +78,7 @@ static void release(kith_scene *s)
     kith_legend_free(&s->legend);
     kith_cards_free(&s->cards);
     kith_lines_free(&s->lines);
+    kith_kinds_free(&s->kinds);
     kith_colouring_free(&s->colouring);
     kith_clusters_free(&s->clusters);
     kith_addresses_free(&s->addresses);
@@ -110,6 +112,12 @@ static void put_head(kith_scene *s)
     put_text(s, ",\n \"theme\": ", options->theme ? options->theme : "light");
     put_text(s, ", \"engine\": ", options->engine ? options->engine : "auto");
     put_text(s, ", \"layout\": ", options->x ? "kith" : NULL);
+    put_text(s, ", \"labels\": ", options->labels);
+    put_text(s, ", \"boxes\": ", options->group ? options->group_name : NULL);
+    if (options->boxed)
+        kith_put(&s->sink, ", \"boxed\": true");
+    if (options->subtitle)
+        kith_put(&s->sink, ", \"remarks\": false");
     put_text(s, ", \"direction\": ",
              options->direction ? options->direction : "LR");
     kith_putf(&s->sink, ", \"legend\": %s, \"dpi\": %u",
@@ -163,12 +171,39 @@ static void put_colour(kith_scene *s, kith_id e)
         put_number(s, ", \"level\": ", level, 4);
 }
 
+/* The last row of kith-draw's palette is a quiet grey. */
+static void put_kinds(kith_scene *s)
+{
+    if (s->options->no_labels)
+        return;
+    kith_put(&s->sink, ",\n \"kinds\": [");
+    for (size_t i = 0; i < s->kinds.count; i++) {
+        const kith_kind *kind = &s->kinds.rows[i];
+        put_text(s, i ? ",\n  {\"label\": " : "\n  {\"label\": ",
+                 kind->type == KITH_NONE ? "other"
+                                         : s->styles.relations[kind->type]);
+        kith_putf(&s->sink, ", \"count\": %zu, \"colour\": %zu}", kind->count,
+                  i + 1 < KITH_MOST_KINDS ? i : KITH_MOST_COLOURS - 1);
+    }
+    kith_put(&s->sink, "]");
+}
+
+/* Whom a box is named after, or the type that all in it have. */
+static const char *cluster_name(const kith_scene *s, size_t cluster)
+{
+    const kith_id leader = s->clusters.leader[cluster];
+    const kith_id type = kith_graph_entity_type(s->graph, leader);
+    if (!s->options->group_by_type)
+        return kith_graph_entity_name(s->graph, leader);
+    return type == KITH_NONE ? "without type" : s->styles.entities[type].label;
+}
+
 static void put_clusters(kith_scene *s)
 {
     kith_put(&s->sink, ",\n \"clusters\": [");
     for (size_t i = 0; i < s->clusters.count; i++) {
         put_text(s, i ? ",\n  {\"label\": " : "\n  {\"label\": ",
-                 kith_graph_entity_name(s->graph, s->clusters.leader[i]));
+                 cluster_name(s, i));
         kith_put(&s->sink, "}");
     }
     kith_put(&s->sink, "]");
@@ -247,6 +282,8 @@ static kith_status put_edge(kith_scene *s,
               (unsigned)s->cards.number[kith_cards_of(&s->cards, r.source)],
               (unsigned)s->cards.number[kith_cards_of(&s->cards, r.target)]);
     kith_scene_put_line_label(s, line);
+    if (!s->options->no_labels)
+        kith_putf(&s->sink, ", \"kind\": %zu", s->kinds.row_of[r.type]);
     kith_put(&s->sink, r.directed ? "" : ", \"directed\": false");
     kith_put(&s->sink, line->tentative ? ", \"dashed\": true" : "");
     if (marked(s, line, s->options->strong_relations))
@@ -297,6 +334,7 @@ kith_status kith_scene_write(kith_graph *graph,
     put_types(&s);
     put_colours(&s);
     put_clusters(&s);
+    put_kinds(&s);
     KITH_TRY(st, put_graph(&s, err), done);
     st = s.draft.out_of_memory ? kith_fail(err, KITH_E_MEMORY, "out of memory")
                                : kith_sink_finish(&s.sink, err);

@@ -8,6 +8,7 @@
 #include "export/colouring.h"
 #include "export/draft.h"
 #include "export/fold.h"
+#include "export/kinds.h"
 #include "export/legend.h"
 
 /** A graph on its way to becoming a scene. */
@@ -19,6 +20,7 @@ typedef struct kith_scene {
     kith_legend legend;
     kith_cards cards;
     kith_lines lines;
+    kith_kinds kinds;
     kith_clusters clusters;
     kith_colouring colouring;
     kith_addresses addresses;

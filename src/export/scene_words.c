@@ -81,6 +81,10 @@ void kith_scene_put_subtitle(kith_scene *s)
         kith_draft_put(&s->draft, &s->sink);
         return;
     }
+    if (s->options->selection) {
+        kith_draft_add(&s->draft, s->options->selection);
+        kith_draft_add(&s->draft, " · ");
+    }
     add_entities(s);
     kith_draft_add(&s->draft, " · ");
     add_relations(s);

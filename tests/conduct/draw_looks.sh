@@ -59,4 +59,23 @@ grep -q '"least betweenness: 0"' e.svg || fail "measure: the legend"
 
 ./kith draw --dates "$organisations" -o g.svg || fail "dates"
 grep -q '"label": "is a member of, since ' g.svg || fail "dates: begin"
+
+# The selection in words, and how relations are told apart.
+./kith draw --around Tashkent --depth 2 --relation-type hosts,held_in "$data" -o h.svg ||
+    fail "a selection"
+grep -q '"subtitle": "around Tashkent, depth 2, only relations hosts and held_in · ' h.svg ||
+    fail "the selection is not said"
+./kith draw --labels legend --cluster type "$data" -o i.svg || fail "a legend"
+grep -q '"labels": "legend", "boxes": "types", "boxed": true' i.svg || fail "legend, boxes"
+grep -q '{"label": "attends", "count": 9, "colour": 0}' i.svg || fail "kinds"
+./kith draw --labels none "$data" -o j.svg || fail "no labels"
+[ "$(count '"kind' j.svg)" = 0 ] || fail "no labels: kinds"
+
+# What comes to nothing is said.
+./kith draw --cluster type --engine neato "$data" -o k.svg 2>err || fail "no boxes"
+grep -q "engine 'neato' draws no boxes" err || fail "no boxes: nothing said"
+./kith draw --dpi 300 "$data" -o k.svg 2>err || fail "dots"
+grep -q -- '--dpi makes no difference to svg' err || fail "dots: nothing said"
+./kith draw -q --dpi 300 "$data" -o k.svg 2>err || fail "quiet"
+[ ! -s err ] || fail "quiet: something said"
 exit 0

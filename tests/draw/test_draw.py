@@ -73,7 +73,7 @@ def draw(scene, *options, binary=None):
 
 
 def must_draw(scene, *options):
-    code, out, err = draw(scene, *options)
+    code, out, err = draw(scene, "--quiet", *options)
     assert code == 0, (code, err)
     assert err == "", err
     assert out
@@ -450,6 +450,83 @@ def test_large_pictures_are_dots_with_names_that_do_not_overlap():
         index = int(name.get("id").split("-")[1])
         label = scene["nodes"][index]["label"]
         assert squeezed("".join(texts_of(name))) == squeezed(label)
+
+
+def subtitle_of(svg):
+    (group,) = (g for g in svg.iter(SVG + "g") if g.get("id") == "subtitle")
+    return " ".join(texts_of(group))
+
+
+def test_names_left_out_are_counted():
+    scene = skewed(300, 620, subtitle="300 entities")
+    svg = svg_of(scene)
+    said = f"{len(groups(svg, 'name'))} of 300"
+    assert squeezed(f"{said} named") in squeezed(subtitle_of(svg))
+    assert said in draw(scene)[2] and draw(scene)[2].count("\n") == 1
+    assert "named" not in subtitle_of(svg_of({**scene, "remarks": False}))
+    apart = {"subtitle": "80 entities", "engine": "given",
+             "nodes": [{"id": str(i), "x": i % 9 * 90, "y": i // 9 * 90}
+                       for i in range(80)]}
+    assert "named" not in subtitle_of(svg_of(apart)) and not draw(apart)[2]
+
+
+def test_a_picture_with_fewer_dots_than_asked_for_says_so():
+    scene = named("one", "two", dpi=1200, engine="given")
+    for i, node in enumerate(scene["nodes"]):
+        node.update(x=i * 2000, y=i * 2000)
+    code, out, err = draw(scene, "--format", "png")
+    assert code == 0 and out and "1200 dots per inch" in err
+    assert not draw({**scene, "dpi": 144}, "--format", "png")[2]
+
+
+def test_boxes_are_explained():
+    nodes = [{"id": str(i), "cluster": i // 3} for i in range(6)]
+    scene = {"subtitle": "six", "boxes": "communities", "engine": "dot",
+             "clusters": [{"label": "a"}, {"label": "b"}], "nodes": nodes}
+    assert "boxes = communities" in subtitle_of(svg_of(scene))
+    neato = svg_of({**scene, "engine": "neato"})
+    assert "boxes" not in subtitle_of(neato)
+    edges = [{"source": i, "target": j} for i in range(6) for j in range(6)
+             if i != j]
+    for boxed, engine in ((True, "fdp"), (False, "neato")):
+        found = json.loads(must_draw({**scene, "engine": "auto",
+                                      "edges": edges, "boxed": boxed},
+                                     "--format", "json"))
+        assert found["engine"] == engine
+
+
+def busy(**more):
+    """A small graph with too many relations to name them all."""
+    scene = skewed(30, 90, **more)
+    scene["kinds"] = [{"label": "leads", "count": 60, "colour": 0},
+                      {"label": "other", "count": 30, "colour": 7}]
+    for i, edge in enumerate(scene["edges"]):
+        edge["kind"] = int(i % 3 == 0)
+    return scene
+
+
+def kind_rows(svg):
+    return ["".join(texts_of(g)) for g in svg.iter(SVG + "g")
+            if re.fullmatch(r"kind-\d+", g.get("id", ""))]
+
+
+def test_many_relations_are_told_by_colours_and_a_legend():
+    svg = svg_of(busy())
+    assert [squeezed(r) for r in kind_rows(svg)] == ["leads60", "other30"]
+    edges = groups(svg, "edge")
+    assert not any(texts_of(g) for g in edges)
+    lines = {g.find(f".//{SVG}path").get("stroke") for g in edges}
+    assert len(lines) == 2, lines
+    named_all = svg_of(busy(labels="all"))
+    assert not kind_rows(named_all)
+    assert all(texts_of(g) for g in groups(named_all, "edge"))
+    few = busy()
+    few["edges"] = few["edges"][:40]
+    assert not kind_rows(svg_of(few))
+    assert kind_rows(svg_of({**few, "labels": "legend"}))
+    mono = svg_of(busy(theme="mono"))
+    assert squeezed(kind_rows(mono)[0]) == "1leads60"
+    assert {"".join(texts_of(g)) for g in groups(mono, "edge")} == {"1", "2"}
 
 
 def test_themes():

@@ -249,6 +249,63 @@ TEST(labels_say_dates_if_asked_and_sentences_how_sure)
     kith_graph_free(graph);
 }
 
+TEST(kinds_of_relation_are_counted)
+{
+    kith_graph *graph = make_graph();
+    char type[] = "t0";
+    make_entity(graph, "a", NULL, NULL);
+    make_entity(graph, "b", NULL, NULL);
+    for (unsigned t = 0; t < 9; t++) {
+        type[1] = (char)('0' + t);
+        for (unsigned i = 0; i <= t; i++)
+            make_relation(graph, "a", type, "b");
+    }
+    kith_json *scene = scene_of(graph, &(kith_scene_options){0});
+    assert_int_equal(kith_json_size(kith_json_get(scene, "kinds")), 7);
+    assert_string_equal(text_of(at(scene, "kinds", 0), "label"), "t8");
+    assert_int_equal((int)number_of(at(scene, "kinds", 0), "count"), 9);
+    assert_string_equal(text_of(at(scene, "kinds", 6), "label"), "other");
+    assert_int_equal((int)number_of(at(scene, "kinds", 6), "count"), 6);
+    assert_int_equal((int)number_of(at(scene, "kinds", 6), "colour"), 7);
+    assert_int_equal((int)number_of(at(scene, "edges", 0), "kind"), 6);
+    assert_int_equal((int)number_of(at(scene, "edges", 8), "kind"), 0);
+    kith_json_free(scene);
+    scene = scene_of(graph, &(kith_scene_options){.no_labels = true});
+    assert_null(kith_json_get(scene, "kinds"));
+    assert_null(kith_json_get(at(scene, "edges", 0), "kind"));
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
+TEST(selection_and_boxes_are_said)
+{
+    kith_graph *graph = office();
+    const kith_id group[] = {0, 0, 0};
+    const kith_scene_options options = {.selection = "around Ann",
+                                        .group = group,
+                                        .group_count = 1,
+                                        .group_name = "types",
+                                        .group_by_type = true,
+                                        .boxed = true};
+    kith_json *scene = scene_of(graph, &options);
+    assert_int_equal(strncmp(text_of(scene, "subtitle"),
+                             "around Ann · 3 entities",
+                             strlen("around Ann · 3 entities")),
+                     0);
+    assert_string_equal(text_of(scene, "boxes"), "types");
+    assert_true(kith_json_bool(kith_json_get(scene, "boxed"), false));
+    /* of whom the group would be named after */
+    assert_string_equal(text_of(at(scene, "clusters", 0), "label"),
+                        "organisation");
+    kith_json_free(scene);
+    const kith_scene_options own = {.subtitle = "mine", .selection = "x"};
+    scene = scene_of(graph, &own);
+    assert_string_equal(text_of(scene, "subtitle"), "mine");
+    assert_false(kith_json_bool(kith_json_get(scene, "remarks"), true));
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
 TEST(colours_are_explained)
 {
     kith_graph *graph = office();
@@ -336,6 +393,8 @@ RUN("export/scene",
     CASE(scores_clusters_and_switches_are_taken),
     CASE(cards_are_shared_and_counts_stay_right),
     CASE(labels_say_dates_if_asked_and_sentences_how_sure),
+    CASE(kinds_of_relation_are_counted),
+    CASE(selection_and_boxes_are_said),
     CASE(colours_are_explained),
     CASE(what_is_strong_is_set_off),
     CASE(every_allocation_may_fail))
