@@ -154,18 +154,19 @@ static igraph_real_t modularity(const subject *s)
 }
 
 static const task tasks[] = {
-    {"adjacency",       adjacency,          places,         false},
-    {"betweenness",     betweenness,        sum,            true },
-    {"betweenness-256", betweenness_sample, sum,            false},
-    {"closeness",       closeness,          sum,            true },
-    {"components",      components,         groups,         false},
-    {"coreness",        coreness,           sum_of_numbers, false},
-    {"harmonic",        harmonic,           sum,            true },
-    {"leiden",          leiden,             modularity,     false},
-    {"lists",           adjacency,          places,         false},
-    {"pagerank",        pagerank,           highest,        false},
-    {"triangles",       triangles,          third,          false},
-    {NULL,              NULL,               NULL,           false},
+    {"adjacency",        adjacency,          places,         false},
+    {"betweenness",      betweenness,        sum,            true },
+    {"betweenness-256",  betweenness_sample, sum,            false},
+    {"closeness",        closeness,          sum,            true },
+    {"component-groups", components,         groups,         false},
+    {"components",       components,         groups,         false},
+    {"coreness",         coreness,           sum_of_numbers, false},
+    {"harmonic",         harmonic,           sum,            true },
+    {"leiden",           leiden,             modularity,     false},
+    {"lists",            adjacency,          places,         false},
+    {"pagerank",         pagerank,           highest,        false},
+    {"triangles",        triangles,          third,          false},
+    {NULL,               NULL,               NULL,           false},
 };
 
 static const task *task_of(const char *name)

@@ -50,6 +50,7 @@ GRAPHS = {
                    ("organisation", 65536, 327680)),
 }
 
+SMALL = ("rmat-14", "organisation")  # read again for each round
 EVERY = tool_box.PEERS
 BIG = ("igraph", "graph-tool", "networkit", "gapbs")  # peers for rmat-20
 
@@ -70,6 +71,7 @@ ROWS = [
     Row("pagerank", "rmat-20", 1, BIG, 3),
     Row("pagerank", "rmat-20", 2, BIG, 3),
     Row("components", "rmat-20", 1, BIG, 5),
+    Row("component-groups", "rmat-20", 1, ("igraph",), 3),
     Row("coreness", "rmat-20", 1, BIG, 3),
     Row("triangles", "rmat-14", 1, EVERY, 5),
     Row("triangles", "rmat-20", 1, BIG, 3),
@@ -87,6 +89,7 @@ COMMANDS = [  # graph, arguments before the file
     ("large", ["stats"]),
     ("large", ["rank", "--by", MEASURES, "--sample", "256", "--undirected"]),
     ("large", ["groups"]),
+    ("rmat-20", ["groups", "--method", "components"]),
     ("rmat-14", ["rank", "--by", "betweenness", "--undirected"]),
     ("organisation", ["rank", "--by", "betweenness", "--undirected"]),
     ("organisation", ["groups"]),
@@ -99,7 +102,7 @@ def measure_row(box, row, rounds, allowed):
     found = collections.defaultdict(list)
     failed = {}
     many = rounds or row.rounds
-    outer = many if row.graph in ("rmat-14", "organisation") else 1
+    outer = many if row.graph in SMALL else 1
     for _ in range(outer):
         for tool in ["kith"] + [p for p in row.peers if p in allowed]:
             if tool in failed:
@@ -201,7 +204,7 @@ def run(options, folder):
     for row in rows:
         results[row] = measure_row(box, row, options.rounds,
                                    options.peers.split(","))
-        report.row(row, results[row])
+        report.row(row, results[row], options.rounds or row.rounds)
     if commands:
         report.commands(measure_commands(box, only))
     if kept:
