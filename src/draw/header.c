@@ -124,9 +124,11 @@ static void row_text_put(draw_buffer *html,
     draw_label_put(html, label, 40, 1, "");
     draw_puts(html, "</font>");
     if (count > 0) {
-        /* SVG drops a plain space at the start of a text */
+        /* SVG drops a plain space at the start of a text, and a program with
+         * other widths of letters may use up one that it keeps */
         draw_putf(html,
-                  "<font point-size=\"%.1f\" color=\"%s\">&#160;%.0f</font>",
+                  "<font point-size=\"%.1f\" color=\"%s\">&#160;&#160;%.0f"
+                  "</font>",
                   10 * scale, draw_colour_put(colour, tokens->muted), count);
     }
 }
