@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-bool kith_columns_open(kith_columns *columns, const kith_rows *header)
+bool kith_columns_open(kith_columns *columns, const kith_csv_rows *header)
 {
     kith_translation *t = header->t;
     columns->items =
@@ -178,7 +178,7 @@ static void set_cell(kith_translation *t,
         kith_field_guess(t, field, text);
 }
 
-void kith_put_row(kith_rows *rows, const kith_columns *columns)
+void kith_put_row(kith_csv_rows *rows, const kith_columns *columns)
 {
     kith_translation *t = rows->t;
     kith_clear_fields(t);

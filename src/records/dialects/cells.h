@@ -35,7 +35,7 @@ typedef struct kith_columns {
 } kith_columns;
 
 /** One column for each field of the header; false if out of memory. */
-bool kith_columns_open(kith_columns *columns, const kith_rows *header);
+bool kith_columns_open(kith_columns *columns, const kith_csv_rows *header);
 
 void kith_columns_clear(kith_columns *columns);
 
@@ -49,6 +49,6 @@ void kith_columns_name(kith_columns *columns, const kith_role_row *names);
 void kith_columns_number(kith_columns *columns);
 
 /** Write the row in hand as a record. */
-void kith_put_row(kith_rows *rows, const kith_columns *columns);
+void kith_put_row(kith_csv_rows *rows, const kith_columns *columns);
 
 #endif /* KITH_RECORDS_DIALECTS_CELLS_H */

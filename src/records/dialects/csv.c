@@ -188,7 +188,7 @@ static bool has_header(const kith_translation *t)
 
 static bool open_columns(kith_translation *t,
                          kith_columns *columns,
-                         const kith_rows *rows)
+                         const kith_csv_rows *rows)
 {
     if (!kith_columns_open(columns, rows))
         return false;
@@ -211,26 +211,26 @@ static bool open_columns(kith_translation *t,
 
 static void translate_with(kith_translation *t, char delimiter)
 {
-    kith_rows rows = {.t = t, .delimiter = delimiter};
+    kith_csv_rows rows = {.t = t, .delimiter = delimiter};
     kith_columns columns = {0};
     const bool header = has_header(t);
-    if (kith_rows_next(&rows) && open_columns(t, &columns, &rows)) {
+    if (kith_csv_rows_next(&rows) && open_columns(t, &columns, &rows)) {
         if (!header) {
             kith_columns_number(&columns);
             kith_put_row(&rows, &columns);
         }
-        while (kith_rows_next(&rows))
+        while (kith_csv_rows_next(&rows))
             kith_put_row(&rows, &columns);
     }
     kith_columns_clear(&columns);
-    kith_rows_close(&rows);
+    kith_csv_rows_close(&rows);
 }
 
 static void translate_csv(kith_translation *t)
 {
     const kith_text bytes = {t->feed.data + t->feed.at,
                              t->feed.end - t->feed.at};
-    const char delimiter = kith_rows_delimiter(bytes);
+    const char delimiter = kith_csv_rows_delimiter(bytes);
     translate_with(t, delimiter ? delimiter : ',');
 }
 
@@ -254,7 +254,7 @@ static bool has_any(kith_text bytes,
                     const char **evidence)
 {
     for (; *headers; headers++) {
-        if (kith_rows_have(bytes, delimiter, *headers)) {
+        if (kith_csv_rows_have(bytes, delimiter, *headers)) {
             *evidence = *headers;
             return true;
         }
@@ -266,7 +266,7 @@ static kith_sureness sniff(kith_text bytes,
                            char delimiter,
                            const char **evidence)
 {
-    if (!delimiter || kith_rows_have(bytes, delimiter, "entity_id prop"))
+    if (!delimiter || kith_csv_rows_have(bytes, delimiter, "entity_id prop"))
         return KITH_SURE_NOT;
     if (has_any(bytes, delimiter, relation_headers, evidence))
         return KITH_SURE;
@@ -277,15 +277,15 @@ static kith_sureness sniff(kith_text bytes,
 
 static kith_sureness sniff_csv(kith_text bytes, const char **evidence)
 {
-    const char delimiter = kith_rows_delimiter(bytes);
+    const char delimiter = kith_csv_rows_delimiter(bytes);
     return delimiter == '\t' ? KITH_SURE_NOT
                              : sniff(bytes, delimiter, evidence);
 }
 
 static kith_sureness sniff_tsv(kith_text bytes, const char **evidence)
 {
-    return kith_rows_delimiter(bytes) == '\t' ? sniff(bytes, '\t', evidence)
-                                              : KITH_SURE_NOT;
+    return kith_csv_rows_delimiter(bytes) == '\t' ? sniff(bytes, '\t', evidence)
+                                                  : KITH_SURE_NOT;
 }
 
 const kith_dialect_row kith_dialect_csv = {

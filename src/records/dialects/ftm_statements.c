@@ -182,7 +182,7 @@ static const kith_section sections[] = {
 
 /* -- CSV ----------------------------------------------------------------- */
 
-static size_t column_of(const kith_rows *header, const char *name)
+static size_t column_of(const kith_csv_rows *header, const char *name)
 {
     size_t i = 0;
     while (i < header->count && !kith_is_name(header->fields[i], name))
@@ -192,13 +192,13 @@ static size_t column_of(const kith_rows *header, const char *name)
 
 static void translate_rows(kith_translation *t, group *g)
 {
-    kith_rows rows = {.t = t, .delimiter = ','};
+    kith_csv_rows rows = {.t = t, .delimiter = ','};
     size_t columns[PARTS];
-    const bool any = kith_rows_next(&rows);
+    const bool any = kith_csv_rows_next(&rows);
     const size_t canonical = any ? column_of(&rows, "canonical_id") : 0;
     for (size_t i = 0; any && i < PARTS; i++)
         columns[i] = column_of(&rows, names[i]);
-    while (any && kith_rows_next(&rows)) {
+    while (any && kith_csv_rows_next(&rows)) {
         statement s = {0};
         kith_clear_fields(t);
         for (size_t i = 0; i < PARTS; i++) {
@@ -209,7 +209,7 @@ static void translate_rows(kith_translation *t, group *g)
             s.parts[PART_ID] = kith_as_json(t, rows.fields[canonical]);
         take(g, &s);
     }
-    kith_rows_close(&rows);
+    kith_csv_rows_close(&rows);
 }
 
 /* -- both ---------------------------------------------------------------- */
@@ -239,7 +239,7 @@ static kith_sureness sniff(kith_text bytes, const char **evidence)
 {
     static const char wanted[] = "entity_id prop value";
     *evidence = wanted;
-    return kith_rows_have(bytes, ',', wanted) ? KITH_SURE : KITH_SURE_NOT;
+    return kith_csv_rows_have(bytes, ',', wanted) ? KITH_SURE : KITH_SURE_NOT;
 }
 
 const kith_dialect_row kith_dialect_ftm_statements = {

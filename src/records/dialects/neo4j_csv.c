@@ -107,17 +107,17 @@ static void tell_columns(kith_columns *columns)
 
 static void translate(kith_translation *t)
 {
-    const char delimiter = kith_rows_delimiter(
+    const char delimiter = kith_csv_rows_delimiter(
         (kith_text){t->feed.data + t->feed.at, t->feed.end - t->feed.at});
-    kith_rows rows = {.t = t, .delimiter = delimiter ? delimiter : ','};
+    kith_csv_rows rows = {.t = t, .delimiter = delimiter ? delimiter : ','};
     kith_columns columns = {0};
-    if (kith_rows_next(&rows) && kith_columns_open(&columns, &rows)) {
+    if (kith_csv_rows_next(&rows) && kith_columns_open(&columns, &rows)) {
         tell_columns(&columns);
-        while (kith_rows_next(&rows))
+        while (kith_csv_rows_next(&rows))
             kith_put_row(&rows, &columns);
     }
     kith_columns_clear(&columns);
-    kith_rows_close(&rows);
+    kith_csv_rows_close(&rows);
 }
 
 static kith_sureness sniff(kith_text bytes, const char **evidence)

@@ -19,7 +19,7 @@ static size_t header_length(kith_text bytes)
     return end ? (size_t)(end - bytes.data) : bytes.length;
 }
 
-char kith_rows_delimiter(kith_text bytes)
+char kith_csv_rows_delimiter(kith_text bytes)
 {
     static const char delimiters[] = {'\t', ',', ';', '|'};
     const size_t length = header_length(bytes);
@@ -67,7 +67,7 @@ static bool has_column(kith_text header,
     return false;
 }
 
-bool kith_rows_have(kith_text bytes, char delimiter, const char *wanted)
+bool kith_csv_rows_have(kith_text bytes, char delimiter, const char *wanted)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     kith_text header = {bytes.data, header_length(bytes)};
@@ -89,7 +89,7 @@ bool kith_rows_have(kith_text bytes, char delimiter, const char *wanted)
 
 /* Where the row at the start of the window ends, its line end not counted; more
  * of the input is taken if it goes on. */
-static bool find_end(kith_rows *rows, size_t *end)
+static bool find_end(kith_csv_rows *rows, size_t *end)
 {
     kith_feed *feed = &rows->t->feed;
     size_t i = 0;
@@ -116,7 +116,7 @@ static bool find_end(kith_rows *rows, size_t *end)
     return true;
 }
 
-static bool too_long(kith_rows *rows)
+static bool too_long(kith_csv_rows *rows)
 {
     kith_problem *problem =
         kith_translation_report(rows->t, KITH_RULE_RECORD_TOO_LONG);
@@ -127,7 +127,7 @@ static bool too_long(kith_rows *rows)
     return false;
 }
 
-static bool add(kith_rows *rows, kith_text field)
+static bool add(kith_csv_rows *rows, kith_text field)
 {
     kith_text *fields =
         kith_make_room(rows->fields, rows->count, &rows->room, sizeof *fields);
@@ -139,7 +139,7 @@ static bool add(kith_rows *rows, kith_text field)
 }
 
 /* One field from `at`; the text goes to `*out`. Returns where it ends. */
-static const char *take_field(kith_rows *rows,
+static const char *take_field(kith_csv_rows *rows,
                               const char *at,
                               const char *end,
                               char **out)
@@ -162,7 +162,7 @@ static const char *take_field(kith_rows *rows,
     return add(rows, (kith_text){start, (size_t)(*out - start)}) ? to : NULL;
 }
 
-static bool split(kith_rows *rows, const char *from, size_t length)
+static bool split(kith_csv_rows *rows, const char *from, size_t length)
 {
     if (rows->text_room < length + 1) {
         char *text = kith_grow_array(rows->text, length + 1, 1);
@@ -181,7 +181,7 @@ static bool split(kith_rows *rows, const char *from, size_t length)
     }
 }
 
-bool kith_rows_next(kith_rows *rows)
+bool kith_csv_rows_next(kith_csv_rows *rows)
 {
     kith_feed *feed = &rows->t->feed;
     while (kith_translation_goes_on(rows->t)) {
@@ -202,7 +202,7 @@ bool kith_rows_next(kith_rows *rows)
     return false;
 }
 
-void kith_rows_close(kith_rows *rows)
+void kith_csv_rows_close(kith_csv_rows *rows)
 {
     kith_release(rows->fields);
     kith_release(rows->text);

@@ -7,8 +7,8 @@
 #include "records/dialects/translation.h"
 
 /** A reader of rows. Start from zero with `t` and `delimiter` set; release with
- *  kith_rows_close(). */
-typedef struct kith_rows {
+ *  kith_csv_rows_close(). */
+typedef struct kith_csv_rows {
     kith_translation *t;
     char delimiter;
     kith_text *fields; /**< of the row in hand, quotes undone */
@@ -16,24 +16,24 @@ typedef struct kith_rows {
     size_t room;
     char *text; /**< what they point into */
     size_t text_room;
-} kith_rows;
+} kith_csv_rows;
 
 /** The delimiter of a header: of tab, comma, semicolon and bar the one that
  *  stands in it most often; 0 if none does. */
-char kith_rows_delimiter(kith_text bytes);
+char kith_csv_rows_delimiter(kith_text bytes);
 
 /** Take the next row that is not empty; its place is that of the record in
  *  hand. False at the end. */
-bool kith_rows_next(kith_rows *rows);
+bool kith_csv_rows_next(kith_csv_rows *rows);
 
-void kith_rows_close(kith_rows *rows);
+void kith_csv_rows_close(kith_csv_rows *rows);
 
 /** Whether a name is `wanted`, in any case of letters. */
 bool kith_is_name(kith_text name, const char *wanted);
 
 /** Look at a header in the first bytes of an input: true if all of the names
  *  in `wanted`, with spaces between them, are columns. */
-bool kith_rows_have(kith_text bytes, char delimiter, const char *wanted);
+bool kith_csv_rows_have(kith_text bytes, char delimiter, const char *wanted);
 
 /** Set the value of a field from plain text: a number or a truth value where it
  *  is one beyond doubt, text otherwise. */
