@@ -29,6 +29,7 @@ wall 'igraph/'                    'graph/|analysis/'
 wall 'graphviz/|cgraph|gvc'       'draw/'
 wall 'zlib\.h|zstd\.h'            'records/unpack\.c'
 wall 'sqlite3'                    'store/'
+wall 'expat'                      'records/dialects/xml\.c'
 wall 'utf8proc'                   'base/unicode\.c'
 wall 'dlfcn\.h'                   'cli/line_editor\.c'
 up=$(grep -rn '#include "\.\.' "$src" --include='*.[ch]') && {

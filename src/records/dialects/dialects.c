@@ -30,6 +30,8 @@ static const kith_dialect_row *const rows[] = {
     &kith_dialect_csv,
     &kith_dialect_tsv,
     &kith_dialect_neo4j_csv,
+    &kith_dialect_graphml,
+    &kith_dialect_gexf,
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 

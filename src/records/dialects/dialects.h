@@ -64,6 +64,8 @@ extern const kith_dialect_row kith_dialect_csv;
 extern const kith_dialect_row kith_dialect_cytoscape;
 extern const kith_dialect_row kith_dialect_ftm;
 extern const kith_dialect_row kith_dialect_ftm_statements;
+extern const kith_dialect_row kith_dialect_gexf;
+extern const kith_dialect_row kith_dialect_graphml;
 extern const kith_dialect_row kith_dialect_graphology;
 extern const kith_dialect_row kith_dialect_json_graph;
 extern const kith_dialect_row kith_dialect_kgx;

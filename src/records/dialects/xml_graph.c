@@ -1,0 +1,236 @@
+/* Records out of XML: keys that are declared, fields that are gathered. */
+#include "records/dialects/xml_graph.h"
+
+#include "base/alloc.h"
+
+#include <string.h>
+
+void kith_xml_graph_clear(kith_xml_graph *graph)
+{
+    kith_arena_free(&graph->texts);
+    kith_release(graph->keys);
+    kith_release(graph->text);
+}
+
+const char *kith_xml_keep(kith_xml_graph *graph,
+                          const char *text,
+                          size_t length)
+{
+    const char *copy = kith_arena_text(&graph->texts, text, length);
+    if (!copy)
+        (void)kith_translation_no_memory(graph->t);
+    return copy ? copy : "";
+}
+
+void kith_xml_declare(kith_xml_graph *graph, const kith_xml_key *key)
+{
+    kith_xml_key *keys = kith_make_room(graph->keys, graph->key_count,
+                                        &graph->key_room, sizeof *keys);
+    if (!keys) {
+        (void)kith_translation_no_memory(graph->t);
+        return;
+    }
+    graph->keys = keys;
+    keys[graph->key_count++] = *key;
+}
+
+/* -- text ---------------------------------------------------------------- */
+
+void kith_xml_gather(kith_xml_graph *graph)
+{
+    graph->gathers = true;
+    graph->text_length = 0;
+}
+
+void kith_xml_add_text(kith_xml_graph *graph, const char *text, size_t length)
+{
+    kith_translation *t = graph->t;
+    if (!graph->gathers)
+        return;
+    if (graph->text_length + length >= graph->text_room) {
+        const size_t room = 2 * (graph->text_length + length) + 256;
+        char *larger = graph->text_length < t->most_record
+                           ? kith_grow_array(graph->text, room, 1)
+                           : NULL;
+        if (!larger) {
+            (void)kith_translation_no_memory(t);
+            return;
+        }
+        graph->text = larger;
+        graph->text_room = room;
+    }
+    memcpy(graph->text + graph->text_length, text, length);
+    graph->text_length += length;
+}
+
+const char *kith_xml_gathered(kith_xml_graph *graph)
+{
+    kith_xml_add_text(graph, "", 0);
+    graph->gathers = false;
+    if (!graph->text)
+        return "";
+    graph->text[graph->text_length] = '\0';
+    return graph->text;
+}
+
+/* -- values -------------------------------------------------------------- */
+
+static bool is_json(const char *value, size_t length, char first)
+{
+    char padded[64 + KITH_PADDING] = "";
+    return length > 0 && length < 64 && (!first || *value == first) &&
+           memcpy(padded, value, length) &&
+           kith_json_check((kith_text){padded, length}, "", NULL) == KITH_OK;
+}
+
+/* Copies, as expat's texts hold for one call only. */
+static kith_text copy(kith_translation *t, const char *text, size_t length)
+{
+    char *out = kith_arena_take(&t->scratch, length + KITH_PADDING);
+    if (!out) {
+        (void)kith_translation_no_memory(t);
+        return (kith_text){"", 0};
+    }
+    memcpy(out, text, length);
+    return (kith_text){out, length};
+}
+
+/* "a|b", or an array of JSON, which GEXF 1.3 has as well. */
+static void set_list(kith_translation *t, kith_field *field, kith_text text)
+{
+    field->type = KITH_JSON_ARRAY;
+    if (text.length > 1 && *text.data == '[' &&
+        kith_json_check(text, "", NULL) == KITH_OK)
+        field->text = text;
+    else
+        field->text = kith_as_list(t, text, '|');
+}
+
+static void set_value(kith_translation *t,
+                      kith_field *field,
+                      kith_xml_type type,
+                      const char *value)
+{
+    const size_t length = strlen(value);
+    const kith_text text = copy(t, value, length);
+    if (type == KITH_XML_TRUTH &&
+        (!strcmp(value, "true") || !strcmp(value, "false"))) {
+        field->type = *value == 't' ? KITH_JSON_TRUE : KITH_JSON_FALSE;
+        field->text = text;
+    } else if (type == KITH_XML_NUMBER && strchr("-0123456789", *value) &&
+               is_json(value, length, 0)) {
+        field->type = KITH_JSON_NUMBER;
+        field->text = text;
+    } else if (type == KITH_XML_LIST ||
+               (field->role == KITH_ROLE_ALIASES && *value == '[')) {
+        set_list(t, field, text);
+    } else {
+        field->type = KITH_JSON_STRING;
+        field->text = kith_as_json(t, text);
+    }
+}
+
+/* -- records ------------------------------------------------------------- */
+
+void kith_xml_begin(kith_xml_graph *graph, kith_record_kind kind)
+{
+    if (graph->open)
+        kith_xml_finish(graph);
+    kith_clear_fields(graph->t);
+    graph->open = true;
+    graph->kind = kind;
+    graph->place = graph->t->place;
+}
+
+static void add(kith_xml_graph *graph,
+                kith_role role,
+                unsigned char rank,
+                kith_text key,
+                kith_xml_type type,
+                const char *value)
+{
+    kith_field *field =
+        graph->open ? kith_add_field(graph->t, role, key) : NULL;
+    if (!field)
+        return;
+    field->rank = rank;
+    set_value(graph->t, field, type, value);
+}
+
+void kith_xml_field(kith_xml_graph *graph,
+                    kith_role role,
+                    const char *key,
+                    kith_xml_type type,
+                    const char *value)
+{
+    enum { LAST = 100 }; /* what is declared is meant first */
+    if (value)
+        add(graph, role, LAST, (kith_text){key, strlen(key)}, type, value);
+}
+
+static const kith_role_row entity_names[] = {
+    {"types",      KITH_ROLE_TYPE    },
+    {"entityType", KITH_ROLE_TYPE    },
+    {"type",       KITH_ROLE_TYPE    },
+    {"name",       KITH_ROLE_NAME    },
+    {"label",      KITH_ROLE_NAME    },
+    {"aliases",    KITH_ROLE_ALIASES },
+    {NULL,         KITH_ROLE_PROPERTY}
+};
+
+static void add_declared(kith_xml_graph *graph,
+                         const kith_xml_key *key,
+                         const char *value)
+{
+    const kith_role_row *rows = graph->kind == KITH_RECORD_ENTITY
+                                    ? entity_names
+                                    : kith_relation_attributes;
+    unsigned char rank = 0;
+    while (rows[rank].key &&
+           (strlen(rows[rank].key) != key->name.length ||
+            memcmp(rows[rank].key, key->name.data, key->name.length) != 0))
+        rank++;
+    add(graph, rows[rank].role, rank, key->name, key->type, value);
+}
+
+void kith_xml_value(kith_xml_graph *graph, const char *id, const char *value)
+{
+    for (size_t i = 0; id && value && i < graph->key_count; i++) {
+        const kith_xml_key *key = &graph->keys[i];
+        if ((key->both || key->kind == graph->kind) && !strcmp(key->id, id)) {
+            add_declared(graph, key, value);
+            return;
+        }
+    }
+    if (id && value)
+        kith_lose(graph->t,
+                  "value of an attribute that is not declared was left out",
+                  "values of attributes that are not declared were left out");
+}
+
+static bool has_field(const kith_xml_graph *graph, kith_text name)
+{
+    for (size_t i = 0; i < graph->t->field_count; i++) {
+        const kith_text key = graph->t->fields[i].key;
+        if (key.data == name.data)
+            return true;
+    }
+    return false;
+}
+
+void kith_xml_finish(kith_xml_graph *graph)
+{
+    const kith_place place = graph->t->place;
+    if (!graph->open)
+        return;
+    for (size_t i = 0; i < graph->key_count; i++) {
+        const kith_xml_key *key = &graph->keys[i];
+        if (key->otherwise && (key->both || key->kind == graph->kind) &&
+            !has_field(graph, key->name))
+            add_declared(graph, key, key->otherwise);
+    }
+    graph->open = false;
+    graph->t->place = graph->place;
+    kith_put_fields(graph->t, graph->kind, KITH_UNTYPED);
+    graph->t->place = place;
+}

@@ -1,0 +1,76 @@
+#ifndef KITH_RECORDS_DIALECTS_XML_GRAPH_H
+#define KITH_RECORDS_DIALECTS_XML_GRAPH_H
+
+/** Nodes and edges that XML builds up: attributes that are declared first, and
+ *  one record in hand whose fields come one after another. */
+
+#include "records/dialects/mapping.h"
+#include "records/dialects/xml.h"
+
+/** What the values of an attribute are. */
+typedef enum kith_xml_type {
+    KITH_XML_TEXT = 0,
+    KITH_XML_NUMBER,
+    KITH_XML_TRUTH,
+    KITH_XML_LIST
+} kith_xml_type;
+
+/** An attribute of nodes or edges. */
+typedef struct kith_xml_key {
+    const char *id;
+    kith_text name;
+    kith_record_kind kind;
+    bool both; /**< of nodes and of edges */
+    kith_xml_type type;
+    const char *otherwise; /**< its value where none is given; or NULL */
+} kith_xml_key;
+
+/** A graph that is read. Start from zero with `t` set; release with
+ *  kith_xml_graph_clear(). */
+typedef struct kith_xml_graph {
+    kith_translation *t;
+    kith_arena texts; /**< of the keys */
+    kith_xml_key *keys;
+    size_t key_count;
+    size_t key_room;
+    bool open; /**< a record is in hand */
+    kith_record_kind kind;
+    kith_place place; /**< where it begins */
+    char *text;       /**< what stands in the element that is gathered */
+    size_t text_length;
+    size_t text_room;
+    bool gathers;
+} kith_xml_graph;
+
+void kith_xml_graph_clear(kith_xml_graph *graph);
+
+/** Declare an attribute; the last one is graph->keys[graph->key_count - 1]. */
+void kith_xml_declare(kith_xml_graph *graph, const kith_xml_key *key);
+
+/** A copy of a text for as long as the graph; "" if out of memory. */
+const char *kith_xml_keep(kith_xml_graph *graph,
+                          const char *text,
+                          size_t length);
+
+/** Begin a record; one that is still in hand is written first. */
+void kith_xml_begin(kith_xml_graph *graph, kith_record_kind kind);
+
+/** Add a field with a role; NULL values are passed over. */
+void kith_xml_field(kith_xml_graph *graph,
+                    kith_role role,
+                    const char *key,
+                    kith_xml_type type,
+                    const char *value);
+
+/** Add the value of a declared attribute. */
+void kith_xml_value(kith_xml_graph *graph, const char *id, const char *value);
+
+/** Write the record in hand, with what attributes are otherwise. */
+void kith_xml_finish(kith_xml_graph *graph);
+
+/** Begin to gather text, add to it, and end: NUL-ended, until the next. */
+void kith_xml_gather(kith_xml_graph *graph);
+void kith_xml_add_text(kith_xml_graph *graph, const char *text, size_t length);
+const char *kith_xml_gathered(kith_xml_graph *graph);
+
+#endif /* KITH_RECORDS_DIALECTS_XML_GRAPH_H */
