@@ -12,6 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A system call for every so many bytes, where the C library has one for 4 K.
+ */
+#define BUFFER ((size_t)64 * 1024)
+
 static kith_status refused(kith_error *err, const char *path)
 {
     return kith_fail(err, KITH_E_IO, "cannot write '%s': %s", path,
@@ -74,8 +78,10 @@ static kith_status open_beside(kith_output *output,
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     const int descriptor = make_temporary(output->temporary, old);
     output->file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    if (output->file)
+    if (output->file) {
+        (void)setvbuf(output->file, NULL, _IOFBF, BUFFER);
         return KITH_OK;
+    }
     kith_release(output->temporary);
     output->temporary = NULL;
     return refused(err, output->path);

@@ -191,46 +191,16 @@ typedef struct walk {
     uint32_t previous;
 } walk;
 
-/* The value at scan->at, which moves past it. */
-static kith_text take_value(kith_scan *scan)
-{
-    kith_text value = {scan->at, 0};
-    if (*scan->at == '"') {
-        bool escaped = false;
-        kith_text inside;
-        (void)kith_scan_string(scan, &inside, &escaped);
-    } else {
-        const char *end = kith_json_end(scan->at, scan->end, true);
-        scan->at = end ? end : scan->end;
-    }
-    value.length = (size_t)(scan->at - value.data);
-    return value;
-}
-
-static inline void skip_between(kith_scan *scan, char mark)
-{
-    kith_scan_space(scan);
-    if (*scan->at == mark) {
-        scan->at++;
-        kith_scan_space(scan);
-    }
-}
-
 /* The members of the object at scan->at. Only `properties` is walked into, and
  * not another one in it. */
 static void walk_object(walk *w, kith_text object, bool is_property)
 {
     kith_scan scan = {.at = object.data + 1,
                       .end = object.data + object.length};
-    kith_scan_space(&scan);
-    while (scan.at < scan.end && *scan.at == '"') {
-        kith_text key;
-        bool escaped = false;
-        if (!kith_scan_string(&scan, &key, &escaped))
-            return;
-        skip_between(&scan, ':');
-        const kith_text value = take_value(&scan);
-        skip_between(&scan, ',');
+    kith_text key;
+    kith_text value;
+    bool escaped = false;
+    while (kith_scan_next_member(&scan, &key, &escaped, &value)) {
         const uint32_t number =
             find(w->keys, w->previous, key, escaped, is_property);
         kith_attribute_slot *slot = number ? &w->keys->slots[number] : NULL;

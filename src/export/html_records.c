@@ -3,6 +3,7 @@
 #include "export/html.h"
 #include "export/html_text.h"
 #include "export/pieces.h"
+#include "graph/record_window.h"
 
 #include <string.h>
 
@@ -81,29 +82,48 @@ static bool put_members(kith_sink *sink,
     return any;
 }
 
-static kith_status put_record(kith_sink *sink,
-                              const kith_graph *graph,
+/* The records of a graph while they are written. */
+typedef struct records {
+    kith_sink *sink;
+    const kith_graph *graph;
+    kith_record_window *window;
+} records;
+
+static kith_status put_record(const records *r,
                               size_t part,
                               kith_id id,
                               kith_error *err)
 {
-    char *record = NULL;
+    kith_text text;
     const kith_status st =
-        kith_graph_record(graph, parts[part].kind, id, &record, err);
+        kith_record_window_read(r->window, parts[part].kind, id, &text, err);
     if (st != KITH_OK)
         return st;
-    const kith_text text = kith_text_of(record);
     if (parts[part].kind == KITH_RECORD_DOCUMENT) {
-        kith_put(sink, "{\"id\":");
-        kith_put_script_string(sink,
-                               kith_text_of(kith_graph_document_id(graph, id)));
-        (void)put_members(sink, text, parts[part].known, ",");
-        kith_put_char(sink, '}');
+        kith_put(r->sink, "{\"id\":");
+        kith_put_script_string(r->sink,
+                               kith_text_of(
+                                   kith_graph_document_id(r->graph, id)));
+        (void)put_members(r->sink, text, parts[part].known, ",");
+        kith_put_char(r->sink, '}');
     } else {
-        const bool any = put_members(sink, text, parts[part].known, "{");
-        kith_put_char(sink, any ? '}' : '0');
+        const bool any = put_members(r->sink, text, parts[part].known, "{");
+        kith_put_char(r->sink, any ? '}' : '0');
     }
-    kith_free(record);
+    return KITH_OK;
+}
+
+static kith_status put_part(const records *r, size_t part, kith_error *err)
+{
+    const size_t count = parts[part].count(r->graph);
+    kith_status st = KITH_OK;
+    kith_putf(r->sink, "%s\"%s\":[", part ? ",\n" : "{", parts[part].name);
+    for (kith_id id = 0; id < count && !r->sink->failed && st == KITH_OK;
+         id++) {
+        kith_put(r->sink, id ? ",\n" : "\n");
+        st = put_record(r, part, id, err);
+    }
+    kith_put_char(r->sink, ']');
     return st;
 }
 
@@ -112,18 +132,12 @@ kith_status kith_html_put_records(kith_sink *sink,
                                   const kith_export_options *options,
                                   kith_error *err)
 {
+    records r = {.sink = sink, .graph = graph};
+    kith_status st = kith_record_window_new(&r.window, graph, err);
     (void)options;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        const size_t count = parts[i].count(graph);
-        kith_putf(sink, "%s\"%s\":[", i ? ",\n" : "{", parts[i].name);
-        for (kith_id id = 0; id < count && !sink->failed; id++) {
-            kith_put(sink, id ? ",\n" : "\n");
-            const kith_status st = put_record(sink, graph, i, id, err);
-            if (st != KITH_OK)
-                return st;
-        }
-        kith_put_char(sink, ']');
-    }
+    for (size_t i = 0; st == KITH_OK && i < sizeof parts / sizeof *parts; i++)
+        st = put_part(&r, i, err);
+    kith_record_window_free(r.window);
     kith_put_char(sink, '}');
-    return KITH_OK;
+    return st;
 }

@@ -3,15 +3,16 @@
 #include "base/error.h"
 #include "export/pieces.h"
 #include "export/writers.h"
-
-#include <string.h>
+#include "graph/record_window.h"
 
 /* The three arrays of records, in the order in which they are read best. */
-static const struct {
+typedef struct array {
     kith_record_kind kind;
     const char *name;
     size_t (*count)(const kith_graph *graph);
-} arrays[] = {
+} array;
+
+static const array arrays[] = {
     {KITH_RECORD_ENTITY,   "entities",  kith_graph_entity_count  },
     {KITH_RECORD_RELATION, "relations", kith_graph_relation_count},
     {KITH_RECORD_DOCUMENT, "documents", kith_graph_document_count},
@@ -30,29 +31,48 @@ static void put_missing(kith_sink *sink,
     kith_put_char(sink, '}');
 }
 
-/* @param[in,out] written  records of this array so far */
-static kith_status put_record(kith_sink *sink,
-                              const kith_graph *graph,
-                              kith_record_kind kind,
+/* A document while it is written. */
+typedef struct document {
+    kith_sink sink;
+    const kith_graph *graph;
+    kith_record_window *window;
+} document;
+
+/* Write a record, if there is one or has to be one; `*any` says whether one has
+ * been written. */
+static kith_status put_record(document *d,
+                              const array *a,
                               kith_id id,
-                              size_t *written,
+                              bool *any,
                               kith_error *err)
 {
-    const char *before = *written ? ",\n    " : "\n    ";
-    char *text = NULL;
-    const kith_status st = kith_graph_record(graph, kind, id, &text, err);
+    const char *before = *any ? ",\n    " : "\n    ";
+    kith_text text;
+    const kith_status st =
+        kith_record_window_read(d->window, a->kind, id, &text, err);
     if (st != KITH_OK)
         return st;
-    if (strcmp(text, "{}") != 0) {
-        kith_put(sink, before);
-        kith_put_json_line(sink, kith_text_of(text));
-        ++*written;
-    } else if (kind == KITH_RECORD_ENTITY) {
-        put_missing(sink, graph, id, before);
-        ++*written;
+    if (text.length > 2) { /* it is not {} */
+        kith_put(&d->sink, before);
+        kith_put_json_line(&d->sink, text);
+        *any = true;
+    } else if (a->kind == KITH_RECORD_ENTITY) {
+        put_missing(&d->sink, d->graph, id, before);
+        *any = true;
     }
-    kith_free(text);
     return KITH_OK;
+}
+
+static kith_status put_array(document *d, const array *a, kith_error *err)
+{
+    const size_t count = a->count(d->graph);
+    kith_status st = KITH_OK;
+    bool any = false;
+    kith_putf(&d->sink, "\"%s\": [", a->name);
+    for (kith_id id = 0; id < count && !d->sink.failed && st == KITH_OK; id++)
+        st = put_record(d, a, id, &any, err);
+    kith_put(&d->sink, any ? "\n  ]" : "]");
+    return st;
 }
 
 kith_status kith_export_json(kith_graph *graph,
@@ -61,23 +81,17 @@ kith_status kith_export_json(kith_graph *graph,
                              kith_error *err)
 {
     static const char *const before[] = {"\n  ", ",\n  "};
-    kith_sink sink = {.file = out};
-    kith_put_char(&sink, '{');
-    bool any = kith_put_members(&sink, graph, options, before);
-    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
-        const size_t count = arrays[i].count(graph);
-        size_t written = 0;
-        kith_put(&sink, before[any]);
-        kith_putf(&sink, "\"%s\": [", arrays[i].name);
-        for (kith_id id = 0; id < count && !sink.failed; id++) {
-            const kith_status st =
-                put_record(&sink, graph, arrays[i].kind, id, &written, err);
-            if (st != KITH_OK)
-                return st;
-        }
-        kith_put(&sink, written ? "\n  ]" : "]");
+    document d = {.sink = {.file = out}, .graph = graph};
+    kith_status st = kith_record_window_new(&d.window, graph, err);
+    kith_put_char(&d.sink, '{');
+    bool any = kith_put_members(&d.sink, graph, options, before);
+    for (size_t i = 0; st == KITH_OK && i < sizeof arrays / sizeof *arrays;
+         i++) {
+        kith_put(&d.sink, before[any]);
         any = true;
+        st = put_array(&d, &arrays[i], err);
     }
-    kith_put(&sink, "\n}\n");
-    return kith_sink_finish(&sink, err);
+    kith_record_window_free(d.window);
+    kith_put(&d.sink, "\n}\n");
+    return st == KITH_OK ? kith_sink_finish(&d.sink, err) : st;
 }

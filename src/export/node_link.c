@@ -8,6 +8,7 @@
 #include "export/losses.h"
 #include "export/pieces.h"
 #include "export/writers.h"
+#include "graph/record_window.h"
 #include "json/scan.h"
 
 #include <string.h>
@@ -26,13 +27,26 @@ static const kith_text relation_members[] = {
     NAMED("key"),    NAMED("record"), {NULL, 0}
 };
 
-static bool is_among(kith_text key, const kith_text *names)
+/* A graph while it is written. */
+typedef struct writing {
+    kith_sink sink;
+    const kith_graph *graph;
+    const kith_export_options *options;
+    kith_record_window *window;
+} writing;
+
+static bool is_name(kith_text key, bool escaped, kith_text name)
 {
-    for (; names->data; names++) {
-        if (kith_json_is_key(key, *names))
-            return true;
-    }
-    return false;
+    return escaped ? kith_json_is_key(key, name)
+                   : key.length == name.length &&
+                         !memcmp(key.data, name.data, name.length);
+}
+
+static bool is_among(kith_text key, bool escaped, const kith_text *names)
+{
+    while (names->data && !is_name(key, escaped, *names))
+        names++;
+    return names->data;
 }
 
 static void put_text(kith_sink *sink, const char *key, const char *text)
@@ -42,15 +56,17 @@ static void put_text(kith_sink *sink, const char *key, const char *text)
 }
 
 /* Whether a column, or a coordinate, has this name. */
-static bool is_computed(kith_text key, const kith_export_options *options)
+static bool is_computed(kith_text key,
+                        bool escaped,
+                        const kith_export_options *options)
 {
     static const kith_text coordinates[] = {
         NAMED("x"), NAMED("y"), {NULL, 0}
     };
-    if (options->x && is_among(key, coordinates))
+    if (options->x && is_among(key, escaped, coordinates))
         return true;
     for (size_t i = 0; i < options->column_count; i++) {
-        if (kith_json_is_key(key, kith_text_of(options->columns[i].name)))
+        if (is_name(key, escaped, kith_text_of(options->columns[i].name)))
             return true;
     }
     return false;
@@ -81,31 +97,32 @@ static void put_columns(kith_sink *sink,
 }
 
 /* The members of a record that are not written otherwise. */
-static kith_status put_rest(kith_sink *sink,
-                            const kith_graph *graph,
-                            const kith_export_options *options,
+static kith_status put_rest(writing *w,
                             kith_record_kind kind,
                             kith_id id,
                             kith_error *err)
 {
     const bool is_entity = kind == KITH_RECORD_ENTITY;
     const kith_text *known = is_entity ? entity_members : relation_members;
-    char *record = NULL;
-    const kith_status st = kith_graph_record(graph, kind, id, &record, err);
-    if (st != KITH_OK)
-        return st;
-    const kith_text whole = kith_text_of(record);
+    kith_text record;
     kith_text key;
     kith_text value;
-    for (size_t at = 0; kith_json_each_member(whole, &at, &key, &value);) {
-        if (is_among(key, known) || (is_entity && is_computed(key, options)))
+    bool escaped = false;
+    const kith_status st =
+        kith_record_window_read(w->window, kind, id, &record, err);
+    if (st != KITH_OK)
+        return st;
+    kith_scan scan = {.at = record.data + 1,
+                      .end = record.data + record.length};
+    while (kith_scan_next_member(&scan, &key, &escaped, &value)) {
+        if (is_among(key, escaped, known) ||
+            (is_entity && is_computed(key, escaped, w->options)))
             continue;
-        kith_put(sink, ", \"");
-        kith_put_bytes(sink, key.data, key.length);
-        kith_put(sink, "\": ");
-        kith_put_json_line(sink, value);
+        kith_put_bytes(&w->sink, ", \"", 3);
+        kith_put_bytes(&w->sink, key.data, key.length);
+        kith_put_bytes(&w->sink, "\": ", 3);
+        kith_put_json_line(&w->sink, value);
     }
-    kith_free(record);
     return KITH_OK;
 }
 
@@ -127,63 +144,53 @@ static void put_types(kith_sink *sink, const kith_graph *graph, kith_id e)
     kith_put_char(sink, ']');
 }
 
-static kith_status put_node(kith_sink *sink,
-                            const kith_graph *graph,
-                            const kith_export_options *options,
-                            kith_id e,
-                            kith_error *err)
+static kith_status put_node(writing *w, kith_id e, kith_error *err)
 {
-    put_text(sink, "{\"id\": ", kith_graph_entity_id(graph, e));
-    put_text(sink, ", \"name\": ", kith_graph_entity_name(graph, e));
-    put_types(sink, graph, e);
-    put_columns(sink, options, e);
-    const kith_status st =
-        put_rest(sink, graph, options, KITH_RECORD_ENTITY, e, err);
+    kith_sink *sink = &w->sink;
+    put_text(sink, "{\"id\": ", kith_graph_entity_id(w->graph, e));
+    put_text(sink, ", \"name\": ", kith_graph_entity_name(w->graph, e));
+    put_types(sink, w->graph, e);
+    put_columns(sink, w->options, e);
+    const kith_status st = put_rest(w, KITH_RECORD_ENTITY, e, err);
     kith_put_char(sink, '}');
     return st;
 }
 
 /* NetworkX tells parallel relations apart by `key`. */
-static kith_status put_link(kith_sink *sink,
-                            const kith_graph *graph,
-                            const kith_export_options *options,
-                            kith_id id,
-                            kith_error *err)
+static kith_status put_link(writing *w, kith_id id, kith_error *err)
 {
-    const kith_relation r = kith_graph_relation(graph, id);
-    put_text(sink, "{\"source\": ", kith_graph_entity_id(graph, r.source));
-    put_text(sink, ", \"target\": ", kith_graph_entity_id(graph, r.target));
-    kith_putf(sink, ", \"key\": %u", (unsigned)id);
+    kith_sink *sink = &w->sink;
+    const kith_relation r = kith_graph_relation(w->graph, id);
+    put_text(sink, "{\"source\": ", kith_graph_entity_id(w->graph, r.source));
+    put_text(sink, ", \"target\": ", kith_graph_entity_id(w->graph, r.target));
+    kith_put(sink, ", \"key\": ");
+    kith_put_unsigned(sink, id);
     put_text(sink,
-             ", \"type\": ", kith_graph_relation_type_name(graph, r.type));
-    const kith_status st =
-        put_rest(sink, graph, options, KITH_RECORD_RELATION, id, err);
+             ", \"type\": ", kith_graph_relation_type_name(w->graph, r.type));
+    const kith_status st = put_rest(w, KITH_RECORD_RELATION, id, err);
     kith_put_char(sink, '}');
     return st;
 }
 
 /* An array of records, one a line. */
-static kith_status put_array(kith_sink *sink,
-                             const kith_graph *graph,
-                             const kith_export_options *options,
+static kith_status put_array(writing *w,
                              const char *name,
                              kith_record_kind kind,
                              kith_error *err)
 {
     const bool nodes = kind == KITH_RECORD_ENTITY;
-    const size_t count = nodes ? kith_graph_entity_count(graph)
-                               : kith_graph_relation_count(graph);
-    kith_putf(sink, ",\n\"%s\": [", name);
-    for (kith_id id = 0; id < count && !sink->failed; id++) {
-        kith_put(sink, id ? ",\n" : "\n");
+    const size_t count = nodes ? kith_graph_entity_count(w->graph)
+                               : kith_graph_relation_count(w->graph);
+    kith_putf(&w->sink, ",\n\"%s\": [", name);
+    for (kith_id id = 0; id < count && !w->sink.failed; id++) {
+        kith_put(&w->sink, id ? ",\n" : "\n");
         if (!nodes)
-            kith_fetch_ends(graph, id);
-        const kith_status st =
-            (nodes ? put_node : put_link)(sink, graph, options, id, err);
+            kith_fetch_ends(w->graph, id);
+        const kith_status st = (nodes ? put_node : put_link)(w, id, err);
         if (st != KITH_OK)
             return st;
     }
-    kith_put(sink, "\n]");
+    kith_put(&w->sink, "\n]");
     return KITH_OK;
 }
 
@@ -212,18 +219,16 @@ kith_status kith_export_node_link(kith_graph *graph,
         {"links", KITH_RECORD_RELATION},
         {"edges", KITH_RECORD_RELATION},
     };
-    kith_sink sink = {.file = out};
-    kith_putf(&sink, "{\"directed\": %s, \"multigraph\": true,\n\"graph\": {",
+    writing w = {.sink = {.file = out}, .graph = graph, .options = options};
+    kith_status st = kith_record_window_new(&w.window, graph, err);
+    kith_putf(&w.sink, "{\"directed\": %s, \"multigraph\": true,\n\"graph\": {",
               is_directed(graph) ? "true" : "false");
-    (void)kith_put_members(&sink, graph, options, before);
-    kith_put_char(&sink, '}');
-    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
-        const kith_status st = put_array(&sink, graph, options, arrays[i].name,
-                                         arrays[i].kind, err);
-        if (st != KITH_OK)
-            return st;
-    }
-    kith_put(&sink, "\n}\n");
+    (void)kith_put_members(&w.sink, graph, options, before);
+    kith_put_char(&w.sink, '}');
+    for (size_t i = 0; st == KITH_OK && i < sizeof arrays / sizeof *arrays; i++)
+        st = put_array(&w, arrays[i].name, arrays[i].kind, err);
+    kith_record_window_free(w.window);
+    kith_put(&w.sink, "\n}\n");
     kith_losses_add_documents(options->losses, graph);
-    return kith_sink_finish(&sink, err);
+    return st == KITH_OK ? kith_sink_finish(&w.sink, err) : st;
 }

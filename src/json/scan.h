@@ -112,6 +112,15 @@ static inline bool kith_scan_string(kith_scan *scan,
     return true;
 }
 
+/** Take the next member of an object of valid JSON text; `at` stands after its
+ *  opening brace, or where the last call left it. The key has its escapes left
+ *  in; the value is its JSON text. False after the last one. Several times as
+ *  fast as kith_json_each_member(), which needs no padding. */
+bool kith_scan_next_member(kith_scan *scan,
+                           kith_text *key,
+                           bool *escaped,
+                           kith_text *value);
+
 /** Undo the escapes of a scanned string; `out` holds at least text.length
  *  bytes. Returns the length, which is never more. */
 size_t kith_json_unescape(kith_text text, char *out);

@@ -206,3 +206,45 @@ bool kith_json_each_member(kith_text object,
     *value = (kith_text){object.data + value_start, *at - value_start};
     return true;
 }
+
+/* -- members in valid text with padding ---------------------------------- */
+
+/* Past white space and one mark among it. */
+static void skip_mark(kith_scan *scan, char mark)
+{
+    kith_scan_space(scan);
+    if (*scan->at == mark) {
+        scan->at++;
+        kith_scan_space(scan);
+    }
+}
+
+/* The value at scan->at, which moves past it. */
+static kith_text take_value(kith_scan *scan)
+{
+    kith_text value = {scan->at, 0};
+    if (*scan->at == '"') {
+        bool escaped = false;
+        kith_text inside;
+        (void)kith_scan_string(scan, &inside, &escaped);
+    } else {
+        const char *end = kith_json_end(scan->at, scan->end, true);
+        scan->at = end ? end : scan->end;
+    }
+    value.length = (size_t)(scan->at - value.data);
+    return value;
+}
+
+bool kith_scan_next_member(kith_scan *scan,
+                           kith_text *key,
+                           bool *escaped,
+                           kith_text *value)
+{
+    skip_mark(scan, ',');
+    if (scan->at >= scan->end || *scan->at != '"' ||
+        !kith_scan_string(scan, key, escaped))
+        return false;
+    skip_mark(scan, ':');
+    *value = take_value(scan);
+    return true;
+}

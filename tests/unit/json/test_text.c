@@ -275,6 +275,46 @@ TEST(a_walk_meets_everything_that_a_parser_does)
     }
 }
 
+/* The same members by both walks; the fast one needs padding. */
+static void walks_agree(kith_text object)
+{
+    char *padded = calloc(object.length + KITH_PADDING, 1);
+    kith_text slow[2];
+    kith_text fast[2];
+    size_t at = 0;
+    bool escaped = false;
+    assert_non_null(padded);
+    memcpy(padded, object.data, object.length);
+    kith_scan scan = {.at = padded + 1, .end = padded + object.length};
+    while (kith_json_each_member(object, &at, &slow[0], &slow[1])) {
+        assert_true(kith_scan_next_member(&scan, &fast[0], &escaped, &fast[1]));
+        for (size_t i = 0; i < 2; i++) {
+            assert_int_equal(fast[i].length, slow[i].length);
+            assert_memory_equal(fast[i].data, slow[i].data, slow[i].length);
+        }
+        assert_int_equal(escaped,
+                         memchr(slow[0].data, '\\', slow[0].length) != NULL);
+    }
+    assert_false(kith_scan_next_member(&scan, &fast[0], &escaped, &fast[1]));
+    free(padded);
+}
+
+TEST(the_fast_walk_meets_the_same_members)
+{
+    uint64_t state = 34;
+    walks_agree(text_of("{}"));
+    walks_agree(text_of("{ \n}"));
+    walks_agree(text_of("{ \"a\" :\t1.50 ,\n\"b\\n\":\"x,}\\\"\" , \"\":"
+                        "{\"q\":[1,2]} ,\"d\":null }"));
+    for (size_t round = 0; round < 5000; round++) {
+        size_t length = 0;
+        char *text = random_container(&state, &length);
+        if (*text == '{')
+            walks_agree((kith_text){text, length});
+        free(text);
+    }
+}
+
 /* -- places -------------------------------------------------------------- */
 
 TEST(places_are_those_of_a_slow_count)
@@ -422,6 +462,7 @@ RUN("json/text",
     CASE(members_are_walked_with_their_values_as_written),
     CASE(nothing_is_walked_in_what_is_empty),
     CASE(a_walk_meets_everything_that_a_parser_does),
+    CASE(the_fast_walk_meets_the_same_members),
     CASE(places_are_those_of_a_slow_count),
     CASE(checking_a_text_says_where_it_is_wrong),
     CASE(values_are_the_same_however_they_are_written),
