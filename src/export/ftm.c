@@ -143,11 +143,19 @@ static bool has_texts(kith_text json)
     return false;
 }
 
-static bool is_left_out(const kith_row_value *value)
+/* A relation's own property of that name goes with its type. */
+static bool is_role(const kith_rows *rows, const kith_attribute *attribute)
+{
+    return rows->kind == KITH_RECORD_RELATION &&
+           attribute->role == KITH_ROLE_NONE && !strcmp(attribute->key, "role");
+}
+
+static bool is_left_out(const kith_rows *rows, const kith_row_value *value)
 {
     const kith_attribute_role role = value->attribute->role;
-    return role == KITH_ROLE_ID || role == KITH_ROLE_EVIDENCE ||
-           role == KITH_ROLE_TYPES || !has_texts(value->json);
+    return is_role(rows, value->attribute) || role == KITH_ROLE_ID ||
+           role == KITH_ROLE_EVIDENCE || role == KITH_ROLE_TYPES ||
+           !has_texts(value->json);
 }
 
 static void put_properties(kith_writing *w,
@@ -158,7 +166,7 @@ static void put_properties(kith_writing *w,
         const kith_row_value *value = &rows->values[i];
         const char *property = property_of(schema, value->attribute);
         bool any = false;
-        if (is_left_out(value) || !property)
+        if (is_left_out(rows, value) || !property)
             continue;
         kith_put_json_pair(&w->sink, ", ", property);
         kith_put(&w->sink, ": [");
@@ -177,7 +185,7 @@ static void put_notes(kith_writing *w,
     bool begun = any;
     for (size_t i = 0; i < rows->count; i++) {
         const kith_row_value *value = &rows->values[i];
-        if (is_left_out(value) || property_of(schema, value->attribute))
+        if (is_left_out(rows, value) || property_of(schema, value->attribute))
             continue;
         kith_put(&w->sink, begun ? "" : head);
         begun = true;
@@ -224,6 +232,23 @@ static void put_entity(kith_writing *w, kith_id e)
     kith_put(&w->sink, "}}\n");
 }
 
+/* What kind of relation it is: its property `role`, and its type. */
+static void put_role(kith_writing *w,
+                     const kith_ftm_schema *schema,
+                     kith_id type)
+{
+    bool any = false;
+    kith_put_json_pair(&w->sink, "], ", schema->role);
+    kith_put(&w->sink, ": [");
+    for (size_t i = 0; i < w->relation.count; i++) {
+        const kith_row_value *value = &w->relation.values[i];
+        if (is_role(&w->relation, value->attribute) && has_texts(value->json))
+            put_texts(w, &w->relation, NULL, value->json, &any);
+    }
+    kith_put_json_pair(&w->sink, any ? ", " : "",
+                       kith_graph_relation_type_name(w->graph, type));
+}
+
 static void note_direction(kith_writing *w,
                            const kith_relation *r,
                            const kith_ftm_schema *schema)
@@ -238,7 +263,6 @@ static void put_relation(kith_writing *w, kith_id id)
 {
     const kith_relation r = kith_graph_relation(w->graph, id);
     const kith_ftm_schema *schema = schema_of_relation((const ftm *)w, &r);
-    const char *type = kith_graph_relation_type_name(w->graph, r.type);
     const bool is_described = !strcmp(schema->role, "description");
     kith_put_json_edge_id(w, "{\"id\": ", id);
     kith_put_json_pair(&w->sink, ", \"schema\": ", schema->name);
@@ -248,8 +272,7 @@ static void put_relation(kith_writing *w, kith_id id)
     kith_put_json_pair(&w->sink, "], ", schema->target);
     kith_put_json_pair(&w->sink, ": [",
                        kith_graph_entity_id(w->graph, r.target));
-    kith_put_json_pair(&w->sink, "], ", schema->role);
-    kith_put_json_pair(&w->sink, ": [", type);
+    put_role(w, schema, r.type);
     if (!is_described)
         kith_put_char(&w->sink, ']');
     put_notes(w, &w->relation, schema, ", \"description\": [", is_described);
@@ -265,10 +288,8 @@ kith_status kith_export_ftm(kith_graph *graph,
 {
     static const char *const entity_names[] = {"name", "alias", "keywords",
                                                "notes", NULL};
-    static const char *const relation_names[] = {"role", NULL};
     static const kith_writing_plan plan = {
         .entity_names = entity_names,
-        .relation_names = relation_names,
         .edge_ids = KITH_EDGE_IDS_SHARED,
     };
     const unsigned written = ~(1u << KITH_ROLE_EVIDENCE);

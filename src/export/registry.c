@@ -125,23 +125,27 @@ static const kith_loss_note ftm_losses[] = {
                          "descriptions"},
     {KITH_LOSS_RELATION_ID,                                       "that entities have, too, made anew"},
     {KITH_LOSS_EVIDENCE, "left out"},
-    {KITH_LOSS_DOCUMENT,                   "left out"},
-    {KITH_LOSS_GRAPH_MEMBER,                                       "left out"},
-    {0                            },
+    {KITH_LOSS_RENAMED,                   "called after where they stand, as 'properties.id'"},
+    {KITH_LOSS_ATTRIBUTE,                                       "left out"},
+    {KITH_LOSS_DOCUMENT,                             "left out"},
+    {KITH_LOSS_GRAPH_MEMBER,                       "left out"},
+    {0                                      },
 };
 
 static const kith_loss_note agent_losses[] = {
-    {KITH_LOSS_UNDIRECTED,                "written as directed"},
-    {KITH_LOSS_PROPERTY,                                   "of entities written as observations, of relations "
+    {KITH_LOSS_UNDIRECTED,                                 "written as directed"},
+    {KITH_LOSS_PROPERTY,                                                    "of entities written as observations, of relations "
                          "left out"},
-    {KITH_LOSS_TIME, "left out"},
-    {KITH_LOSS_WEIGHT,                      "left out"},
-    {KITH_LOSS_CONFIDENCE,                                   "left out"},
+    {KITH_LOSS_TIME,                  "left out"},
+    {KITH_LOSS_WEIGHT,                                       "left out"},
+    {KITH_LOSS_CONFIDENCE,                                                    "left out"},
     {KITH_LOSS_RELATION_ID,    "left out"},
-    {KITH_LOSS_EVIDENCE,                "left out"},
+    {KITH_LOSS_EVIDENCE,                                 "left out"},
+    {KITH_LOSS_RENAMED,                                                    "called after where they stand, as 'properties.id'"},
+    {KITH_LOSS_ATTRIBUTE,                                       "left out"},
     {KITH_LOSS_DOCUMENT,                                   "left out"},
-    {KITH_LOSS_GRAPH_MEMBER,                      "left out"},
-    {0                 },
+    {KITH_LOSS_GRAPH_MEMBER,                                                    "left out"},
+    {0},
 };
 
 static const kith_loss_note mermaid_losses[] = {

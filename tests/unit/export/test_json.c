@@ -148,23 +148,10 @@ TEST(node_link_carries_columns_and_places)
     forget(graph);
 }
 
-TEST(the_registry_lists_them_all)
-{
-    const kith_format *formats = kith_formats();
-    size_t count = 0;
-    for (; formats[count].name; count++) {
-        assert_non_null(formats[count].summary);
-        assert_true(!formats[count].write != !formats[count].write_files);
-    }
-    assert_true(count >= 4);
-    assert_string_equal(formats[0].name, "json");
-}
-
 RUN("export/json",
     CASE(records_come_back_one_a_line),
     CASE(the_output_is_its_own_output),
     CASE(a_title_asked_for_takes_the_place_of_theirs),
     CASE(node_link_has_links_and_edges),
     CASE(members_written_with_escapes_do_not_come_twice),
-    CASE(node_link_carries_columns_and_places),
-    CASE(the_registry_lists_them_all))
+    CASE(node_link_carries_columns_and_places))

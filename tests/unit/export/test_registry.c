@@ -1,0 +1,177 @@
+/* What holds for every row of the registry of formats. */
+#include "base/alloc.h"
+#include "inputs.h"
+#include "test.h"
+
+#include <kith/export.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Something of everything that a format may be unable to hold. */
+static const char records[] =
+    "{\"title\":\"T\",\"note\":1,\"entities\":[{\"id\":\"a\",\"types\":["
+    "\"person\","
+    "\"y\"],\"name\":\"A\\u0001=\\\"<\",\"aliases\":[\"x;y\"],\"extra\":null,"
+    "\"properties\":{\"id\":1,\"n\":[1,\"2\"],\"o\":{\"k\":[]},\"m\":1,\"l\":[]"
+    ","
+    "\"i\":12345678901234567890,\"t\":\"one\\ntwo\"},\"evidence\":[\"d\"]},"
+    "{\"id\":\" \",\"properties\":{\"m\":\"s\",\"label\":true}},{\"id\":\"b\","
+    "\"type\":\"thing\"}],\"relations\":[{\"id\":\"a\",\"source\":\"a\","
+    "\"type\":"
+    "\"knows\",\"target\":\"b\",\"since\":\"2001\",\"until\":null,\"weight\":2,"
+    "\"confidence\":0.5,\"evidence\":[{\"document\":\"d\"}],\"properties\":{"
+    "\"role\":\"r\",\"=x\":\"=1+1\"}},{\"source\":\"b\",\"type\":\"knows\","
+    "\"target\":\"a\",\"directed\":false},{\"source\":\"a\",\"type\":\"knows\","
+    "\"target\":\"b\",\"more\":[{}]}],\"documents\":[{\"id\":\"d\",\"url\":"
+    "\"https://example.org/\"}]}";
+
+static const double score[] = {1, (double)NAN, 3};
+static const kith_id group[] = {0, KITH_NONE, 1};
+static const double place[] = {0, 1.5, -2};
+static const kith_export_column columns[] = {
+    {.name = "rank",  .score = score},
+    {.name = "group", .group = group},
+};
+
+static kith_export_options options_of(const kith_format *format,
+                                      kith_losses *losses)
+{
+    kith_export_options how = {.losses = losses};
+    if (format->takes_columns) {
+        how.columns = columns;
+        how.column_count = 2;
+        how.x = place;
+        how.y = place;
+    }
+    return how;
+}
+
+/* Write a graph and forget it; what one file holds is the caller's to free().
+ */
+static kith_status write_graph(const kith_format *format,
+                               kith_graph *graph,
+                               const kith_export_options *how,
+                               char **text)
+{
+    char folder[] = "/tmp/kith-registry-XXXXXX";
+    kith_outputs *outputs = NULL;
+    size_t length = 0;
+    kith_status st = KITH_OK;
+    *text = NULL;
+    if (format->write) {
+        FILE *out = open_memstream(text, &length);
+        assert_non_null(out);
+        st = format->write(graph, how, out, NULL);
+        (void)fclose(out);
+        return st;
+    }
+    assert_non_null(mkdtemp(folder));
+    st = kith_outputs_begin(&outputs, folder, true, NULL);
+    if (st == KITH_OK)
+        st = format->write_files(graph, how, outputs, NULL);
+    kith_outputs_drop(outputs);
+    assert_int_equal(remove(folder), 0);
+    return st;
+}
+
+TEST(every_row_is_whole)
+{
+    const kith_format *formats = kith_formats();
+    for (const kith_format *f = formats; f->name; f++) {
+        assert_non_null(f->summary);
+        assert_true(!f->write != !f->write_files);
+        for (const kith_format *g = formats; g < f; g++)
+            assert_string_not_equal(f->name, g->name);
+    }
+    assert_string_equal(formats[0].name, "json"); /* it is written unasked */
+}
+
+TEST(every_loss_is_explained_once)
+{
+    outcome o = {0};
+    outcome_of(&o, records);
+    for (const kith_format *f = kith_formats(); f->name; f++) {
+        uint64_t notes[KITH_LOSS_KINDS] = {0};
+        kith_losses losses = {0};
+        const kith_export_options how = options_of(f, &losses);
+        char *text = NULL;
+        for (const kith_loss_note *n = f->losses; n && n->instead; n++)
+            notes[n->kind]++;
+        assert_int_equal(write_graph(f, o.graph, &how, &text), KITH_OK);
+        for (size_t kind = 0; kind < KITH_LOSS_KINDS; kind++) {
+            assert_true(notes[kind] <= 1);
+            if (losses.count[kind] && !notes[kind])
+                fail_msg("%s loses %s and does not say so", f->name,
+                         kith_loss_name((kith_loss)kind, 2));
+        }
+        free(text);
+    }
+    outcome_free(&o);
+}
+
+TEST(the_same_graph_gives_the_same_bytes)
+{
+    outcome o = {0};
+    outcome_of(&o, records);
+    for (const kith_format *f = kith_formats(); f->name; f++) {
+        const kith_export_options how = options_of(f, NULL);
+        char *texts[2] = {NULL, NULL};
+        for (size_t i = 0; i < 2; i++)
+            assert_int_equal(write_graph(f, o.graph, &how, &texts[i]), KITH_OK);
+        if (f->write)
+            assert_string_equal(texts[0], texts[1]);
+        free(texts[0]);
+        free(texts[1]);
+    }
+    outcome_free(&o);
+}
+
+TEST(a_full_disk_is_told)
+{
+    outcome o = {0};
+    outcome_of(&o, records);
+    for (const kith_format *f = kith_formats(); f->name; f++) {
+        const kith_export_options how = options_of(f, NULL);
+        kith_error err = {0};
+        FILE *full = f->write ? fopen("/dev/full", "w") : NULL;
+        if (!full)
+            continue;
+        assert_int_equal(f->write(o.graph, &how, full, &err), KITH_E_IO);
+        assert_non_null(strstr(err.message, "cannot write"));
+        (void)fclose(full);
+    }
+    outcome_free(&o);
+}
+
+/* Each allocation fails once: the writer says so and can be called again. */
+TEST(no_allocation_has_to_succeed)
+{
+    outcome o = {0};
+    outcome_of(&o, records);
+    for (const kith_format *f = kith_formats(); f->name; f++) {
+        const kith_export_options how = options_of(f, NULL);
+        kith_status st = KITH_E_MEMORY;
+        for (size_t left = 0; st != KITH_OK; left++) {
+            char *text = NULL;
+            assert_true(left < 2000);
+            (void)kith_alloc_fail_after(left);
+            st = write_graph(f, o.graph, &how, &text);
+            const bool failed = kith_alloc_fail_after(SIZE_MAX);
+            if (st != KITH_OK && st != KITH_E_MEMORY)
+                fail_msg("%s: status %d at %zu", f->name, (int)st, left);
+            if (failed && st == KITH_OK)
+                st = KITH_E_MEMORY; /* it could do without; go on */
+            free(text);
+        }
+    }
+    outcome_free(&o);
+}
+
+RUN("export/registry",
+    CASE(every_row_is_whole),
+    CASE(every_loss_is_explained_once),
+    CASE(the_same_graph_gives_the_same_bytes),
+    CASE(a_full_disk_is_told),
+    CASE(no_allocation_has_to_succeed))
