@@ -9,7 +9,7 @@
  * with its type as role. */
 #include "base/alloc.h"
 #include "base/error.h"
-#include "export/ftm_model.h"
+#include "export/ftm_schemata.h"
 #include "export/json_row.h"
 #include "export/pieces.h"
 #include "json/scan.h"
@@ -21,17 +21,16 @@
  * schema are found once for each row. */
 typedef struct ftm {
     kith_writing w; /* first: row writers get its address */
-    const kith_ftm_schema **entity_schemata;   /* by type, and without one */
-    const kith_ftm_schema **relation_schemata; /* by type */
+    const kith_ftm_kind **entity_schemata;   /* by type, and without one */
+    const kith_ftm_kind **relation_schemata; /* by type */
 } ftm;
 
 /* -- schemata of types --------------------------------------------------- */
 
-static const kith_ftm_schema *schema_of_type(const kith_writing *w,
-                                             kith_id type)
+static const kith_ftm_kind *schema_of_type(const kith_writing *w, kith_id type)
 {
     const char *name = kith_graph_entity_type_name(w->graph, type);
-    const kith_ftm_schema *schema = kith_ftm_entity_schema(name);
+    const kith_ftm_kind *schema = kith_ftm_entity_schema(name);
     const kith_entity_type *known = w->styles.entities[type].known;
     for (; known && !schema; known = known->parent)
         schema = kith_ftm_entity_schema(known->name);
@@ -43,8 +42,8 @@ static kith_status find_schemata(ftm *f, kith_error *err)
     const kith_graph *graph = f->w.graph;
     const size_t entities = kith_graph_entity_type_count(graph);
     const size_t relations = kith_graph_relation_type_count(graph);
-    f->entity_schemata = KITH_NEW(const kith_ftm_schema *, entities + 1);
-    f->relation_schemata = KITH_NEW(const kith_ftm_schema *, relations + 1);
+    f->entity_schemata = KITH_NEW(const kith_ftm_kind *, entities + 1);
+    f->relation_schemata = KITH_NEW(const kith_ftm_kind *, relations + 1);
     if (!f->entity_schemata || !f->relation_schemata)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     for (kith_id i = 0; i < entities; i++)
@@ -56,18 +55,18 @@ static kith_status find_schemata(ftm *f, kith_error *err)
     return KITH_OK;
 }
 
-static const kith_ftm_schema *schema_of_entity(const ftm *f, kith_id e)
+static const kith_ftm_kind *schema_of_entity(const ftm *f, kith_id e)
 {
     const kith_id type = kith_graph_entity_type(f->w.graph, e);
     return type == KITH_NONE ? kith_ftm_other_entity : f->entity_schemata[type];
 }
 
-static const kith_ftm_schema *schema_of_relation(const ftm *f,
-                                                 const kith_relation *r)
+static const kith_ftm_kind *schema_of_relation(const ftm *f,
+                                               const kith_relation *r)
 {
-    const kith_ftm_schema *schema = f->relation_schemata[r->type];
-    const kith_ftm_schema *source = schema_of_entity(f, r->source);
-    const kith_ftm_schema *target = schema_of_entity(f, r->target);
+    const kith_ftm_kind *schema = f->relation_schemata[r->type];
+    const kith_ftm_kind *source = schema_of_entity(f, r->source);
+    const kith_ftm_kind *target = schema_of_entity(f, r->target);
     return schema && kith_ftm_is(source, schema->source_range) &&
                    kith_ftm_is(target, schema->target_range)
                ? schema
@@ -112,7 +111,7 @@ static void put_texts(kith_writing *w,
 }
 
 /* Whether the value of an attribute can be written under a name of its own. */
-static const char *property_of(const kith_ftm_schema *schema,
+static const char *property_of(const kith_ftm_kind *schema,
                                const kith_attribute *attribute)
 {
     switch (attribute->role) {
@@ -160,7 +159,7 @@ static bool is_left_out(const kith_rows *rows, const kith_row_value *value)
 
 static void put_properties(kith_writing *w,
                            kith_rows *rows,
-                           const kith_ftm_schema *schema)
+                           const kith_ftm_kind *schema)
 {
     for (size_t i = 0; i < rows->count; i++) {
         const kith_row_value *value = &rows->values[i];
@@ -178,7 +177,7 @@ static void put_properties(kith_writing *w,
 /* What the schema has no property for, as texts of one that it has. */
 static void put_notes(kith_writing *w,
                       kith_rows *rows,
-                      const kith_ftm_schema *schema,
+                      const kith_ftm_kind *schema,
                       const char *head,
                       bool any)
 {
@@ -200,7 +199,7 @@ static void put_notes(kith_writing *w,
 /* Types that the schema does not say. */
 static void put_keywords(kith_writing *w,
                          kith_id e,
-                         const kith_ftm_schema *schema)
+                         const kith_ftm_kind *schema)
 {
     kith_id type = kith_graph_entity_type(w->graph, e);
     bool any = false;
@@ -219,7 +218,7 @@ static void put_keywords(kith_writing *w,
 
 static void put_entity(kith_writing *w, kith_id e)
 {
-    const kith_ftm_schema *schema = schema_of_entity((const ftm *)w, e);
+    const kith_ftm_kind *schema = schema_of_entity((const ftm *)w, e);
     kith_put_json_pair(&w->sink,
                        "{\"id\": ", kith_graph_entity_id(w->graph, e));
     kith_put_json_pair(&w->sink, ", \"schema\": ", schema->name);
@@ -233,9 +232,7 @@ static void put_entity(kith_writing *w, kith_id e)
 }
 
 /* What kind of relation it is: its property `role`, and its type. */
-static void put_role(kith_writing *w,
-                     const kith_ftm_schema *schema,
-                     kith_id type)
+static void put_role(kith_writing *w, const kith_ftm_kind *schema, kith_id type)
 {
     bool any = false;
     kith_put_json_pair(&w->sink, "], ", schema->role);
@@ -251,7 +248,7 @@ static void put_role(kith_writing *w,
 
 static void note_direction(kith_writing *w,
                            const kith_relation *r,
-                           const kith_ftm_schema *schema)
+                           const kith_ftm_kind *schema)
 {
     if (r->directed && schema->undirected)
         kith_losses_add(w->losses, KITH_LOSS_DIRECTED, 1);
@@ -262,7 +259,7 @@ static void note_direction(kith_writing *w,
 static void put_relation(kith_writing *w, kith_id id)
 {
     const kith_relation r = kith_graph_relation(w->graph, id);
-    const kith_ftm_schema *schema = schema_of_relation((const ftm *)w, &r);
+    const kith_ftm_kind *schema = schema_of_relation((const ftm *)w, &r);
     const bool is_described = !strcmp(schema->role, "description");
     kith_put_json_edge_id(w, "{\"id\": ", id);
     kith_put_json_pair(&w->sink, ", \"schema\": ", schema->name);

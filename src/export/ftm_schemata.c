@@ -1,7 +1,7 @@
 /* The schemata of FollowTheMoney as tables. Types are compared without regard
  * to case and to what is no letter; those that are called otherwise stand in
  * the tables of synonyms. */
-#include "export/ftm_model.h"
+#include "export/ftm_schemata.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -10,33 +10,33 @@
 
 /* `name`, `alias`, `keywords`, `notes`, `startDate`, `endDate`, `description`
  * of relations, and their roles, are filled from elsewhere. */
-static const kith_ftm_schema thing = {
+static const kith_ftm_kind thing = {
     .name = "Thing",
     .properties =
         " address alephUrl country createdAt description modifiedAt "
         "previousName program programId publisher publisherUrl retrievedAt "
         "sourceUrl summary topics weakAlias wikidataId wikipediaUrl ",
 };
-static const kith_ftm_schema value = {
+static const kith_ftm_kind value = {
     .name = "Value",
     .properties = " amount amountEur amountUsd currency ",
 };
-static const kith_ftm_schema interval = {
+static const kith_ftm_kind interval = {
     .name = "Interval",
     .properties = " alephUrl date modifiedAt namesMentioned publisher "
                   "publisherUrl recordId retrievedAt sourceUrl summary ",
 };
-static const kith_ftm_schema interest = {
+static const kith_ftm_kind interest = {
     .name = "Interest",
     .extends = {&interval},
     .properties = " status ",
 };
-static const kith_ftm_schema asset = {
+static const kith_ftm_kind asset = {
     .name = "Asset",
     .extends = {&thing, &value},
     .properties = " ",
 };
-static const kith_ftm_schema legal_entity = {
+static const kith_ftm_kind legal_entity = {
     .name = "LegalEntity",
     .extends = {&thing},
     .properties =
@@ -46,7 +46,7 @@ static const kith_ftm_schema legal_entity = {
         "opencorporatesUrl phone registrationNumber sector status "
         "swiftBic taxNumber taxStatus uniqueEntityId vatCode website ",
 };
-static const kith_ftm_schema person = {
+static const kith_ftm_kind person = {
     .name = "Person",
     .extends = {&legal_entity},
     .properties =
@@ -56,84 +56,84 @@ static const kith_ftm_schema person = {
         "passportNumber political position religion secondName "
         "socialSecurityNumber spokenLanguage title weight ",
 };
-static const kith_ftm_schema organization = {
+static const kith_ftm_kind organization = {
     .name = "Organization",
     .extends = {&legal_entity},
     .properties = " cageCode giiNumber imoNumber permId ",
 };
-static const kith_ftm_schema public_body = {
+static const kith_ftm_kind public_body = {
     .name = "PublicBody",
     .extends = {&organization},
     .properties = " ",
 };
-static const kith_ftm_schema company = {
+static const kith_ftm_kind company = {
     .name = "Company",
     .extends = {&organization, &asset},
     .properties = " capital cikCode isinCode kppCode okvedCode ricCode ticker "
                   "voenCode ",
 };
-static const kith_ftm_schema vehicle = {
+static const kith_ftm_kind vehicle = {
     .name = "Vehicle",
     .extends = {&asset},
     .properties = " buildDate deregistrationDate model registrationDate "
                   "registrationNumber type ",
 };
-static const kith_ftm_schema vessel = {
+static const kith_ftm_kind vessel = {
     .name = "Vessel",
     .extends = {&vehicle},
     .properties = " callSign crsNumber flag grossRegisteredTonnage imoNumber "
                   "mmsi nameChangeDate navigationArea pastFlags pastTypes "
                   "registrationPort tonnage ",
 };
-static const kith_ftm_schema airplane = {
+static const kith_ftm_kind airplane = {
     .name = "Airplane",
     .extends = {&vehicle},
     .properties = " serialNumber icaoCode manufacturer ",
 };
-static const kith_ftm_schema real_estate = {
+static const kith_ftm_kind real_estate = {
     .name = "RealEstate",
     .extends = {&asset},
     .properties = " area cadastralCode censusBlock createDate encumbrance "
                   "landType latitude longitude propertyType registrationNumber "
                   "tenure titleNumber ",
 };
-static const kith_ftm_schema bank_account = {
+static const kith_ftm_kind bank_account = {
     .name = "BankAccount",
     .extends = {&asset},
     .properties = " accountNumber accountType balance balanceDate bankAddress "
                   "bankName bic closingDate iban maxBalance maxBalanceDate "
                   "openingDate ",
 };
-static const kith_ftm_schema address = {
+static const kith_ftm_kind address = {
     .name = "Address",
     .extends = {&thing},
     .properties =
         " city full googlePlaceId latitude longitude osmId "
         "postOfficeBox postalCode region remarks state street street2 ",
 };
-static const kith_ftm_schema event = {
+static const kith_ftm_kind event = {
     .name = "Event",
     .extends = {&thing, &interval},
     .properties = " important location ",
 };
-static const kith_ftm_schema position = {
+static const kith_ftm_kind position = {
     .name = "Position",
     .extends = {&thing},
     .properties = " dissolutionDate inceptionDate numberOfSeats "
                   "subnationalArea ",
 };
-static const kith_ftm_schema project = {
+static const kith_ftm_kind project = {
     .name = "Project",
     .extends = {&thing, &interval},
     .properties = " goal phase projectId status ",
 };
-static const kith_ftm_schema court_case = {
+static const kith_ftm_kind court_case = {
     .name = "CourtCase",
     .extends = {&thing},
     .properties = " category caseNumber court fileDate closeDate status type ",
 };
 
-static const kith_ftm_schema note = {
+static const kith_ftm_kind note = {
     .name = "Note",
     .extends = {&thing},
     .properties = " ",
@@ -143,7 +143,7 @@ static const kith_ftm_schema note = {
  .source = (from), .source_range = &(from_range), .target = (to), \
  .target_range = &(to_range)
 
-static const kith_ftm_schema ownership = {
+static const kith_ftm_kind ownership = {
     .name = "Ownership",
     .extends = {&interest},
     .properties = " legalBasis ownershipType percentage sharesCount "
@@ -151,35 +151,35 @@ static const kith_ftm_schema ownership = {
     ENDS("owner", legal_entity, "asset", asset),
     .role = "role",
 };
-static const kith_ftm_schema directorship = {
+static const kith_ftm_kind directorship = {
     .name = "Directorship",
     .extends = {&interest},
     .properties = " secretary ",
     ENDS("director", legal_entity, "organization", organization),
     .role = "role",
 };
-static const kith_ftm_schema membership = {
+static const kith_ftm_kind membership = {
     .name = "Membership",
     .extends = {&interest},
     .properties = " ",
     ENDS("member", legal_entity, "organization", organization),
     .role = "role",
 };
-static const kith_ftm_schema employment = {
+static const kith_ftm_kind employment = {
     .name = "Employment",
     .extends = {&interest},
     .properties = " ",
     ENDS("employee", person, "employer", organization),
     .role = "role",
 };
-static const kith_ftm_schema occupancy = {
+static const kith_ftm_kind occupancy = {
     .name = "Occupancy",
     .extends = {&interval},
     .properties = " declarationDate status ",
     ENDS("holder", person, "post", position),
     .role = "description",
 };
-static const kith_ftm_schema family = {
+static const kith_ftm_kind family = {
     .name = "Family",
     .extends = {&interval},
     .properties = " ",
@@ -187,7 +187,7 @@ static const kith_ftm_schema family = {
     .role = "relationship",
     .undirected = true,
 };
-static const kith_ftm_schema associate = {
+static const kith_ftm_kind associate = {
     .name = "Associate",
     .extends = {&interval},
     .properties = " ",
@@ -195,49 +195,49 @@ static const kith_ftm_schema associate = {
     .role = "relationship",
     .undirected = true,
 };
-static const kith_ftm_schema representation = {
+static const kith_ftm_kind representation = {
     .name = "Representation",
     .extends = {&interest},
     .properties = " ",
     ENDS("agent", legal_entity, "client", legal_entity),
     .role = "role",
 };
-static const kith_ftm_schema payment = {
+static const kith_ftm_kind payment = {
     .name = "Payment",
     .extends = {&interval, &value},
     .properties = " programme sequenceNumber transactionNumber ",
     ENDS("payer", legal_entity, "beneficiary", legal_entity),
     .role = "purpose",
 };
-static const kith_ftm_schema debt = {
+static const kith_ftm_kind debt = {
     .name = "Debt",
     .extends = {&interval, &value},
     .properties = " ",
     ENDS("debtor", legal_entity, "creditor", legal_entity),
     .role = "description",
 };
-static const kith_ftm_schema succession = {
+static const kith_ftm_kind succession = {
     .name = "Succession",
     .extends = {&interest},
     .properties = " ",
     ENDS("predecessor", legal_entity, "successor", legal_entity),
     .role = "role",
 };
-static const kith_ftm_schema participant = {
+static const kith_ftm_kind participant = {
     .name = "ProjectParticipant",
     .extends = {&interest},
     .properties = " ",
     ENDS("participant", legal_entity, "project", project),
     .role = "role",
 };
-static const kith_ftm_schema party = {
+static const kith_ftm_kind party = {
     .name = "CourtCaseParty",
     .extends = {&interest},
     .properties = " ",
     ENDS("party", thing, "case", court_case),
     .role = "role",
 };
-static const kith_ftm_schema unknown_link = {
+static const kith_ftm_kind unknown_link = {
     .name = "UnknownLink",
     .extends = {&interest},
     .properties = " ",
@@ -246,14 +246,14 @@ static const kith_ftm_schema unknown_link = {
     .undirected = true,
 };
 
-const kith_ftm_schema *const kith_ftm_other_entity = &legal_entity;
-const kith_ftm_schema *const kith_ftm_other_relation = &unknown_link;
+const kith_ftm_kind *const kith_ftm_other_entity = &legal_entity;
+const kith_ftm_kind *const kith_ftm_other_relation = &unknown_link;
 
 /* -- types --------------------------------------------------------------- */
 
 typedef struct synonym {
     const char *type; /* small letters only */
-    const kith_ftm_schema *schema;
+    const kith_ftm_kind *schema;
 } synonym;
 
 static const synonym entity_types[] = {
@@ -334,19 +334,19 @@ static bool means(const char *type, const char *wanted)
     return !*wanted;
 }
 
-static const kith_ftm_schema *find(const synonym *rows, const char *type)
+static const kith_ftm_kind *find(const synonym *rows, const char *type)
 {
     while (rows->type && !means(type, rows->type))
         rows++;
     return rows->schema;
 }
 
-const kith_ftm_schema *kith_ftm_entity_schema(const char *type)
+const kith_ftm_kind *kith_ftm_entity_schema(const char *type)
 {
     return find(entity_types, type);
 }
 
-const kith_ftm_schema *kith_ftm_relation_schema(const char *type)
+const kith_ftm_kind *kith_ftm_relation_schema(const char *type)
 {
     return find(relation_types, type);
 }
@@ -354,7 +354,7 @@ const kith_ftm_schema *kith_ftm_relation_schema(const char *type)
 /* -- what schemata extend ------------------------------------------------ */
 
 /* Recursion goes as deep as the table of schemata, which is four. */
-bool kith_ftm_is(const kith_ftm_schema *schema, const kith_ftm_schema *other)
+bool kith_ftm_is(const kith_ftm_kind *schema, const kith_ftm_kind *other)
 {
     return schema &&
            (schema == other || kith_ftm_is(schema->extends[0], other) ||
@@ -373,7 +373,7 @@ static bool is_word(const char *words, const char *word)
     return false;
 }
 
-bool kith_ftm_has(const kith_ftm_schema *schema, const char *property)
+bool kith_ftm_has(const kith_ftm_kind *schema, const char *property)
 {
     return schema && (is_word(schema->properties, property) ||
                       kith_ftm_has(schema->extends[0], property) ||
