@@ -128,6 +128,14 @@ static bool reads_standard_input(const kith_call *call)
     return false;
 }
 
+/* Query and input in the wrong order are seen before a file is looked for. */
+static bool is_turned_round(const kith_call *call)
+{
+    const char *first = call->operands[0];
+    return call->operand_count > 1 && !is_file(first) && strchr(first, ' ') &&
+           is_file(call->operands[call->operand_count - 1]);
+}
+
 static kith_status needs_query(kith_query_call *q)
 {
     kith_call *call = q->call;
@@ -157,6 +165,12 @@ static kith_status take_query(kith_query_call *q, asking *how)
         return read_query_file(q);
     }
     const char *last = call->operands[call->operand_count - 1];
+    if (is_turned_round(call)) {
+        (void)kith_fail(&call->err, KITH_E_INVALID,
+                        "the query comes after the input");
+        kith_hint(&call->err, "kith query %s '%s'", last, call->operands[0]);
+        return KITH_E_INVALID;
+    }
     if (call->operand_count > 1 && !is_file(last)) {
         q->name = "<query>";
         q->text = last;

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "cli/query.h"
+#include "cli/report.h"
 #include "cli/result.h"
 
 #include <string.h>
@@ -10,10 +11,13 @@ typedef struct marks {
     kith_graph *graph;
     bool *entities;
     bool *relations;
+    bool any; /* something is marked */
+    uint64_t rows;
 } marks;
 
 static void mark_relation(marks *m, kith_id r)
 {
+    m->any = true;
     m->relations[r] = true;
     m->entities[kith_graph_sources(m->graph)[r]] = true;
     m->entities[kith_graph_targets(m->graph)[r]] = true;
@@ -23,14 +27,17 @@ static void mark_value(marks *m, const kith_value *value)
 {
     const kith_value_kind kind = kith_value_kind_of(value);
     const size_t size = kith_value_size(value);
-    if (kind == KITH_VALUE_NODE)
+    if (kind == KITH_VALUE_NODE) {
+        m->any = true;
         m->entities[kith_value_id(value)] = true;
+    }
     if (kind == KITH_VALUE_RELATION)
         mark_relation(m, kith_value_id(value));
     for (size_t i = 0; kind == KITH_VALUE_PATH && i < size; i++) {
         if (i % 2) {
             mark_relation(m, kith_value_step(value, i));
         } else {
+            m->any = true;
             m->entities[kith_value_step(value, i)] = true;
         }
     }
@@ -43,8 +50,10 @@ static bool mark_row(void *context,
                      const kith_value *const *row,
                      size_t columns)
 {
+    marks *m = context;
+    m->rows++;
     for (size_t i = 0; i < columns; i++)
-        mark_value(context, row[i]);
+        mark_value(m, row[i]);
     return true;
 }
 
@@ -146,6 +155,11 @@ kith_status kith_query_put_graph(kith_query_call *q)
         goto done;
     }
     KITH_TRY(st, kith_query_run(q->query, mark_row, &m, &call->err), done);
+    if (m.rows && !m.any) {
+        kith_remark(call->settings.quiet,
+                    "the rows hold no entity, relation or path to make a graph "
+                    "of; write RETURN n instead of RETURN n.name");
+    }
     st = put_records(call, &m);
 done:
     kith_release(m.entities);

@@ -45,7 +45,8 @@ static kith_status check_parameters(const kith_query *q, kith_error *err)
             kith_json_check(q->options.parameters[i].json, "<parameter>", err);
         if (st != KITH_OK) {
             const kith_text name = q->options.parameters[i].name;
-            kith_hint(err, "the value of '$%.*s' is JSON; text needs quotes",
+            kith_hint(err,
+                      "the value of '$%.*s' is JSON; text needs quotes: \"…\"",
                       (int)name.length, name.data);
             return st;
         }
@@ -187,11 +188,18 @@ static void remark_properties(kith_query *q)
         if (!remark)
             return;
         *remark = (kith_remark){0};
-        (void)snprintf(remark->error.message, sizeof remark->error.message,
-                       "no record has the property '%s'", column->name.data);
-        kith_query_place(&remark->error, &q->source, m->span);
         const char *near = kith_session_near(q->session, m->column);
-        if (near)
+        const bool elsewhere = near && !strcmp(near, column->name.data);
+        const bool entities = column->values[KITH_OF_ENTITY] != NULL;
+        (void)snprintf(remark->error.message, sizeof remark->error.message,
+                       elsewhere ? entities ? "no entity has the property "
+                                              "'%s', but relations have"
+                                            : "no relation has the property "
+                                              "'%s', but entities have"
+                                 : "no record has the property '%s'",
+                       column->name.data);
+        kith_query_place(&remark->error, &q->source, m->span);
+        if (near && !elsewhere)
             kith_hint(&remark->error, "did you mean '%s'?", near);
         *last = remark;
         last = &remark->next;

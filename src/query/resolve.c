@@ -77,8 +77,12 @@ kith_status kith_resolver_undefined(kith_resolver *r,
         kith_query_fail(r->err, r->source, span, "UndefinedVariable",
                         "variable '%.*s' is not defined", (int)name.length,
                         name.data);
-    if (nearest.best)
+    if (nearest.best) {
         kith_hint(r->err, "did you mean '%s'?", nearest.best);
+    } else if (r->source->text.data[span.end] != '.') {
+        kith_hint(r->err, "a text stands in quotes: '%.*s'", (int)name.length,
+                  name.data);
+    }
     return st;
 }
 
