@@ -129,24 +129,45 @@ bool kith_leads_back(const kith_run *run,
            leads_to(ranges[1], from) || leads_to(ranges[1], node);
 }
 
+/* What is taken off the weight of one tail at a node reached over `relation`.
+ */
+static uint64_t taken_off(kith_run *run,
+                          kith_op *op,
+                          kith_op *child,
+                          kith_id from,
+                          kith_id relation,
+                          kith_id node,
+                          bool beside)
+{
+    uint64_t taken = 0;
+    if (child->unlike_parent && kith_leads_on(run, op, child, from, node))
+        taken += kith_part_of(run, child, node, relation);
+    for (size_t i = 0; beside && i < child->unique_count; i++) {
+        const kith_value other = run->row[child->unique[i]];
+        if (child->unique[i] != op->relation &&
+            other.kind == KITH_VALUE_RELATION)
+            taken += kith_part_of(run, child, node, other.as.id);
+    }
+    if (child->row_uniques && kith_leads_back(run, child, node, from)) {
+        run->row[op->relation] = kith_link(relation);
+        taken += kith_part_beside(run, child, node);
+    }
+    return taken;
+}
+
 uint64_t kith_weight_behind(kith_run *run,
                             kith_op *op,
                             kith_id from,
                             kith_id relation,
-                            kith_id node)
+                            kith_id node,
+                            bool beside)
 {
     uint64_t product = 1;
     for (size_t i = 0; i < op->tail_count && product; i++) {
         kith_op *child = op->tails[i];
         uint64_t weight = kith_weight_of(run, child, node);
-        if (child->unlike_parent && weight &&
-            kith_leads_on(run, op, child, from, node))
-            weight -= kith_part_of(run, child, node, relation);
-        if (child->row_uniques && weight &&
-            kith_leads_back(run, child, node, from)) {
-            run->row[op->relation] = kith_link(relation);
-            weight -= kith_part_beside(run, child, node);
-        }
+        if (weight)
+            weight -= taken_off(run, op, child, from, relation, node, beside);
         product = kith_weights_multiply(run, product, weight);
     }
     return product;
@@ -171,8 +192,9 @@ static uint64_t sum_known(kith_run *run,
         uint64_t weight = memo->weights[other];
         if (weight == KITH_WEIGHT_UNKNOWN || leads || other == node ||
             child->row_uniques)
-            weight = kith_weight_behind(run, op, node,
-                                        range->links->relation[i], other);
+            weight =
+                kith_weight_behind(run, op, node, range->links->relation[i],
+                                   other, false);
         sum = kith_weights_add(run, sum, weight);
     }
     return sum;
@@ -201,7 +223,8 @@ static uint64_t sum_links(kith_run *run, kith_op *op, kith_id node)
             sum = kith_weights_add(run, sum,
                                    op->tail_count
                                        ? kith_weight_behind(run, op, node,
-                                                            relation, other)
+                                                            relation, other,
+                                                            false)
                                        : 1);
         }
     }

@@ -46,12 +46,14 @@ uint64_t kith_weight_of(kith_run *run, kith_op *op, kith_id node);
  *  the row take away. */
 uint64_t kith_weight_here(kith_run *run, kith_op *tail);
 
-/** The product of what hangs on a node that was reached over a relation. */
+/** The product of what hangs on a node that was reached over a relation; with
+ *  `beside` less what would take relations of the row. */
 uint64_t kith_weight_behind(kith_run *run,
                             kith_op *op,
                             kith_id from,
                             kith_id relation,
-                            kith_id node);
+                            kith_id node,
+                            bool beside);
 
 /** Whether a link passes type and filters. */
 bool kith_link_passes(kith_run *run,

@@ -41,7 +41,7 @@ uint64_t kith_part_of(kith_run *run, kith_op *op, kith_id from, kith_id taken)
     if (!could_take(run, op, from, taken, &to) ||
         !kith_link_passes(run, op, taken, to))
         return 0;
-    return kith_weight_behind(run, op, from, taken, to);
+    return kith_weight_behind(run, op, from, taken, to, false);
 }
 
 /* Whether the row has a relation that an operator must not take again. */
@@ -53,36 +53,6 @@ static bool row_has(const kith_run *run, const kith_op *op, kith_id relation)
             return true;
     }
     return false;
-}
-
-/* What hangs on a node, less what would take relations of the row. */
-static uint64_t weight_beside(kith_run *run,
-                              kith_op *op,
-                              kith_id from,
-                              kith_id relation,
-                              kith_id node)
-{
-    uint64_t product = 1;
-    for (size_t i = 0; i < op->tail_count && product; i++) {
-        kith_op *child = op->tails[i];
-        uint64_t weight = kith_weight_of(run, child, node);
-        if (child->unlike_parent && weight &&
-            kith_leads_on(run, op, child, from, node))
-            weight -= kith_part_of(run, child, node, relation);
-        for (size_t j = 0; j < child->unique_count && weight; j++) {
-            const kith_value taken = run->row[child->unique[j]];
-            if (child->unique[j] != op->relation &&
-                taken.kind == KITH_VALUE_RELATION)
-                weight -= kith_part_of(run, child, node, taken.as.id);
-        }
-        if (child->row_uniques && weight &&
-            kith_leads_back(run, child, node, from)) {
-            run->row[op->relation] = kith_link(relation);
-            weight -= kith_part_beside(run, child, node);
-        }
-        product = kith_weights_multiply(run, product, weight);
-    }
-    return product;
 }
 
 /* What the links to one node add, that the row does not have; with `beside`
@@ -112,9 +82,9 @@ static uint64_t part_to(kith_run *run,
             if (kith_is_twice(run, range, from) || row_has(run, op, relation) ||
                 !kith_link_passes(run, op, relation, node))
                 continue;
-            sum += kith_weight_behind(run, op, from, relation, node);
+            sum += kith_weight_behind(run, op, from, relation, node, false);
             if (beside)
-                sum -= weight_beside(run, op, from, relation, node);
+                sum -= kith_weight_behind(run, op, from, relation, node, true);
         }
     }
     return sum;

@@ -75,7 +75,7 @@ static uint64_t sum_of(kith_run *run, const level *l, kith_id node)
         const kith_id other = range.links->other[i];
         sum += other == node || is_back(l, i)
                    ? kith_weight_behind(run, l->op, node,
-                                        range.links->relation[i], other)
+                                        range.links->relation[i], other, false)
                    : l->weights[other];
     }
     return sum;

@@ -133,15 +133,29 @@ static kith_value substring(kith_run *run,
     return part(args[0], (uint64_t)args[1].as.integer, (uint64_t)points);
 }
 
+/* A number of code points that is an argument. */
+static bool points_of(kith_run *run,
+                      const kith_expr *expr,
+                      kith_value v,
+                      uint64_t *out)
+{
+    *out = v.kind == KITH_VALUE_INTEGER ? (uint64_t)v.as.integer : 0;
+    if (v.kind == KITH_VALUE_INTEGER && v.as.integer >= 0)
+        return true;
+    (void)wrong(run, expr, "a string and an integer of 0 or more");
+    return false;
+}
+
 static kith_value left(kith_run *run,
                        const kith_expr *expr,
                        const kith_value *args,
                        size_t count)
 {
+    uint64_t wanted = 0;
     (void)count;
-    if (args[1].kind != KITH_VALUE_INTEGER || args[1].as.integer < 0)
-        return wrong(run, expr, "a string and an integer of 0 or more");
-    return part(args[0], 0, (uint64_t)args[1].as.integer);
+    if (!points_of(run, expr, args[1], &wanted))
+        return kith_null();
+    return part(args[0], 0, wanted);
 }
 
 static kith_value right(kith_run *run,
@@ -149,11 +163,11 @@ static kith_value right(kith_run *run,
                         const kith_value *args,
                         size_t count)
 {
+    uint64_t wanted = 0;
     (void)count;
-    if (args[1].kind != KITH_VALUE_INTEGER || args[1].as.integer < 0)
-        return wrong(run, expr, "a string and an integer of 0 or more");
+    if (!points_of(run, expr, args[1], &wanted))
+        return kith_null();
     const uint64_t size = kith_utf8_count(kith_text_of(args[0]));
-    const uint64_t wanted = (uint64_t)args[1].as.integer;
     return part(args[0], size > wanted ? size - wanted : 0, wanted);
 }
 
@@ -184,6 +198,16 @@ static kith_value split_points(kith_run *run, kith_value text)
     return items ? kith_list_of(items, size) : kith_null();
 }
 
+/* The piece up to the next `by`, or to the end; `*at` moves behind both. */
+static kith_text take_piece(const char **at, const char *end, kith_text by)
+{
+    const char *next = memmem(*at, (size_t)(end - *at), by.data, by.length);
+    next = next ? next : end;
+    const kith_text piece = {*at, (size_t)(next - *at)};
+    *at = next < end ? next + by.length : end;
+    return piece;
+}
+
 static kith_value split(kith_run *run,
                         const kith_expr *expr,
                         const kith_value *args,
@@ -199,10 +223,8 @@ static kith_value split(kith_run *run,
     const char *at = args[0].as.text;
     const char *end = at + args[0].size;
     for (size_t i = 0; items && i < pieces; i++) {
-        const char *next = memmem(at, (size_t)(end - at), by.data, by.length);
-        next = next ? next : end;
-        items[i] = kith_string(at, (size_t)(next - at));
-        at = next < end ? next + by.length : end;
+        const kith_text piece = take_piece(&at, end, by);
+        items[i] = kith_string(piece.data, piece.length);
     }
     return items ? kith_list_of(items, pieces) : kith_null();
 }
@@ -227,15 +249,13 @@ static kith_value replace(kith_run *run,
     const char *at = args[0].as.text;
     const char *end = at + args[0].size;
     for (size_t i = 0; out && i <= found; i++) {
-        const char *next = memmem(at, (size_t)(end - at), by.data, by.length);
-        next = next && i < found ? next : end;
-        memcpy(out + length, at, (size_t)(next - at));
-        length += (size_t)(next - at);
+        const kith_text piece = take_piece(&at, end, by);
+        memcpy(out + length, piece.data, piece.length);
+        length += piece.length;
         if (i < found) {
             memcpy(out + length, args[2].as.text, args[2].size);
             length += args[2].size;
         }
-        at = next < end ? next + by.length : end;
     }
     return out ? kith_string(out, length) : kith_null();
 }

@@ -26,17 +26,32 @@ static kith_status make(kith_parser *p,
 
 /* -- tighter than comparisons -------------------------------------------- */
 
-static kith_status parse_power(kith_parser *p, kith_expr **out)
+/* Operands with operators between them, from the left: a - b - c. */
+static kith_status parse_left(kith_parser *p,
+                              kith_operator (*next)(kith_parser *),
+                              kith_status (*parse)(kith_parser *, kith_expr **),
+                              kith_expr **out)
 {
     const size_t first = p->at;
-    kith_status st = parse_unary(p, out);
-    while (st == KITH_OK && kith_parser_take(p, '^')) {
+    kith_operator operator= KITH_OP_NONE;
+    kith_status st = parse(p, out);
+    while (st == KITH_OK && (operator= next(p))) {
         kith_expr *right = NULL;
-        KITH_TRY(st, parse_unary(p, &right), done);
-        st = make(p, KITH_OP_POWER, first, *out, right, out);
+        KITH_TRY(st, parse(p, &right), done);
+        st = make(p, operator, first, *out, right, out);
     }
 done:
     return st;
+}
+
+static kith_operator power_operator(kith_parser *p)
+{
+    return kith_parser_take(p, '^') ? KITH_OP_POWER : KITH_OP_NONE;
+}
+
+static kith_status parse_power(kith_parser *p, kith_expr **out)
+{
+    return parse_left(p, power_operator, parse_unary, out);
 }
 
 static kith_operator product_operator(kith_parser *p)
@@ -50,16 +65,7 @@ static kith_operator product_operator(kith_parser *p)
 
 static kith_status parse_product(kith_parser *p, kith_expr **out)
 {
-    const size_t first = p->at;
-    kith_operator operator= KITH_OP_NONE;
-    kith_status st = parse_power(p, out);
-    while (st == KITH_OK && (operator= product_operator(p))) {
-        kith_expr *right = NULL;
-        KITH_TRY(st, parse_power(p, &right), done);
-        st = make(p, operator, first, *out, right, out);
-    }
-done:
-    return st;
+    return parse_left(p, product_operator, parse_power, out);
 }
 
 static kith_operator sum_operator(kith_parser *p)
@@ -74,16 +80,7 @@ static kith_operator sum_operator(kith_parser *p)
 
 static kith_status parse_sum(kith_parser *p, kith_expr **out)
 {
-    const size_t first = p->at;
-    kith_operator operator= KITH_OP_NONE;
-    kith_status st = parse_product(p, out);
-    while (st == KITH_OK && (operator= sum_operator(p))) {
-        kith_expr *right = NULL;
-        KITH_TRY(st, parse_product(p, &right), done);
-        st = make(p, operator, first, *out, right, out);
-    }
-done:
-    return st;
+    return parse_left(p, sum_operator, parse_product, out);
 }
 
 static kith_operator predicate_operator(kith_parser *p)

@@ -84,6 +84,12 @@ kith_status kith_resolver_undefined(kith_resolver *r,
 KITH_NODISCARD kith_status kith_resolve_expression(kith_resolver *r,
                                                    kith_expr *expr);
 
+/** Resolve all that an expression is made of. */
+KITH_NODISCARD kith_status kith_resolve_all(kith_resolver *r, kith_expr *expr);
+
+/** Resolve a call of a function or of an aggregate. */
+KITH_NODISCARD kith_status kith_resolve_call(kith_resolver *r, kith_expr *expr);
+
 /** The same for what must be true or false, if that is known. */
 KITH_NODISCARD kith_status kith_resolve_condition(kith_resolver *r,
                                                   kith_expr *expr,

@@ -1,7 +1,6 @@
 /* Names to meanings: expressions, and what can be said of their values before
  * the query runs. */
 #include "base/error.h"
-#include "base/near.h"
 #include "json/scan.h"
 #include "query/resolve.h"
 
@@ -25,7 +24,7 @@ static kith_static static_of(kith_value v)
     return types[v.kind];
 }
 
-static kith_status resolve_all(kith_resolver *r, kith_expr *expr)
+kith_status kith_resolve_all(kith_resolver *r, kith_expr *expr)
 {
     kith_status st = KITH_OK;
     for (size_t i = 0; i < expr->count; i++) {
@@ -91,7 +90,7 @@ static kith_status resolve_property(kith_resolver *r, kith_expr *expr)
     const unsigned kinds =
         KITH_KIND_BIT(KITH_VALUE_NODE) | KITH_KIND_BIT(KITH_VALUE_RELATION) |
         KITH_KIND_BIT(KITH_VALUE_MAP) | KITH_KIND_BIT(KITH_VALUE_TEMPORAL);
-    kith_status st = resolve_all(r, expr);
+    kith_status st = kith_resolve_all(r, expr);
     KITH_TRY(st, st, done);
     if (!kith_static_fits(of->type, kinds)) {
         return kith_query_fail_running(r->err, r->source, expr->span,
@@ -110,142 +109,6 @@ static kith_status resolve_property(kith_resolver *r, kith_expr *expr)
     if (of->type == KITH_STATIC_RELATION)
         r->session->columns[expr->key].wanted[KITH_OF_RELATION] = true;
 done:
-    return st;
-}
-
-/* -- calls --------------------------------------------------------------- */
-
-static kith_status refuse_aggregate(kith_resolver *r,
-                                    const kith_expr *expr,
-                                    const char *detail,
-                                    const char *why)
-{
-    return kith_query_fail(r->err, r->source, expr->span, detail,
-                           "%.*s() cannot stand %s", (int)expr->name.length,
-                           expr->name.data, why);
-}
-
-static kith_status keep_aggregate(kith_resolver *r, kith_expr *expr)
-{
-    kith_clause *clause = r->projection;
-    kith_grow grow = {clause->aggregates, clause->aggregate_count,
-                      clause->aggregate_room};
-    kith_expr **place = kith_grow_more(&grow, r->heap, sizeof *place);
-    if (!place)
-        return kith_resolver_memory(r);
-    *place = expr;
-    clause->aggregates = grow.items;
-    clause->aggregate_count = grow.count;
-    clause->aggregate_room = grow.room;
-    return kith_resolver_declare(r, (kith_text){0}, KITH_STATIC_ANY,
-                                 &expr->slot);
-}
-
-static bool has_rand(const kith_expr *expr)
-{
-    if (!expr)
-        return false;
-    if (expr->function && !strcmp(expr->function->name, "rand"))
-        return true;
-    for (size_t i = 0; i < expr->count; i++) {
-        if (has_rand(expr->args[i]))
-            return true;
-    }
-    return false;
-}
-
-static kith_status resolve_aggregate(kith_resolver *r, kith_expr *expr)
-{
-    const kith_aggregate *aggregate = expr->aggregate;
-    kith_status st = KITH_OK;
-    if (r->in_aggregate)
-        return refuse_aggregate(r, expr, "NestedAggregation",
-                                "inside an aggregate");
-    if (!r->projection || r->depth > 0)
-        return refuse_aggregate(r, expr, "InvalidAggregation",
-                                r->projection
-                                    ? "inside a list expression"
-                                    : "here, only in WITH and RETURN");
-    if (expr->star ? aggregate->kind != KITH_AGGREGATE_COUNT
-                   : expr->count != aggregate->arguments) {
-        return kith_query_fail(r->err, r->source, expr->span,
-                               "InvalidNumberOfArguments", "write %s",
-                               aggregate->signature);
-    }
-    expr->kind = KITH_EXPR_AGGREGATE;
-    expr->type = aggregate->result;
-    r->in_aggregate = true;
-    st = resolve_all(r, expr);
-    r->in_aggregate = false;
-    KITH_TRY(st, st, done);
-    for (size_t i = 0; i < expr->count; i++) {
-        if (has_rand(expr->args[i])) {
-            return kith_query_fail(r->err, r->source, expr->span,
-                                   "NonConstantExpression",
-                                   "rand() cannot be aggregated");
-        }
-    }
-    st = keep_aggregate(r, expr);
-done:
-    return st;
-}
-
-static kith_status unknown_function(kith_resolver *r, const kith_expr *expr)
-{
-    const kith_function *f = NULL;
-    kith_nearest nearest = {.wanted = expr->name};
-    for (size_t i = 0; (f = kith_function_at(i)); i++)
-        kith_nearest_see(&nearest, f->name);
-    for (const kith_aggregate *a = kith_aggregates; a->name; a++)
-        kith_nearest_see(&nearest, a->name);
-    const kith_status st =
-        kith_query_fail(r->err, r->source, expr->name_span, "UnknownFunction",
-                        "there is no function '%.*s'", (int)expr->name.length,
-                        expr->name.data);
-    if (nearest.best) {
-        kith_hint(r->err, "did you mean '%s'?", nearest.best);
-    } else {
-        kith_hint(r->err, "'kith help query' lists them");
-    }
-    return st;
-}
-
-static kith_status resolve_call(kith_resolver *r, kith_expr *expr)
-{
-    kith_status st = KITH_OK;
-    expr->aggregate = kith_aggregate_of(expr->name);
-    if (expr->aggregate)
-        return resolve_aggregate(r, expr);
-    const kith_function *function = kith_function_of(expr->name);
-    expr->function = function;
-    if (!function)
-        return unknown_function(r, expr);
-    if (expr->count < function->least || expr->count > function->most ||
-        expr->star || expr->distinct) {
-        return kith_query_fail(r->err, r->source, expr->span,
-                               "InvalidNumberOfArguments", "write %s",
-                               function->signature);
-    }
-    r->condition = !strcmp(function->name, "exists");
-    KITH_TRY(st, resolve_all(r, expr), done);
-    if (expr->count &&
-        !kith_static_fits(expr->args[0]->type, function->accepts)) {
-        return kith_query_fail(r->err, r->source, expr->args[0]->span,
-                               "InvalidArgumentType",
-                               "%s() does not take such a value",
-                               function->name);
-    }
-    expr->type = function->result;
-    if (!strcmp(function->name, "nodes"))
-        expr->element = KITH_STATIC_NODE;
-    if (!strcmp(function->name, "relationships"))
-        expr->element = KITH_STATIC_RELATION;
-    if (!strcmp(function->name, "range"))
-        expr->element = KITH_STATIC_INTEGER;
-    if (!strcmp(function->name, "keys") || !strcmp(function->name, "labels"))
-        expr->element = KITH_STATIC_STRING;
-done:
-    r->condition = false;
     return st;
 }
 
@@ -374,7 +237,7 @@ static kith_status resolve_subquery(kith_resolver *r, kith_expr *expr)
 
 static kith_status resolve_list(kith_resolver *r, kith_expr *expr)
 {
-    const kith_status st = resolve_all(r, expr);
+    const kith_status st = kith_resolve_all(r, expr);
     expr->type = KITH_STATIC_LIST;
     for (size_t i = 0; st == KITH_OK && i < expr->count; i++) {
         const kith_static type = expr->args[i]->type;
@@ -392,7 +255,7 @@ static kith_status resolve_subscript(kith_resolver *r, kith_expr *expr)
     const unsigned kinds =
         KITH_KIND_BIT(KITH_VALUE_LIST) | KITH_KIND_BIT(KITH_VALUE_MAP) |
         KITH_KIND_BIT(KITH_VALUE_NODE) | KITH_KIND_BIT(KITH_VALUE_RELATION);
-    kith_status st = resolve_all(r, expr);
+    kith_status st = kith_resolve_all(r, expr);
     KITH_TRY(st, st, done);
     const kith_expr *of = expr->args[0];
     if (!kith_static_fits(of->type, kinds)) {
@@ -426,14 +289,14 @@ done:
 
 static kith_status resolve_projection(kith_resolver *r, kith_expr *expr)
 {
-    kith_status st = resolve_all(r, expr);
+    kith_status st = kith_resolve_all(r, expr);
     expr->type = KITH_STATIC_MAP;
     return st;
 }
 
 static kith_status resolve_has_labels(kith_resolver *r, kith_expr *expr)
 {
-    kith_status st = resolve_all(r, expr);
+    kith_status st = kith_resolve_all(r, expr);
     KITH_TRY(st, st, done);
     const kith_static type = expr->args[0]->type;
     if (!kith_static_fits(type, KITH_KIND_BIT(KITH_VALUE_NODE) |
@@ -487,14 +350,14 @@ kith_status kith_resolve_expression(kith_resolver *r, kith_expr *expr)
         return resolve_list(r, expr);
     case KITH_EXPR_MAP:
         expr->type = KITH_STATIC_MAP;
-        return resolve_all(r, expr);
+        return kith_resolve_all(r, expr);
     case KITH_EXPR_PROJECTION:
         return resolve_projection(r, expr);
     case KITH_EXPR_SUBSCRIPT:
     case KITH_EXPR_SLICE:
         return resolve_subscript(r, expr);
     case KITH_EXPR_CALL:
-        return resolve_call(r, expr);
+        return kith_resolve_call(r, expr);
     case KITH_EXPR_AGGREGATE:
         return KITH_OK; /* resolved already */
     case KITH_EXPR_CASE:
