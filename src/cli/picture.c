@@ -22,9 +22,6 @@
  */
 #define MOST_FOR_GRAPHVIZ 300
 
-/* Entities up to which kith-draw writes names inside of them. */
-#define MOST_CARDS 60
-
 /* Entities up to which colours tell types; in larger pictures those are noise.
  */
 #define MOST_COLOURED_BY_TYPE 2000
@@ -210,34 +207,11 @@ done:
     return st;
 }
 
-/* Points that an entity is given. */
-typedef struct room {
-    size_t most; /* entities in the picture */
-    double across;
-    double down;
-} room;
-
-/* Cards are 150 by 50; dots 8 to 36, fewer of them large in large pictures. */
-static room room_of(size_t entities)
-{
-    static const room rooms[] = {
-        {MOST_CARDS, 190, 110},
-        {500,        34,  34 },
-        {2000,       20,  20 },
-        {SIZE_MAX,   16,  16 },
-    };
-    size_t i = 0;
-    while (entities > rooms[i].most)
-        i++;
-    return rooms[i];
-}
-
 /* Places of kith's own: the engine "kith". */
 static kith_status lay_out(kith_picture *p)
 {
     kith_call *call = p->call;
     const size_t count = kith_graph_entity_count(call->graph);
-    const room each = room_of(kith_picture_size(p));
     p->x = KITH_NEW(double, count);
     p->y = KITH_NEW(double, count);
     if (!p->x || !p->y)
@@ -252,10 +226,8 @@ static kith_status lay_out(kith_picture *p)
     const kith_status st =
         p->card ? lay_out_cards(p, how)
                 : kith_layout_find(call->graph, &how, p->x, p->y, &call->err);
-    for (size_t e = 0; e < count; e++) {
-        p->x[e] *= each.across;
-        p->y[e] *= each.down;
-    }
+    if (st == KITH_OK)
+        kith_picture_scale(p);
     return st;
 }
 
