@@ -2,19 +2,7 @@
 #define KITH_ANALYSIS_CONNECT_H
 
 #include "analysis/path_search.h"
-
-/** Relations that belong to a tree. Valid when zeroed; free with
- *  kith_release(items). */
-typedef struct kith_relation_list {
-    kith_id *items;
-    size_t count;
-    size_t room;
-} kith_relation_list;
-
-/** @return KITH_OK; KITH_E_MEMORY */
-kith_status kith_relation_list_add(kith_relation_list *list,
-                                   kith_id relation,
-                                   kith_error *err);
+#include "analysis/relation_list.h"
 
 /** Relations that connect what can be connected, at most twice as many as need
  *  be, by Mehlhorn's method.
