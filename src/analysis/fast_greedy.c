@@ -6,29 +6,14 @@
  * Source: Clauset, Newman and Moore, "Finding community structure in very large
  * networks", 2004, by igraph. */
 #include "analysis/tree_method.h"
-#include "base/error.h"
 
-static kith_status find(const kith_network_model *model,
-                        const kith_group_options *options,
-                        kith_merge *merges,
-                        size_t *count,
-                        kith_error *err)
+static igraph_error_t run(const kith_network_model *model,
+                          const kith_group_options *options,
+                          igraph_matrix_int_t *rows)
 {
     (void)options;
-    igraph_matrix_int_t rows = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_from_igraph(igraph_matrix_int_init(&rows, 0, 2), err),
-             done);
-    KITH_TRY(st,
-             kith_from_igraph(igraph_community_fastgreedy(&model->graph,
-                                                          &model->weights,
-                                                          &rows, NULL, NULL),
-                              err),
-             done);
-    *count = kith_merges_take(&rows, merges);
-done:
-    igraph_matrix_int_destroy(&rows);
-    return st;
+    return igraph_community_fastgreedy(&model->graph, &model->weights, rows,
+                                       NULL, NULL);
 }
 
 static double work(double nodes, double edges)
@@ -46,7 +31,7 @@ kith_status kith_group_fast_greedy(kith_graph *graph,
         .loops = true,
         .work = work,
         .most_work = 2e10,
-        .find = find,
+        .run = run,
     };
     return kith_group_by_tree(graph, options, &method, groups, err);
 }

@@ -9,15 +9,11 @@ kith_status kith_path_heap_put(kith_path_heap *heap,
                                kith_path_item item,
                                kith_error *err)
 {
-    if (heap->size == heap->room) {
-        const size_t room = heap->room ? 2 * heap->room : 64;
-        kith_path_item *items =
-            kith_grow_array(heap->items, room, sizeof *items);
-        if (!items)
-            return kith_fail(err, KITH_E_MEMORY, "out of memory");
-        heap->items = items;
-        heap->room = room;
-    }
+    kith_path_item *items =
+        kith_make_room(heap->items, heap->size, &heap->room, sizeof *items);
+    if (!items)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    heap->items = items;
     size_t at = heap->size++;
     while (at > 0 && kith_path_item_before(item, heap->items[(at - 1) / 2])) {
         heap->items[at] = heap->items[(at - 1) / 2];

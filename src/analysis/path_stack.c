@@ -19,14 +19,11 @@ kith_status kith_path_stack_add_hop(kith_path_stack *stack,
                                     kith_path_hop hop,
                                     kith_error *err)
 {
-    if (stack->hop_count == stack->hop_room) {
-        const size_t room = stack->hop_room ? 2 * stack->hop_room : 16;
-        kith_path_hop *hops = kith_grow_array(stack->hops, room, sizeof *hops);
-        if (!hops)
-            return kith_fail(err, KITH_E_MEMORY, "out of memory");
-        stack->hops = hops;
-        stack->hop_room = room;
-    }
+    kith_path_hop *hops = kith_make_room(stack->hops, stack->hop_count,
+                                         &stack->hop_room, sizeof *hops);
+    if (!hops)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    stack->hops = hops;
     stack->hops[stack->hop_count++] = hop;
     return KITH_OK;
 }
@@ -36,15 +33,11 @@ kith_status kith_path_stack_push(kith_path_stack *stack,
                                  size_t begin,
                                  kith_error *err)
 {
-    if (stack->stop_count == stack->stop_room) {
-        const size_t room = stack->stop_room ? 2 * stack->stop_room : 16;
-        kith_path_stop *stops =
-            kith_grow_array(stack->stops, room, sizeof *stops);
-        if (!stops)
-            return kith_fail(err, KITH_E_MEMORY, "out of memory");
-        stack->stops = stops;
-        stack->stop_room = room;
-    }
+    kith_path_stop *stops = kith_make_room(stack->stops, stack->stop_count,
+                                           &stack->stop_room, sizeof *stops);
+    if (!stops)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    stack->stops = stops;
     if (stack->hop_count > begin) {
         qsort(stack->hops + begin, stack->hop_count - begin,
               sizeof(kith_path_hop), by_neighbour);

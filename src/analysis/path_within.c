@@ -121,14 +121,11 @@ static bool is_hopeful(const hunt *h, kith_id v, uint32_t steps, bool *cut)
 
 static kith_status make_room(hunt *h)
 {
-    if (h->stack.stop_count < h->lesson_room)
-        return KITH_OK;
-    const size_t room = h->lesson_room ? 2 * h->lesson_room : 16;
-    lesson *lessons = kith_grow_array(h->lessons, room, sizeof *lessons);
+    lesson *lessons = kith_make_room(h->lessons, h->stack.stop_count,
+                                     &h->lesson_room, sizeof *lessons);
     if (!lessons)
         return kith_fail(h->err, KITH_E_MEMORY, "out of memory");
     h->lessons = lessons;
-    h->lesson_room = room;
     return KITH_OK;
 }
 

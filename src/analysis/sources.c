@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/random.h"
 
 #include <stdlib.h>
 
@@ -26,16 +27,6 @@ static int compare_keys(const void *a, const void *b)
     return (x->next > y->next) - (x->next < y->next);
 }
 
-/* At least 0 and less than 1: SplitMix64 (Steele, Lea and Flood, 2014). */
-static double random_fraction(uint64_t seed)
-{
-    uint64_t z = seed + UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    z ^= z >> 31;
-    return (double)(z >> 11) * 0x1p-53;
-}
-
 /* Draw entities at equal distances in the order of the list, from a random
  * start; a vertex that stands for several has so many places. */
 static void choose(kith_search_sources *sources,
@@ -45,7 +36,7 @@ static void choose(kith_search_sources *sources,
 {
     const double step = (double)sources->possible / (double)sample;
     const size_t listed = sources->count;
-    double next = random_fraction(seed) * step;
+    double next = kith_random_fraction(&seed) * step;
     double passed = 0;
     sources->count = 0;
     sources->drawn = 0;

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-size_t kith_merges_take(const igraph_matrix_int_t *from, kith_merge *merges)
+static size_t take(const igraph_matrix_int_t *from, kith_merge *merges)
 {
     const igraph_integer_t rows = igraph_matrix_int_nrow(from);
     for (igraph_integer_t i = 0; i < rows; i++) {
@@ -14,6 +14,27 @@ size_t kith_merges_take(const igraph_matrix_int_t *from, kith_merge *merges)
                                  (kith_id)MATRIX(*from, i, 1)};
     }
     return (size_t)rows;
+}
+
+static kith_status find(const kith_tree_method *method,
+                        const kith_network_model *model,
+                        const kith_group_options *options,
+                        kith_merge *merges,
+                        size_t *count,
+                        kith_error *err)
+{
+    igraph_matrix_int_t rows = {0};
+    kith_status st = KITH_OK;
+    if (!method->run)
+        return method->find(model, options, merges, count, err);
+    KITH_TRY(st, kith_from_igraph(igraph_matrix_int_init(&rows, 0, 2), err),
+             done);
+    KITH_TRY(st, kith_from_igraph(method->run(model, options, &rows), err),
+             done);
+    *count = take(&rows, merges);
+done:
+    igraph_matrix_int_destroy(&rows);
+    return st;
 }
 
 static kith_status check_work(const kith_tree_method *method,
@@ -74,7 +95,7 @@ kith_status kith_group_by_tree(kith_graph *graph,
         goto done;
     }
     if (network.first[network.size] > 0)
-        KITH_TRY(st, method->find(&model, options, merges, &count, err), done);
+        KITH_TRY(st, find(method, &model, options, merges, &count, err), done);
     number_anew(&model, &network, merges, count);
     KITH_TRY(st, kith_dendrogram_cut(&network, merges, count, &found, err),
              done);

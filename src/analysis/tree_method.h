@@ -12,6 +12,12 @@ typedef struct kith_tree_method {
     double (*work)(double nodes, double edges); /**< steps, at worst */
     double most_work;                           /**< that need no patience */
 
+    /** Let igraph fill the matrix with merges, a row each; or NULL, and then
+     *  find() has merges of its own. */
+    igraph_error_t (*run)(const kith_network_model *model,
+                          const kith_group_options *options,
+                          igraph_matrix_int_t *rows);
+
     /** Find the merges, in terms of the vertices of the model; `merges` has
      *  room for as many as there are vertices. */
     kith_status (*find)(const kith_network_model *model,
@@ -31,8 +37,5 @@ kith_status kith_group_by_tree(kith_graph *graph,
                                const kith_tree_method *method,
                                kith_groups *groups,
                                kith_error *err);
-
-/** Merges as igraph gives them, a row each. */
-size_t kith_merges_take(const igraph_matrix_int_t *from, kith_merge *merges);
 
 #endif /* KITH_ANALYSIS_TREE_METHOD_H */

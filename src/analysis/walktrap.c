@@ -7,31 +7,16 @@
  * Source: Pons and Latapy, "Computing communities in large networks using
  * random walks", 2005, by igraph. */
 #include "analysis/tree_method.h"
-#include "base/error.h"
 
 enum { USUAL_STEPS = 4 };
 
-static kith_status find(const kith_network_model *model,
-                        const kith_group_options *options,
-                        kith_merge *merges,
-                        size_t *count,
-                        kith_error *err)
+static igraph_error_t run(const kith_network_model *model,
+                          const kith_group_options *options,
+                          igraph_matrix_int_t *rows)
 {
     const uint32_t steps = options->steps > 0 ? options->steps : USUAL_STEPS;
-    igraph_matrix_int_t rows = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_from_igraph(igraph_matrix_int_init(&rows, 0, 2), err),
-             done);
-    KITH_TRY(st,
-             kith_from_igraph(igraph_community_walktrap(&model->graph,
-                                                        &model->weights, steps,
-                                                        &rows, NULL, NULL),
-                              err),
-             done);
-    *count = kith_merges_take(&rows, merges);
-done:
-    igraph_matrix_int_destroy(&rows);
-    return st;
+    return igraph_community_walktrap(&model->graph, &model->weights, steps,
+                                     rows, NULL, NULL);
 }
 
 static double work(double nodes, double edges)
@@ -48,7 +33,7 @@ kith_status kith_group_walktrap(kith_graph *graph,
         .name = "walktrap",
         .work = work,
         .most_work = 1e10,
-        .find = find,
+        .run = run,
     };
     return kith_group_by_tree(graph, options, &method, groups, err);
 }

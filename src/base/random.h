@@ -16,6 +16,12 @@ static inline uint64_t kith_random(uint64_t *state)
     return bits ^ bits >> 31;
 }
 
+/** At least 0 and less than 1. */
+static inline double kith_random_fraction(uint64_t *state)
+{
+    return (double)(kith_random(state) >> 11) * 0x1p-53;
+}
+
 /** A number below `limit`, which is above 0. No number is more than
  *  limit / 2^32 likelier than another. */
 static inline uint32_t kith_random_below(uint64_t *state, uint32_t limit)

@@ -5,11 +5,11 @@
 #include "cli/input.h"
 #include "cli/progress.h"
 #include "cli/result.h"
+#include "cli/weights.h"
 
 static const char *const prints[] = {"groups",     "members",   "links",
                                      "brokers",    "quality",   "bridges",
                                      "cut-points", "relations", NULL};
-static const char *const weight_as[] = {"distance", "strength", NULL};
 
 static const kith_option options[] = {
     {.name = "method",
@@ -79,7 +79,7 @@ static const kith_option options[] = {
      .type = KITH_OPTION_CHOICE,
      .value = "WHAT",
      .offset = KITH_AT(weight_as),
-     .choices = weight_as,
+     .choices = kith_weight_as_choices,
      .help = "let weights count and say what they are; distances count as "
              "1 / distance"},
     {.name = "directed",
@@ -151,17 +151,6 @@ size_t kith_groups_limit(const kith_call *call)
     return kith_result_is_text(call) && limit > 0 ? (size_t)limit : SIZE_MAX;
 }
 
-static kith_weights weights_of(const kith_settings *settings)
-{
-    static const kith_weights given[] = {
-        [KITH_WEIGHT_AS_DISTANCE] = KITH_WEIGHTS_DISTANCE,
-        [KITH_WEIGHT_AS_STRENGTH] = KITH_WEIGHTS_STRENGTH,
-    };
-    if (settings->weight_as)
-        return given[settings->weight_as];
-    return settings->weighted ? KITH_WEIGHTS_STRENGTH : KITH_WEIGHTS_NONE;
-}
-
 static kith_status find(kith_groups_found *f)
 {
     kith_call *call = f->call;
@@ -178,7 +167,7 @@ static kith_status find(kith_groups_found *f)
         .core = (uint32_t)settings->core,
         .least = (uint32_t)settings->least,
         .most = (uint32_t)settings->most,
-        .weights = weights_of(settings),
+        .weights = kith_weights_asked(settings, KITH_WEIGHTS_STRENGTH),
         .directed = settings->directed,
         .patient = settings->patient,
         .threads = (unsigned)settings->threads,

@@ -2,16 +2,12 @@
 #include "base/error.h"
 #include "cli/result.h"
 #include "cli/route.h"
+#include "cli/weights.h"
 
 #include <string.h>
 
 static const char *const formats[] = {"table", "json",     "jsonl",   "csv",
                                       "tsv",   "markdown", "records", NULL};
-static const char *const weights[] = {
-    [KITH_WEIGHT_AS_DISTANCE - 1] = "distance",
-    [KITH_WEIGHT_AS_STRENGTH - 1] = "strength",
-    [KITH_WEIGHT_AS_STRENGTH] = NULL,
-};
 
 static const kith_option options[] = {
     {.name = "to",
@@ -106,7 +102,7 @@ static const kith_option options[] = {
      .type = KITH_OPTION_CHOICE,
      .value = "WHAT",
      .offset = KITH_AT(weight_as),
-     .choices = weights,
+     .choices = kith_weight_as_choices,
      .help =
          "let weights count and say what they are; of a strength 1 / weight "
          "is the distance, and one of 0 is not used"},

@@ -4,8 +4,7 @@
 #include "cli/input.h"
 #include "cli/measure_help.h"
 #include "cli/ranking.h"
-
-static const char *const weight_as[] = {"distance", "strength", NULL};
+#include "cli/weights.h"
 
 static const kith_option options[] = {
     {.name = "by",
@@ -43,7 +42,7 @@ static const kith_option options[] = {
      .type = KITH_OPTION_CHOICE,
      .value = "WHAT",
      .offset = KITH_AT(weight_as),
-     .choices = weight_as,
+     .choices = kith_weight_as_choices,
      .help = "let weights count and say what they are; a measure that goes by "
              "the other takes 1 / weight"},
     {.name = "normalised",

@@ -4,19 +4,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "cli/forecast.h"
+#include "cli/weights.h"
 
 #include <string.h>
-
-static kith_weights weights_of(const kith_settings *settings)
-{
-    static const kith_weights given[] = {
-        [KITH_WEIGHT_AS_DISTANCE] = KITH_WEIGHTS_DISTANCE,
-        [KITH_WEIGHT_AS_STRENGTH] = KITH_WEIGHTS_STRENGTH,
-    };
-    if (settings->weight_as)
-        return given[settings->weight_as];
-    return settings->weighted ? KITH_WEIGHTS_NATURAL : KITH_WEIGHTS_NONE;
-}
 
 /* Options go to the measures that take them. */
 kith_measure_options kith_ranking_options(const kith_ranking *ranking,
@@ -25,7 +15,7 @@ kith_measure_options kith_ranking_options(const kith_ranking *ranking,
     const kith_settings *settings = &ranking->call->settings;
     return (kith_measure_options){
         .undirected = settings->undirected,
-        .weights = weights_of(settings),
+        .weights = kith_weights_asked(settings, KITH_WEIGHTS_NATURAL),
         .normalised = settings->normalised,
         .damping = measure->takes_damping ? settings->damping : 0,
         .alpha = measure->takes_alpha ? settings->alpha : 0,

@@ -21,11 +21,9 @@ static void see_relations(const kith_scatter *scatter,
     const kith_scatter s = *scatter;
     const ends *e = s.context;
     const kith_graph *graph = e->graph;
-    const size_t from = block * RELATIONS_IN_BLOCK;
-    const size_t rest = graph->relation_count - from;
-    const size_t to = rest > RELATIONS_IN_BLOCK ? from + RELATIONS_IN_BLOCK
-                                                : graph->relation_count;
-    for (kith_id r = (kith_id)from; r < to; r++) {
+    const kith_scatter_span span =
+        kith_scatter_span_of(block, RELATIONS_IN_BLOCK, graph->relation_count);
+    for (kith_id r = (kith_id)span.from; r < span.to; r++) {
         const kith_id source = graph->sources[r];
         const kith_id target = graph->targets[r];
         const bool both = e->way == KITH_BOTH || !kith_is_directed(graph, r);

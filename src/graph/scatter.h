@@ -48,6 +48,21 @@ struct kith_scatter {
     kith_csr *out;
 };
 
+/** Where a block of so many things begins, and where it ends. */
+typedef struct kith_scatter_span {
+    size_t from;
+    size_t to;
+} kith_scatter_span;
+
+static inline kith_scatter_span kith_scatter_span_of(size_t block,
+                                                     size_t in_block,
+                                                     size_t count)
+{
+    const size_t from = block * in_block;
+    return (kith_scatter_span){from, count - from > in_block ? from + in_block
+                                                             : count};
+}
+
 /** @param scatter  best a copy of what kith_scatter_pairs() gets, which no
  *                  store can change */
 static inline void kith_scatter_see(const kith_scatter *scatter,
