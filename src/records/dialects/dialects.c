@@ -27,11 +27,15 @@ static const kith_dialect_row *const rows[] = {
     &kith_dialect_kumu,
     &kith_dialect_neo4j_json,
     &kith_dialect_kgx,
+    &kith_dialect_json_ld,
     &kith_dialect_csv,
     &kith_dialect_tsv,
     &kith_dialect_neo4j_csv,
     &kith_dialect_graphml,
     &kith_dialect_gexf,
+    &kith_dialect_n_triples,
+    &kith_dialect_n_quads,
+    &kith_dialect_turtle,
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 

@@ -68,14 +68,18 @@ extern const kith_dialect_row kith_dialect_gexf;
 extern const kith_dialect_row kith_dialect_graphml;
 extern const kith_dialect_row kith_dialect_graphology;
 extern const kith_dialect_row kith_dialect_json_graph;
+extern const kith_dialect_row kith_dialect_json_ld;
 extern const kith_dialect_row kith_dialect_kgx;
 extern const kith_dialect_row kith_dialect_kumu;
+extern const kith_dialect_row kith_dialect_n_quads;
+extern const kith_dialect_row kith_dialect_n_triples;
 extern const kith_dialect_row kith_dialect_neo4j_csv;
 extern const kith_dialect_row kith_dialect_neo4j_json;
 extern const kith_dialect_row kith_dialect_node_link;
 extern const kith_dialect_row kith_dialect_pg_json;
 extern const kith_dialect_row kith_dialect_pg_jsonl;
 extern const kith_dialect_row kith_dialect_tsv;
+extern const kith_dialect_row kith_dialect_turtle;
 extern const kith_dialect_row kith_dialect_vis_network;
 
 #endif /* KITH_RECORDS_DIALECTS_DIALECTS_H */
