@@ -98,12 +98,10 @@ static void put_edge(kith_writing *w, kith_id id)
     const kith_relation r = kith_graph_relation(w->graph, id);
     kith_sink *sink = &w->sink;
     bool any = true;
-    kith_put_json_edge_id(w,
-                          id ? ",\n{\"data\": {\"id\": "
-                             : "{\"data\": {\"id\": ",
-                          id);
-    put_id(w, ", \"source\": ", r.source);
+    put_id(w, id ? ",\n{\"data\": {\"source\": " : "{\"data\": {\"source\": ",
+           r.source);
     put_id(w, ", \"target\": ", r.target);
+    kith_put_json_edge_id(w, ", \"id\": ", id);
     kith_put_json_pair(sink, ", \"label\": ", w->styles.relations[r.type]);
     kith_put_json_pair(sink, ", \"interaction\": ",
                        kith_graph_relation_type_name(w->graph, r.type));
@@ -136,7 +134,7 @@ kith_status kith_export_cytoscape(kith_graph *graph,
     static const kith_writing_plan plan = {
         .entity_names = node_names,
         .relation_names = edge_names,
-        .edge_ids = KITH_EDGE_IDS_SHARED,
+        .edge_ids = KITH_EDGE_IDS_APART,
     };
     kith_writing w = {0};
     kith_status st = KITH_OK;

@@ -27,6 +27,11 @@ static void heed(kith_edge_ids *ids, kith_text text)
     ids->underscores = count > ids->underscores ? count : ids->underscores;
 }
 
+bool kith_edge_ids_made(const kith_edge_ids *ids)
+{
+    return ids->rule == KITH_EDGE_IDS_ALL || ids->rule == KITH_EDGE_IDS_SHARED;
+}
+
 kith_status kith_edge_ids_make(kith_edge_ids *ids,
                                const kith_graph *graph,
                                kith_rows *rows,
@@ -35,7 +40,7 @@ kith_status kith_edge_ids_make(kith_edge_ids *ids,
 {
     const kith_attribute *own = rows->attributes->of_role[KITH_ROLE_ID];
     *ids = (kith_edge_ids){.rule = rule};
-    if (rule == KITH_EDGE_IDS_OWN)
+    if (!kith_edge_ids_made(ids))
         return KITH_OK;
     for (kith_id r = 0; own && r < kith_graph_relation_count(graph); r++) {
         const kith_status st = kith_rows_read(rows, r, err);
@@ -61,7 +66,7 @@ kith_text kith_edge_ids_own(const kith_edge_ids *ids,
     *taken = false;
     if (kith_json_is_null(json) || *json.data != '"')
         return (kith_text){0};
-    if (ids->rule != KITH_EDGE_IDS_SHARED)
+    if (ids->rule == KITH_EDGE_IDS_OWN || ids->rule == KITH_EDGE_IDS_ALL)
         return json;
     *taken = kith_graph_entity_of_id(rows->graph, kith_rows_text(rows, json)) !=
              KITH_NONE;

@@ -11,6 +11,7 @@
 /** Which ids must differ. */
 typedef enum kith_edge_id_rule {
     KITH_EDGE_IDS_OWN = 0, /**< only ids that records give are written */
+    KITH_EDGE_IDS_APART,   /**< of these, those that no entity has */
     KITH_EDGE_IDS_ALL,     /**< each relation has one, unlike the others */
     KITH_EDGE_IDS_SHARED   /**< and unlike the ids of entities */
 } kith_edge_id_rule;
@@ -19,6 +20,9 @@ typedef struct kith_edge_ids {
     kith_edge_id_rule rule;
     size_t underscores;
 } kith_edge_ids;
+
+/** Whether relations without an id of their own get one. */
+bool kith_edge_ids_made(const kith_edge_ids *ids);
 
 /** Find how to make ids, by one pass over the ids that there are.
  *

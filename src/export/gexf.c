@@ -24,9 +24,14 @@ static const char *const edge_names[] = {"id",       "label",     "source",
                                          "color",    "thickness", "shape",
                                          "directed", NULL};
 
+static bool is_version_12(const kith_export_options *options)
+{
+    return options->gexf_version && !strcmp(options->gexf_version, "1.2");
+}
+
 static bool is_old(const kith_writing *w)
 {
-    return w->options->gexf_version && !strcmp(w->options->gexf_version, "1.2");
+    return is_version_12(w->options);
 }
 
 /* Whether values of the attribute are written as lists. */
@@ -295,7 +300,10 @@ static void put_edge_id(kith_writing *w, kith_id r)
 {
     bool taken = false;
     const kith_text own = kith_edge_ids_own(&w->edge_ids, &w->relation, &taken);
-    kith_put(&w->sink, "   <edge id=\"");
+    kith_put(&w->sink, "   <edge");
+    if (!own.data && !kith_edge_ids_made(&w->edge_ids))
+        return;
+    kith_put(&w->sink, " id=\"");
     if (own.data) {
         kith_put_xml(&w->sink, kith_rows_text(&w->relation, own), w->losses);
     } else {
@@ -327,10 +335,11 @@ kith_status kith_export_gexf(kith_graph *graph,
                              FILE *out,
                              kith_error *err)
 {
-    static const kith_writing_plan plan = {
+    const kith_writing_plan plan = {
         .entity_names = node_names,
         .relation_names = edge_names,
-        .edge_ids = KITH_EDGE_IDS_ALL,
+        .edge_ids =
+            is_version_12(options) ? KITH_EDGE_IDS_ALL : KITH_EDGE_IDS_OWN,
     };
     kith_writing w = {0};
     kith_status st = KITH_OK;

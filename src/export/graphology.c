@@ -57,11 +57,11 @@ static void put_edge(kith_writing *w, kith_id id)
     const kith_relation r = kith_graph_relation(w->graph, id);
     kith_sink *sink = &w->sink;
     bool any = true;
-    kith_put_json_edge_id(w, id ? ",\n{\"key\": " : "{\"key\": ", id);
-    kith_put_json_pair(sink, ", \"source\": ",
+    kith_put_json_pair(sink, id ? ",\n{\"source\": " : "{\"source\": ",
                        kith_graph_entity_id(w->graph, r.source));
     kith_put_json_pair(sink, ", \"target\": ",
                        kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_edge_id(w, ", \"key\": ", id);
     if (!r.directed)
         kith_put(sink, ", \"undirected\": true");
     kith_put_json_pair(sink, ", \"attributes\": {\"label\": ",
@@ -89,7 +89,6 @@ kith_status kith_export_graphology(kith_graph *graph,
     static const kith_writing_plan plan = {
         .entity_names = node_names,
         .relation_names = edge_names,
-        .edge_ids = KITH_EDGE_IDS_ALL,
     };
     kith_writing w = {0};
     kith_status st = KITH_OK;

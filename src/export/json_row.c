@@ -32,7 +32,7 @@ void kith_put_json_edge_id(kith_writing *w, const char *key, kith_id r)
     if (own.data) {
         kith_put(&w->sink, key);
         kith_put_bytes(&w->sink, own.data, own.length);
-    } else if (w->edge_ids.rule != KITH_EDGE_IDS_OWN) {
+    } else if (kith_edge_ids_made(&w->edge_ids)) {
         kith_put(&w->sink, key);
         kith_put_char(&w->sink, '"');
         kith_put_edge_id(&w->sink, &w->edge_ids, r);

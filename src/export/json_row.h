@@ -34,9 +34,8 @@ void kith_put_json_pair(kith_sink *sink, const char *key, const char *text);
 /** Write the types of an entity as a JSON array, all that it has. */
 void kith_put_json_types(kith_sink *sink, const kith_graph *graph, kith_id e);
 
-/** Write the relation's own id, or one that is made unless only own ones are
- *  wanted, after `key`; nothing if there is none. Counts ids that are taken.
- */
+/** Write the relation's own id, or one that is made if the format wants one,
+ *  after `key`; nothing if there is none. Counts ids that are taken. */
 void kith_put_json_edge_id(kith_writing *w, const char *key, kith_id r);
 
 /** Write a list of JSON values one a line, as the arrays of most formats. */

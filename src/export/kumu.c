@@ -35,11 +35,11 @@ static void put_connection(kith_writing *w, kith_id id)
     const kith_relation r = kith_graph_relation(w->graph, id);
     kith_sink *sink = &w->sink;
     bool any = true;
-    kith_put_json_edge_id(w, id ? ",\n{\"id\": " : "{\"id\": ", id);
-    kith_put_json_pair(sink, ", \"from\": ",
+    kith_put_json_pair(sink, id ? ",\n{\"from\": " : "{\"from\": ",
                        kith_graph_entity_id(w->graph, r.source));
     kith_put_json_pair(sink,
                        ", \"to\": ", kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_edge_id(w, ", \"id\": ", id);
     kith_put_json_pair(sink, ", \"type\": ",
                        kith_graph_relation_type_name(w->graph, r.type));
     kith_put(sink, r.directed ? ", \"direction\": \"directed\""
@@ -56,7 +56,7 @@ kith_status kith_export_kumu(kith_graph *graph,
     static const kith_writing_plan plan = {
         .entity_names = element_names,
         .relation_names = connection_names,
-        .edge_ids = KITH_EDGE_IDS_SHARED,
+        .edge_ids = KITH_EDGE_IDS_APART,
     };
     kith_writing w = {0};
     kith_status st = KITH_OK;

@@ -41,11 +41,11 @@ static const kith_loss_note graph_losses[] = {
 };
 
 static const kith_loss_note cytoscape_losses[] = {
-    {KITH_LOSS_ID,                          "that are blank written with an underscore"},
-    {KITH_LOSS_RELATION_ID,                                     "that entities have, too, made anew"},
+    {KITH_LOSS_ID,                         "that are blank written with an underscore"},
+    {KITH_LOSS_RELATION_ID,                                    "that entities have, too, left out"},
     {KITH_LOSS_RENAMED,"called after where they stand, as 'properties.id'"},
-    {KITH_LOSS_ATTRIBUTE,                     "left out"},
-    {KITH_LOSS_DOCUMENT,                                     "left out"},
+    {KITH_LOSS_ATTRIBUTE,                    "left out"},
+    {KITH_LOSS_DOCUMENT,                                    "left out"},
     {0      },
 };
 
@@ -94,7 +94,7 @@ static const kith_loss_note flat_losses[] = {
 };
 
 static const kith_loss_note kumu_losses[] = {
-    {KITH_LOSS_RELATION_ID,                                "that entities have, too, made anew"},
+    {KITH_LOSS_RELATION_ID,                                "that entities have, too, left out"},
     {KITH_LOSS_NESTED,                                                    "written as JSON text"},
     {KITH_LOSS_NULL,"left out"},
     {KITH_LOSS_RENAMED,                                       "called after where they stand, as 'properties.id'"},

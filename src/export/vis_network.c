@@ -103,11 +103,11 @@ static void put_edge(kith_writing *w, kith_id id)
     const kith_relation r = kith_graph_relation(w->graph, id);
     kith_sink *sink = &w->sink;
     bool any = true;
-    kith_put_json_edge_id(w, id ? ",\n{\"id\": " : "{\"id\": ", id);
-    kith_put_json_pair(sink, ", \"from\": ",
+    kith_put_json_pair(sink, id ? ",\n{\"from\": " : "{\"from\": ",
                        kith_graph_entity_id(w->graph, r.source));
     kith_put_json_pair(sink,
                        ", \"to\": ", kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_edge_id(w, ", \"id\": ", id);
     kith_put_json_pair(sink, ", \"label\": ", w->styles.relations[r.type]);
     kith_put_json_pair(sink, ", \"type\": ",
                        kith_graph_relation_type_name(w->graph, r.type));
@@ -124,7 +124,6 @@ kith_status kith_export_vis_network(kith_graph *graph,
     static const kith_writing_plan plan = {
         .entity_names = node_names,
         .relation_names = edge_names,
-        .edge_ids = KITH_EDGE_IDS_ALL,
     };
     kith_writing w = {0};
     kith_status st = KITH_OK;
