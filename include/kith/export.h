@@ -183,6 +183,17 @@ typedef struct kith_format {
  *  a spiral). */
 KITH_API const kith_format *kith_formats(void);
 
+/** What a format cannot hold and does instead, for people: "lists, nested
+ * values written as JSON text; documents left out".
+ *
+ *  @param[out] out  `size` bytes, "" if nothing is lost; cut off if it is
+ * longer
+ *  @return the bytes written, without the NUL
+ */
+KITH_API size_t kith_format_losses(const kith_format *format,
+                                   char *out,
+                                   size_t size);
+
 /** How tables are written. */
 typedef enum kith_table_format {
     KITH_TABLE_JSON = 0,

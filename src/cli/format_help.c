@@ -33,19 +33,6 @@ static size_t put_taken(const kith_format *format, char *out, size_t size)
     return length;
 }
 
-static size_t put_losses(const kith_format *format, char *out, size_t size)
-{
-    size_t length = 0;
-    for (const kith_loss_note *note = format->losses;
-         note && note->instead && length < size; note++) {
-        length +=
-            (size_t)snprintf(out + length, size - length, "%s%s %s",
-                             length ? "; " : "\nlosses: ",
-                             kith_loss_name(note->kind, 2), note->instead);
-    }
-    return length;
-}
-
 kith_topic kith_format_topic(kith_arena *arena, size_t index)
 {
     const kith_format *format = &kith_formats()[index];
@@ -59,7 +46,10 @@ kith_topic kith_format_topic(kith_arena *arena, size_t index)
                          ? ""
                          : "\nfiles: several, in the folder of --output");
         length += put_taken(format, text + length, TEXT_SIZE - length);
-        (void)put_losses(format, text + length, TEXT_SIZE - length);
+        if (format->losses)
+            length += (size_t)snprintf(text + length, TEXT_SIZE - length,
+                                       "\nlosses: ");
+        (void)kith_format_losses(format, text + length, TEXT_SIZE - length);
     }
     return (kith_topic){format->name, text};
 }

@@ -3,6 +3,9 @@
 
 #include "export/pieces.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static const struct {
     const char *one;
     const char *many;
@@ -85,4 +88,44 @@ void kith_losses_add_graph_members(kith_losses *losses, const kith_graph *graph)
         if (!kith_json_is_key(key, kith_text_of("title")))
             kith_losses_add(losses, KITH_LOSS_GRAPH_MEMBER, 1);
     }
+}
+
+/* Add to a text of `length` bytes, as far as there is room. */
+static size_t append(char *out, size_t size, size_t length, const char *text)
+{
+    if (length + 1 >= size)
+        return length;
+    const int added = snprintf(out + length, size - length, "%s", text);
+    const size_t whole = length + (added > 0 ? (size_t)added : 0);
+    return whole < size ? whole : size - 1;
+}
+
+/* The first note that does the same instead. */
+static const kith_loss_note *first_alike(const kith_loss_note *notes,
+                                         const kith_loss_note *note)
+{
+    while (strcmp(notes->instead, note->instead) != 0)
+        notes++;
+    return notes;
+}
+
+size_t kith_format_losses(const kith_format *format, char *out, size_t size)
+{
+    size_t length = 0;
+    if (size > 0)
+        *out = '\0';
+    for (const kith_loss_note *n = format->losses; n && n->instead; n++) {
+        if (first_alike(format->losses, n) != n)
+            continue; /* it stands with the first of them */
+        length = append(out, size, length, length ? "; " : "");
+        for (const kith_loss_note *same = n; same->instead; same++) {
+            if (first_alike(format->losses, same) != n)
+                continue;
+            length = append(out, size, length, same == n ? "" : ", ");
+            length = append(out, size, length, kith_loss_name(same->kind, 2));
+        }
+        length = append(out, size, length, " ");
+        length = append(out, size, length, n->instead);
+    }
+    return length;
 }

@@ -88,6 +88,31 @@ TEST(every_row_is_whole)
     assert_string_equal(formats[0].name, "json"); /* it is written unasked */
 }
 
+TEST(losses_are_told_in_one_sentence)
+{
+    static const kith_loss_note notes[] = {
+        {KITH_LOSS_LIST,   "written as JSON text"},
+        {KITH_LOSS_DOCUMENT,                "left out"},
+        {KITH_LOSS_NESTED,"written as JSON text"},
+        {0},
+    };
+    static const char wanted[] =
+        "lists, nested values written as JSON text; documents left out";
+    const kith_format format = {.losses = notes};
+    const kith_format none = {0};
+    char text[80];
+    assert_int_equal(kith_format_losses(&format, text, sizeof text),
+                     sizeof wanted - 1);
+    assert_string_equal(text, wanted);
+    for (size_t size = 1; size < sizeof wanted; size++) {
+        assert_int_equal(kith_format_losses(&format, text, size), size - 1);
+        assert_int_equal(strncmp(text, wanted, size - 1), 0);
+        assert_int_equal(strlen(text), size - 1);
+    }
+    assert_int_equal(kith_format_losses(&none, text, sizeof text), 0);
+    assert_string_equal(text, "");
+}
+
 TEST(every_loss_is_explained_once)
 {
     outcome o = {0};
@@ -171,6 +196,7 @@ TEST(no_allocation_has_to_succeed)
 
 RUN("export/registry",
     CASE(every_row_is_whole),
+    CASE(losses_are_told_in_one_sentence),
     CASE(every_loss_is_explained_once),
     CASE(the_same_graph_gives_the_same_bytes),
     CASE(a_full_disk_is_told),
