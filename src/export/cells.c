@@ -47,14 +47,9 @@ static void put_quoted(kith_cells *cells, kith_text text, bool marked)
         at = put_run(cells->sink, at, end, stops);
         if (at == end)
             break;
-        if (*at != '"' && cells->one_line) {
-            const bool pair = *at == '\r' && at + 1 < end && at[1] == '\n';
-            kith_put(cells->sink, pair ? "" : " ");
-            kith_losses_add(cells->losses, KITH_LOSS_LINE_END, !pair);
-        } else {
-            kith_put(cells->sink, *at == '"' ? "\"" : "");
-            kith_put_char(cells->sink, *at);
-        }
+        cells->line_ends |= *at != '"';
+        kith_put(cells->sink, *at == '"' ? "\"" : "");
+        kith_put_char(cells->sink, *at);
     }
     kith_put_char(cells->sink, '"');
 }

@@ -16,7 +16,7 @@ typedef struct kith_cells {
     kith_losses *losses; /**< or NULL */
     bool tabs;           /**< TSV */
     bool spreadsheet;    /**< put ' before what would be a formula */
-    bool one_line;       /**< line ends become spaces */
+    bool line_ends;      /**< a text had one; set by the functions below */
     bool started;        /**< there is a cell before the next one */
 } kith_cells;
 

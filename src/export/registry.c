@@ -225,6 +225,34 @@ static const kith_loss_note table_losses[] = {
     {0                                   },
 };
 
+static const kith_loss_note neo4j_csv_losses[] = {
+    {KITH_LOSS_UNDIRECTED,                                 "written as directed, with 'directed' false"},
+    {KITH_LOSS_NESTED,                                                    "written as JSON text"},
+    {KITH_LOSS_MIXED,"written as text"},
+    {KITH_LOSS_NULL,                                      "left out"},
+    {KITH_LOSS_CHARACTER,
+     "in names (: ( { and line ends) written as others that look alike"},
+    {KITH_LOSS_RENAMED,     "called after where they stand, as 'properties.id'"},
+    {KITH_LOSS_ATTRIBUTE,                                  "left out"},
+    {KITH_LOSS_DOCUMENT,                                                    "left out"},
+    {KITH_LOSS_GRAPH_MEMBER,"left out"},
+    {0                                 },
+};
+
+static const kith_loss_note cypher_losses[] = {
+    {KITH_LOSS_UNDIRECTED,                                 "written as directed, with 'directed' false"},
+    {KITH_LOSS_NESTED,                                                    "written as JSON text"},
+    {KITH_LOSS_NUMBER,"written as text"},
+    {KITH_LOSS_NULL,                                     "left out"},
+    {KITH_LOSS_CHARACTER,
+     "in names (backticks and \\u) written as others that look alike"},
+    {KITH_LOSS_RENAMED,      "called after where they stand, as 'properties.id'"},
+    {KITH_LOSS_ATTRIBUTE,                                  "left out"},
+    {KITH_LOSS_DOCUMENT,                                                    "left out"},
+    {KITH_LOSS_GRAPH_MEMBER,"left out"},
+    {0                                 },
+};
+
 static const kith_format formats[] = {
     {.name = "json",
      .extension = "json",
@@ -384,7 +412,19 @@ static const kith_format formats[] = {
      .losses = table_losses,
      .write_files = kith_export_tsv,
      .write_part = kith_export_tsv_part},
-    {0                                         },
+    {.name = "neo4j-csv",
+     .summary = "tables for neo4j-admin database import",
+     .takes_columns = true,
+     .losses = neo4j_csv_losses,
+     .write_files = kith_export_neo4j_csv,
+     .next = "sh import.sh"},
+    {.name = "cypher",
+     .extension = "cypher",
+     .summary = "a script that builds the graph in Neo4j",
+     .takes_columns = true,
+     .losses = cypher_losses,
+     .write = kith_export_cypher},
+    {0                                          },
 };
 
 const kith_format *kith_formats(void)

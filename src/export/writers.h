@@ -18,11 +18,13 @@ typedef kith_status kith_files_writer(kith_graph *graph,
                                       kith_error *err);
 
 kith_files_writer kith_export_csv;
+kith_files_writer kith_export_neo4j_csv;
 kith_files_writer kith_export_tsv;
 kith_graph_writer kith_export_csv_part;
 kith_graph_writer kith_export_tsv_part;
 
 kith_graph_writer kith_export_agent_memory;
+kith_graph_writer kith_export_cypher;
 kith_graph_writer kith_export_cytoscape;
 kith_graph_writer kith_export_dot;
 kith_graph_writer kith_export_ftm;

