@@ -15,8 +15,8 @@
 #include <string.h>
 
 /* Points between entities that want room for one; cards are wider than high. */
-#define STEP_X 380
-#define STEP_Y 200
+#define STEP_X 480
+#define STEP_Y 240
 
 /* What a card takes beside its text, a letter, a line, and how wide it is. */
 #define PADDING     40

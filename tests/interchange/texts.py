@@ -104,6 +104,100 @@ def picture(text, line_end=" "):
                    "\u2421" if c == "\x7f" else c for c in text)
 
 
+# -- diagrams -----------------------------------------------------------------
+
+def shown(text):
+    """A label of Mermaid as a browser shows it."""
+    text = text.replace("<br>", "\n").replace("<br/>", "\n").replace("\ufb02°quot¶ß", '"')
+    return re.sub("\ufb02°°(\\d+)¶ß", lambda m: chr(int(m[1])), text).strip()
+
+
+def test_mermaid_draws_what_the_labels_say():
+    graph = hostile()
+    with Written(graph) as path:
+        chart, remarks = export(path, "--format", "mermaid", "--with", "components", "--force")
+    assert f"mermaid: {len(HOSTILE)} ids left out" in remarks
+    found = client("mermaid", chart)
+    assert len(found["nodes"]) == len(graph["entities"]) and len(found["edges"]) == len(graph["relations"])
+    name = {}
+    for node in found["nodes"]:
+        entity = graph["entities"][int(node["id"][1:])]
+        assert node["id"] == f"n{graph['entities'].index(entity)}"
+        name[node["id"]] = entity["id"]
+        wanted = picture(entity["name"], "\n").strip()
+        if "ﬂ°" not in wanted: # which is how Mermaid itself writes escapes
+            assert shown(node["text"]) == wanted, (node, wanted)
+    for edge, relation in zip(found["edges"], graph["relations"]):
+        assert (name[edge["source"]], name[edge["target"]]) == (relation["source"], relation["target"])
+        wanted = picture(relation["type"].replace("_", " "), "\n").strip()
+        if "ﬂ°" not in wanted:
+            assert shown(edge["text"]) == wanted, (edge, wanted)
+        assert edge["type"] == ("arrow_open" if relation.get("directed") is False else "arrow_point")
+        assert edge["stroke"] == ("dotted" if "until" in relation else "normal")
+    assert [frame["title"] for frame in found["frames"]] == ["components 1"]
+    assert len(found["frames"][0]["nodes"]) == len(graph["entities"])
+
+
+def test_mermaid_refuses_what_viewers_refuse():
+    pairs = [{"source": f"{i}", "target": f"{i + 1}", "type": "t"} for i in range(501)]
+    for relations, entities, reason in ((pairs[:500], [], None), (pairs, [], b"501 relations"),
+                                        ([], [{"id": "x" * 26000}, {"id": "y" * 26000}], b"characters are too many")):
+        with Written({"entities": entities, "relations": relations}) as path:
+            done = run(KITH, "export", "--format", "mermaid", "--implicit", path)
+            assert (done.returncode == 0) == (reason is None), done.stderr
+            if reason:
+                assert reason in done.stderr and b"--force" in done.stderr, done.stderr
+                assert not done.stdout
+                done = run(KITH, "export", "--format", "mermaid", "--implicit", "--force", path)
+                assert done.returncode == 0
+            assert client("mermaid", done.stdout)["edges"].__len__() == len(relations)
+
+
+def unescape_markdown(text):
+    """One line of Markdown as it shows."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+
+
+def test_a_canvas_has_a_card_for_each_entity():
+    try:
+        import jsonschema
+    except ImportError as missing:
+        raise Skip(str(missing)) from missing
+    with open(os.path.join(HERE, "json-canvas.schema.json"), encoding="utf-8") as file:
+        schema = json.load(file)
+    graph = hostile()
+    with Written(graph) as path:
+        for options in ((), ("--with", "components")):
+            canvas = json.loads(export(path, "--format", "json-canvas", *options)[0])
+            jsonschema.validate(canvas, schema, cls=jsonschema.Draft202012Validator)
+            ids = [node["id"] for node in canvas["nodes"]] + [edge["id"] for edge in canvas["edges"]]
+            assert len(ids) == len(set(ids))
+            frames = [node for node in canvas["nodes"] if node["type"] == "group"]
+            cards = [node for node in canvas["nodes"] if node["type"] == "text"]
+            assert len(frames) == (1 if options else 0) and canvas["nodes"][:len(frames)] == frames
+            for card, entity in zip(cards, graph["entities"], strict=True):
+                assert card["id"] == entity["id"]
+                name, kind = card["text"].split("\n")
+                assert unescape_markdown(name) == picture(entity["name"])
+                assert unescape_markdown(kind) == picture(entity["type"].replace("_", " "))
+                assert all(frame["x"] < card["x"] and frame["y"] < card["y"] and
+                           frame["x"] + frame["width"] > card["x"] + card["width"] for frame in frames)
+            for edge, relation in zip(canvas["edges"], graph["relations"], strict=True):
+                assert (edge["fromNode"], edge["toNode"]) == (relation["source"], relation["target"])
+                assert edge["label"] == relation["type"].replace("_", " ")
+                assert edge.get("toEnd", "arrow") == ("none" if relation.get("directed") is False else "arrow")
+
+
+def test_cards_of_a_canvas_do_not_lie_on_each_other():
+    for name in ("cis-forum", "eurasian-organisations"):
+        data = export(os.path.join(DATA, name + ".json"), "--format", "json-canvas", "--with", "leiden")[0]
+        cards = [node for node in json.loads(data)["nodes"] if node["type"] == "text"]
+        for i, a in enumerate(cards):
+            for b in cards[:i]:
+                assert (a["x"] >= b["x"] + b["width"] or b["x"] >= a["x"] + a["width"] or
+                        a["y"] >= b["y"] + b["height"] or b["y"] >= a["y"] + a["height"]), (a, b)
+
+
 # -- linked data --------------------------------------------------------------
 
 BASE = "urn:kith:"

@@ -21,9 +21,9 @@ TEST(cards_stand_where_the_layout_says)
     assert_string_equal(
         text,
         "{\"nodes\":[\n"
-        "{\"id\":\"a\",\"type\":\"text\",\"x\":-80,\"y\":200,\"width\":160,"
+        "{\"id\":\"a\",\"type\":\"text\",\"x\":-80,\"y\":240,\"width\":160,"
         "\"height\":88,\"text\":\"Ann \\\\*A\\\\*\\na person\"},\n"
-        "{\"id\":\"b\",\"type\":\"text\",\"x\":680,\"y\":200,\"width\":160,"
+        "{\"id\":\"b\",\"type\":\"text\",\"x\":880,\"y\":240,\"width\":160,"
         "\"height\":64,\"text\":\"b\"}\n],\n\"edges\":[\n"
         "{\"id\":\"kith:relation:1\",\"fromNode\":\"a\",\"toNode\":\"b\","
         "\"fromSide\":\"right\",\"toSide\":\"left\",\"label\":\"works for\"}"
@@ -58,7 +58,7 @@ TEST(frames_hold_their_cards)
     char *text = export_text(kith_export_json_canvas, graph, &options);
     assert_non_null(strstr(text, "{\"nodes\":[\n{\"id\":\"kith:group:1\","
                                  "\"type\":\"group\",\"x\":-120,\"y\":-40,"
-                                 "\"width\":1000,\"height\":368,\"label\":"
+                                 "\"width\":1200,\"height\":408,\"label\":"
                                  "\"leiden 1\"},\n{\"id\":\"a\""));
     free(text);
     kith_graph_free(graph);
