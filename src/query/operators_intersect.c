@@ -9,24 +9,6 @@
 /* A range so many times longer than the other is bisected. */
 #define LONGER 16
 
-/* Ranges of a node that an operator sees from there. */
-static void ranges_at(const kith_run *run,
-                      const kith_op *op,
-                      bool turned,
-                      kith_id node,
-                      kith_range out[2])
-{
-    const kith_labels *types = op->pattern->types;
-    const bool in = (op->way == KITH_IN) != turned && op->way != KITH_BOTH;
-    const kith_links *links = in ? &run->session->in : &run->session->out;
-    out[0] = kith_range_in(links, types, node);
-    out[1] = (kith_range){.links = &run->session->in, .second = true};
-    if (op->way == KITH_BOTH) {
-        out[1] = kith_range_in(&run->session->in, types, node);
-        out[1].second = true;
-    }
-}
-
 static kith_id end_at(const kith_range *range)
 {
     return range->links->other[range->at];
@@ -63,7 +45,7 @@ static kith_range same_end(kith_range *range)
 
 typedef struct pair {
     kith_op *op;   /* from a bound node to the new one */
-    kith_op *also; /* between the new one and another that is bound */
+    kith_op *also; /* to the new one from another that is bound */
     kith_id from;
     kith_id other;
 } pair;
@@ -145,16 +127,15 @@ static bool push_merged(kith_run *run,
 bool kith_push_intersect(kith_run *run, kith_op *op)
 {
     kith_op *also = op->tails[0];
-    const bool turned = also->from == op->to;
     const kith_value from = run->row[op->from];
-    const kith_value other = run->row[turned ? also->to : also->from];
+    const kith_value other = run->row[also->from];
     const pair p = {op, also, from.as.id, other.as.id};
     kith_range ranges[2][2];
     if (from.kind != KITH_VALUE_NODE || other.kind != KITH_VALUE_NODE ||
         !kith_run_tick(run))
         return kith_run_ok(run);
-    ranges_at(run, op, false, p.from, ranges[0]);
-    ranges_at(run, also, turned, p.other, ranges[1]);
+    kith_ranges_of(run, op, p.from, ranges[0]);
+    kith_ranges_of(run, also, p.other, ranges[1]);
     for (size_t i = 0; i < 4; i++) {
         if (!push_merged(run, &p, ranges[0][i / 2], ranges[1][i % 2]))
             return false;

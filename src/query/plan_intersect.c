@@ -16,6 +16,18 @@ static bool closes(const kith_op *op, const kith_op *also)
     return (also->from == op->to) != (also->to == op->to) && also->into;
 }
 
+/* See it from the other node: the new one is where it leads. */
+static void turn(kith_op *also)
+{
+    const uint32_t from = also->from;
+    also->from = also->to;
+    also->to = from;
+    also->reversed = !also->reversed;
+    also->way = also->way == KITH_OUT  ? KITH_IN
+                : also->way == KITH_IN ? KITH_OUT
+                                       : KITH_BOTH;
+}
+
 kith_status kith_plan_intersections(kith_planner *planner, kith_chain *chain)
 {
     for (kith_op *op = chain->first; op && op->next; op = op->next) {
@@ -26,6 +38,8 @@ kith_status kith_plan_intersections(kith_planner *planner, kith_chain *chain)
         op->tails = KITH_HEAP_NEW(planner->heap, kith_op *, 1);
         if (!op->tails)
             return kith_heap_fail(planner->heap, planner->err);
+        if (also->from == op->to)
+            turn(also);
         op->kind = KITH_DO_INTERSECT;
         op->tails[0] = also;
         op->tail_count = 1;
