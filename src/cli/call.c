@@ -63,12 +63,27 @@ static int exit_status(const kith_call *call, kith_status st)
     return KITH_EXIT_SYSTEM;
 }
 
+/* Who writes does not know where to: say which file it was that failed. */
+static void name_output(kith_call *call)
+{
+    const kith_output *output = &call->output;
+    const char *why = strstr(call->err.message, ": ");
+    char message[sizeof call->err.message];
+    if (!output->file || !output->path || !ferror(output->file) || !why)
+        return;
+    (void)snprintf(message, sizeof message, "cannot write '%s'%s", output->path,
+                   why);
+    memcpy(call->err.message, message, sizeof message);
+}
+
 int kith_call_end(kith_call *call, kith_status st)
 {
     if (st == KITH_OK) {
         st = kith_output_keep(&call->output, &call->err);
         call->input = false;
     }
+    if (st == KITH_E_IO)
+        name_output(call);
     kith_output_drop(&call->output);
     if (st != KITH_OK && !call->reported)
         kith_report(&call->err, call->settings.color);

@@ -140,9 +140,11 @@ kith_status kith_output_keep(kith_output *output, kith_error *err)
 {
     errno = 0;
     if (output->file && !write_out(output)) {
+        errno = errno ? errno : EIO;
         const kith_status st =
-            kith_fail(err, KITH_E_IO, "cannot write output: %s",
-                      strerror(errno ? errno : EIO));
+            output->path ? refused(err, output->path)
+                         : kith_fail(err, KITH_E_IO, "cannot write output: %s",
+                                     strerror(errno));
         kith_output_drop(output);
         return st;
     }

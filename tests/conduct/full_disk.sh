@@ -4,6 +4,7 @@
 kith=$1 data=$2/data/cis-forum.json
 [ -c /dev/full ] || exit 0
 said='kith: cannot write output: No space left on device'
+named="kith: cannot write '/dev/full': No space left on device"
 status=0
 for call in "rank $data" "stats --format json $data" "show forum $data" \
     "groups --format csv $data" "check --format sarif $data" help; do
@@ -17,7 +18,7 @@ for call in "rank $data" "stats --format json $data" "show forum $data" \
     # shellcheck disable=SC2086
     got=$(LC_ALL=C "$kith" $call -o /dev/full 2>&1)
     code=$?
-    if [ $code -ne 3 ] || [ "$got" != "$said" ]; then
+    if [ $code -ne 3 ] || [ "$got" != "$named" ]; then
         echo "kith $call -o /dev/full: exit $code: $got"
         status=1
     fi
