@@ -50,12 +50,10 @@ static void write_number(kith_writer *w, const char *key, double value)
 
 static void write_degrees(const kith_statistics *s, kith_writer *w)
 {
-    kith_write_key(w, "degree");
-    kith_write_open_row(w, '{');
-    write_size(w, "min", s->least_degree);
-    write_number(w, "mean", s->mean_degree);
-    write_size(w, "max", s->most_degree);
-    kith_write_close(w, '}');
+    write_size(w, "least_degree", s->least_degree);
+    write_number(w, "mean_degree", s->mean_degree);
+    write_size(w, "most_degree", s->most_degree);
+    write_size(w, "different_degrees", s->degree_count);
     kith_write_key(w, "degrees");
     kith_write_open(w, '[');
     for (size_t i = 0; i < s->degree_count; i++) {
