@@ -17,6 +17,8 @@
  * smaller of both degrees, times log V. Source: Burt, "Structural holes: the
  * social structure of competition", 1992. Agrees with igraph and NetworkX to
  * 1e-9. */
+#include "analysis/constraint.h"
+
 #include "analysis/measures.h"
 #include "analysis/pull.h"
 #include "analysis/threads.h"
@@ -180,7 +182,11 @@ static void spread(const ties *t, kith_id i, kith_id q, double p, double *reach)
     }
 }
 
-static double constraint_of(const ties *t, kith_id i, double *reach)
+/* @param part  by row: what each neighbour adds, or NULL */
+static double constraint_of(const ties *t,
+                            kith_id i,
+                            double *reach,
+                            double *part)
 {
     double sum = 0;
     for (size_t k = t->first[i]; k < t->first[i + 1]; k++)
@@ -189,6 +195,8 @@ static double constraint_of(const ties *t, kith_id i, double *reach)
         spread(t, i, t->neighbour[k], t->share[k], reach);
     for (size_t k = t->first[i]; k < t->first[i + 1]; k++) {
         double *here = &reach[t->neighbour[k]];
+        if (part)
+            part[t->neighbour[k]] = *here * *here;
         sum += *here * *here;
         *here = 0;
     }
@@ -205,7 +213,8 @@ static void run_lane(void *context, size_t lane)
             return;
         const size_t end = begin + PORTION < count ? begin + PORTION : count;
         for (size_t i = begin; i < end; i++)
-            w->score[i] = constraint_of(w->ties, (kith_id)i, w->reach[lane]);
+            w->score[i] =
+                constraint_of(w->ties, (kith_id)i, w->reach[lane], NULL);
     }
 }
 
@@ -231,30 +240,77 @@ static kith_status take_all(const ties *t,
     return ready ? KITH_OK : kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
+/* The ties of all entities, and the rows that they stand in. */
+typedef struct {
+    ties ties;
+    kith_pull pulls[2];
+} tied;
+
+static void clear_tied(tied *t)
+{
+    clear_ties(&t->ties);
+    kith_pull_clear(&t->pulls[0]);
+    kith_pull_clear(&t->pulls[1]);
+}
+
+static kith_status tie(tied *t,
+                       kith_graph *graph,
+                       const kith_measure_options *options,
+                       kith_error *err)
+{
+    const size_t pull_count = options->undirected ? 1 : 2;
+    kith_status st = KITH_OK;
+    for (size_t i = 0; i < pull_count; i++)
+        KITH_TRY(st, kith_pull_init(&t->pulls[i], graph, options, i > 0, err),
+                 done);
+    st = make_ties(&t->ties, t->pulls, pull_count, err);
+done:
+    return st;
+}
+
 kith_status kith_measure_constraint(kith_graph *graph,
                                     const kith_measure_options *options,
                                     double *score,
                                     kith_error *err)
 {
-    ties t = {0};
-    kith_pull pulls[2] = {0};
+    tied t = {0};
     kith_status st = KITH_OK;
-    const size_t pull_count = options->undirected ? 1 : 2;
     double *rows = KITH_NEW(double, kith_graph_entity_count(graph));
     if (!rows) {
         st = kith_fail(err, KITH_E_MEMORY, "out of memory");
         goto done;
     }
-    for (size_t i = 0; i < pull_count; i++)
-        KITH_TRY(st, kith_pull_init(&pulls[i], graph, options, i > 0, err),
-                 done);
-    KITH_TRY(st, make_ties(&t, pulls, pull_count, err), done);
-    KITH_TRY(st, take_all(&t, options->threads, rows, err), done);
-    kith_pull_give(&pulls[0], rows, score);
+    KITH_TRY(st, tie(&t, graph, options, err), done);
+    KITH_TRY(st, take_all(&t.ties, options->threads, rows, err), done);
+    kith_pull_give(&t.pulls[0], rows, score);
 done:
-    clear_ties(&t);
-    kith_pull_clear(&pulls[0]);
-    kith_pull_clear(&pulls[1]);
+    clear_tied(&t);
     kith_release(rows);
+    return st;
+}
+
+kith_status kith_constraint_parts(kith_graph *graph,
+                                  const kith_measure_options *options,
+                                  kith_id entity,
+                                  double *part,
+                                  kith_error *err)
+{
+    tied t = {0};
+    kith_status st = KITH_OK;
+    const size_t count = kith_graph_entity_count(graph);
+    double *rows = KITH_NEW(double, count);
+    double *reach = KITH_NEW(double, count);
+    if (!rows || !reach) {
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+        goto done;
+    }
+    KITH_TRY(st, tie(&t, graph, options, err), done);
+    const kith_id *number = t.pulls[0].number;
+    (void)constraint_of(&t.ties, number ? number[entity] : entity, reach, rows);
+    kith_pull_give(&t.pulls[0], rows, part);
+done:
+    clear_tied(&t);
+    kith_release(rows);
+    kith_release(reach);
     return st;
 }

@@ -4,9 +4,6 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
-#include <stdio.h>
-#include <string.h>
-
 static bool is_before(const kith_reason *x, const kith_reason *y)
 {
     if (x->part > y->part || x->part < y->part)
@@ -99,24 +96,6 @@ done:
     return st;
 }
 
-/* "degree, in-degree or pagerank" */
-static void list_explained(char *text, size_t size)
-{
-    const kith_measure *last = NULL;
-    size_t length = 0;
-    for (const kith_measure *m = kith_measures(); m->name; m++) {
-        if (!m->explain)
-            continue;
-        if (last && length < size) {
-            length += (size_t)snprintf(text + length, size - length, "%s, ",
-                                       last->name);
-        }
-        last = m;
-    }
-    if (last && length < size)
-        (void)snprintf(text + length, size - length, "%s", last->name);
-}
-
 kith_status kith_measure_explain(kith_explanation *out,
                                  kith_graph *graph,
                                  const kith_explain_question *question,
@@ -125,11 +104,9 @@ kith_status kith_measure_explain(kith_explanation *out,
     *out = (kith_explanation){0};
     if (question->measure->explain)
         return question->measure->explain(out, graph, question, err);
-    char names[160] = "";
-    list_explained(names, sizeof names);
     kith_fail(err, KITH_E_UNSUPPORTED, "'%s' cannot be explained",
               question->measure->name);
-    kith_hint(err, "these can: %s", names);
+    kith_hint(err, "measures of entities can, such as 'betweenness'");
     return KITH_E_UNSUPPORTED;
 }
 

@@ -4,13 +4,37 @@
 #include <kith/analysis.h>
 
 /** The functions behind kith_measure_explain(): what meets at the entity (for
- *  degrees and strength), where a walk comes from (PageRank, eigenvector),
- * which paths pass through (betweenness), how far the others are (closeness and
- * its kin). */
+ *  degrees and strength), where a walk comes from (PageRank, eigenvector,
+ *  Katz), whom a hub leads to and who leads to an authority, which neighbours
+ *  hold it in its core, close triangles with it or constrain it, which paths
+ *  pass through (betweenness), how far the others are (closeness and its kin).
+ */
 kith_explain kith_explain_ends;
 kith_explain kith_explain_walk;
+kith_explain kith_explain_katz;
+kith_explain kith_explain_hubs;
+kith_explain kith_explain_core;
+kith_explain kith_explain_triangles;
+kith_explain kith_explain_constraint;
 kith_explain kith_explain_paths;
 kith_explain kith_explain_distances;
+
+/** What neighbours give to an entity. Start from zero with the first three set.
+ */
+typedef struct kith_gathering {
+    const kith_explain_question *question;
+    const kith_graph *graph;
+    double *part;          /**< by entity: the sum of what it gives */
+    const double *weights; /**< by relation; NULL = 1 */
+    const double *give;    /**< by entity: what a relation of weight 1 brings
+                                from there; NULL = 1 */
+} kith_gathering;
+
+/** Add up over the relations that reach the entity, that leave it, or both. */
+void kith_gather(kith_gathering *g, bool in, bool out);
+
+/** The sum over all entities. */
+double kith_gathered(const kith_gathering *g);
 
 /** The largest reasons of one kind, kept in order. Start from `most` and room
  *  for as many. */

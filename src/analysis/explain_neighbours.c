@@ -10,16 +10,7 @@
 
 #include <string.h>
 
-typedef struct {
-    const kith_explain_question *question;
-    const kith_graph *graph;
-    const double *weights; /* or NULL */
-    const double *give;    /* by entity: what a relation of weight 1 brings from
-                              there; NULL = 1 */
-    double *part;          /* by entity */
-} gathering;
-
-static void take_end(gathering *g, kith_id r, kith_id here, kith_id there)
+static void take_end(kith_gathering *g, kith_id r, kith_id here, kith_id there)
 {
     if (here != g->question->entity)
         return;
@@ -27,8 +18,7 @@ static void take_end(gathering *g, kith_id r, kith_id here, kith_id there)
         (g->weights ? g->weights[r] : 1) * (g->give ? g->give[there] : 1);
 }
 
-/* Relations that reach the entity, leave it, or both. */
-static void gather(gathering *g, bool in, bool out)
+void kith_gather(kith_gathering *g, bool in, bool out)
 {
     const kith_id *sources = kith_graph_sources(g->graph);
     const kith_id *targets = kith_graph_targets(g->graph);
@@ -43,11 +33,11 @@ static void gather(gathering *g, bool in, bool out)
     }
 }
 
-static double sum_of(const double *part, size_t count)
+double kith_gathered(const kith_gathering *g)
 {
     double sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += part[i];
+    for (size_t e = 0; e < kith_graph_entity_count(g->graph); e++)
+        sum += g->part[e];
     return sum;
 }
 
@@ -62,7 +52,7 @@ kith_status kith_explain_ends(kith_explanation *out,
     const bool leaves = strcmp(name, "in-degree") != 0;
     const kith_weights given = question->options->weights;
     kith_weighing weighing = {0};
-    gathering g = {
+    kith_gathering g = {
         .question = question,
         .graph = graph,
         .part = KITH_NEW(double, count),
@@ -80,9 +70,9 @@ kith_status kith_explain_ends(kith_explanation *out,
                  done);
         g.weights = weighing.weights;
     }
-    gather(&g, in, leaves);
+    kith_gather(&g, in, leaves);
     st = kith_explanation_neighbours(out, g.part, count, question->most,
-                                     sum_of(g.part, count), err);
+                                     kith_gathered(&g), err);
 done:
     kith_release(g.part);
     kith_weighing_clear(&weighing);
@@ -91,7 +81,7 @@ done:
 
 /* What a relation of weight 1 brings from each entity: x / out for a walk that
  * leaves by one of its relations, else x. */
-static kith_status make_give(gathering *g,
+static kith_status make_give(kith_gathering *g,
                              bool shared,
                              double **give,
                              kith_error *err)
@@ -125,7 +115,7 @@ kith_status kith_explain_walk(kith_explanation *out,
         question->options->damping > 0 ? question->options->damping : 0.85;
     kith_weighing weighing = {0};
     double *give = NULL;
-    gathering g = {
+    kith_gathering g = {
         .question = question,
         .graph = graph,
         .part = KITH_NEW(double, count),
@@ -139,13 +129,13 @@ kith_status kith_explain_walk(kith_explanation *out,
              done);
     g.weights = weighing.weights;
     KITH_TRY(st, make_give(&g, pagerank, &give, err), done);
-    gather(&g, true, false);
+    kith_gather(&g, true, false);
     for (size_t e = 0; e < count && pagerank; e++)
         g.part[e] *= damping;
     st =
         kith_explanation_neighbours(out, g.part, count, question->most,
                                     pagerank ? question->score[question->entity]
-                                             : sum_of(g.part, count),
+                                             : kith_gathered(&g),
                                     err);
 done:
     kith_release(give);

@@ -126,7 +126,8 @@ static const kith_measure measures[] = {
      .cost = "E a round",
      .memory = "some 300 V + 8 E; weighted 64 E",
      .weights = KITH_WEIGHTS_STRENGTH,
-     .run = kith_measure_hubs},
+     .run = kith_measure_hubs,
+     .explain = kith_explain_hubs},
 
     {.name = "authorities",
      .summary = "how well good hubs lead to an entity",
@@ -136,7 +137,8 @@ static const kith_measure measures[] = {
      .cost = "E a round",
      .memory = "some 300 V + 8 E; weighted 64 E",
      .weights = KITH_WEIGHTS_STRENGTH,
-     .run = kith_measure_authorities},
+     .run = kith_measure_authorities,
+     .explain = kith_explain_hubs},
 
     {.name = "katz",
      .summary = "walks that end at an entity, each step counting alpha",
@@ -147,7 +149,8 @@ static const kith_measure measures[] = {
      .memory = "some 200 V + 8 E; weighted 32 E",
      .weights = KITH_WEIGHTS_STRENGTH,
      .takes_alpha = true,
-     .run = kith_measure_katz},
+     .run = kith_measure_katz,
+     .explain = kith_explain_katz},
 
     {.name = "coreness",
      .summary = "the largest k for which it is in a part where all have k "
@@ -155,7 +158,8 @@ static const kith_measure measures[] = {
      .undirected = "the same",
      .cost = "E",
      .memory = "28 V + 8 E",
-     .run = kith_measure_coreness},
+     .run = kith_measure_coreness,
+     .explain = kith_explain_core},
 
     {.name = "clustering",
      .summary = "share of its neighbours that are neighbours of each other",
@@ -163,7 +167,8 @@ static const kith_measure measures[] = {
      .undirected = "the same",
      .cost = "E^1.5 at worst",
      .memory = "(12 + 9 T) V + 12 E",
-     .run = kith_measure_clustering},
+     .run = kith_measure_clustering,
+     .explain = kith_explain_triangles},
 
     {.name = "constraint",
      .summary = "how much its neighbours depend on each other (Burt); low "
@@ -173,7 +178,8 @@ static const kith_measure measures[] = {
      .memory = "(16 + 8 T) V + 48 E; weighted 100 E",
      .weights = KITH_WEIGHTS_STRENGTH,
      .least_first = true,
-     .run = kith_measure_constraint},
+     .run = kith_measure_constraint,
+     .explain = kith_explain_constraint},
 
  /* Measures of relations. */
 

@@ -156,11 +156,16 @@ static kith_status put_rest(const telling *t,
                             kith_table *table,
                             const kith_reason *reason)
 {
-    char text[96] = "walks that start anew";
-    const bool walks = t->column->measure->takes_damping;
+    char text[96];
+    const kith_measure *measure = t->column->measure;
+    const char *own = measure->takes_damping ? "walks that start anew"
+                      : measure->takes_alpha ? "the walk of no steps"
+                                             : "";
     if (reason->count > 0) {
-        (void)snprintf(text, sizeof text, "%zu more%s", reason->count,
-                       walks ? ", and walks that start anew" : "");
+        (void)snprintf(text, sizeof text, "%zu more%s%s", reason->count,
+                       *own ? ", and " : "", own);
+    } else {
+        (void)snprintf(text, sizeof text, "%s", own);
     }
     return kith_table_put_text(table, 0, text, &t->call->err);
 }

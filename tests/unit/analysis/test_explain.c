@@ -1,6 +1,7 @@
 /* Explanations: their parts are those of the score, by the definition of it. */
 #include "../../oracle/centrality.h"
 #include "../test.h"
+#include "analysis/constraint.h"
 #include "base/alloc.h"
 #include "compare.h"
 #include "random_graph.h"
@@ -115,8 +116,12 @@ TEST(pairs_neighbours_and_communities_make_betweenness)
 
 TEST(neighbours_make_degrees_and_walks)
 {
-    static const char *const names[] = {"degree",   "in-degree", "out-degree",
-                                        "strength", "pagerank",  "eigenvector"};
+    static const char *const names[] = {"degree",     "in-degree",
+                                        "out-degree", "strength",
+                                        "pagerank",   "eigenvector",
+                                        "hubs",       "authorities",
+                                        "katz",       "coreness",
+                                        "clustering", "constraint"};
     for (uint64_t seed = 3; seed < RANDOM_GRAPHS; seed += 3) {
         kith_graph *graph = random_graph(seed);
         for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -130,13 +135,58 @@ TEST(neighbours_make_degrees_and_walks)
                 const double rest = sum_of(&found, KITH_REASON_REST);
                 if (score[v] > 0)
                     assert_true(near(given + rest, 1));
-                if (strcmp(names[i], "pagerank"))
+                if (!strcmp(names[i], "katz"))
+                    assert_true(near(rest, 1 / score[v]));
+                else if (strcmp(names[i], "pagerank"))
                     assert_true(near(rest, 0));
                 kith_explanation_clear(&found);
             }
         }
         graph_done(graph);
     }
+}
+
+/* A triangle 0, 1, 2 with 3 hanging on 0, which 1 is related to twice. */
+TEST(neighbours_close_triangles_hold_and_constrain)
+{
+    const edge edges[] = {
+        {0, 1, true, 0},
+        {1, 2, true, 0},
+        {2, 0, true, 0},
+        {0, 3, true, 0},
+        {0, 1, true, 0}
+    };
+    static const char *const names[] = {"clustering", "coreness"};
+    kith_graph *graph = graph_of(4, edges, 5);
+    const kith_measure_options options = {0};
+    double score[4];
+    double sum = 0;
+    kith_explanation found;
+    for (size_t i = 0; i < 2; i++) {
+        take(names[i], graph, &options, score);
+        explain(names[i], graph, &options, score, 0, ALL, &found);
+        assert_int_equal(found.count, 2);
+        for (size_t k = 0; k < 2; k++) {
+            assert_int_equal(found.reasons[k].a, k + 1);
+            assert_true(near(found.reasons[k].part, 0.5));
+        }
+        kith_explanation_clear(&found);
+    }
+    double part[4] = {0};
+    take("constraint", graph, &options, score);
+    assert_int_equal(kith_constraint_parts(graph, &options, 0, part, NULL),
+                     KITH_OK);
+    for (size_t e = 0; e < 4; e++)
+        sum += part[e];
+    assert_true(near(sum, score[0]));
+    assert_true(part[1] > part[2] && part[2] > part[3] && part[3] > 0);
+    take("authorities", graph, &options, score);
+    const double ratio = score[2] / (2 * score[1]);
+    take("hubs", graph, &options, score);
+    explain("hubs", graph, &options, score, 0, ALL, &found);
+    assert_true(near(found.reasons[1].part / found.reasons[0].part, ratio));
+    kith_explanation_clear(&found);
+    graph_done(graph);
 }
 
 /* 0 and 1 lead to 2, which leads to 3: what 2 has of each, and what 3 has. */
@@ -207,14 +257,15 @@ TEST(what_cannot_be_explained_says_so)
     kith_error err = {0};
     kith_explanation found;
     const kith_measure_options options = {0};
-    const kith_explain_question question = {.measure =
-                                                kith_measure_of("coreness"),
+    const kith_explain_question question = {.measure = kith_measure_of(
+                                                "relation-betweenness"),
                                             .options = &options};
     kith_graph *graph = graph_of(2, edges, 1);
     assert_int_equal(kith_measure_explain(&found, graph, &question, &err),
                      KITH_E_UNSUPPORTED);
-    assert_string_equal(err.message, "'coreness' cannot be explained");
-    assert_non_null(strstr(err.hint, "pagerank, betweenness"));
+    assert_string_equal(err.message,
+                        "'relation-betweenness' cannot be explained");
+    assert_non_null(strstr(err.hint, "betweenness"));
     graph_done(graph);
 }
 
@@ -255,6 +306,7 @@ TEST(survives_failing_allocations)
 RUN("analysis/explain",
     CASE(pairs_neighbours_and_communities_make_betweenness),
     CASE(neighbours_make_degrees_and_walks),
+    CASE(neighbours_close_triangles_hold_and_constrain),
     CASE(a_small_walk_is_told_in_full),
     CASE(distances_make_closeness),
     CASE(what_cannot_be_explained_says_so),
