@@ -580,6 +580,39 @@ on('an entity can be dragged, and stays', async (page) => {
     await page.waitForFunction(() => location.hash.includes('moved='));
 });
 
+on('the other buttons neither select nor drag', async (page) => {
+    const { x, y } = await placeOf(page, 'mary');
+    const before = await camera(page);
+    await page.mouse.click(x, y, { button: 'right' });
+    await page.mouse.move(x + 90, y + 40, { steps: 4 });
+    assert.equal(await selected(page), -1);
+    assert.deepEqual(await camera(page), before);
+    assert.equal(await page.evaluate(() => kith.state.moved.size), 0);
+});
+
+test('a link says who was dragged by id', async () => {
+    await within(file, { hash: 'moved=mary:7:-9,nobody:1:1,ada:x:2' }, async (page) => {
+        const moved = await page.evaluate(() => [...kith.state.moved].flat(2));
+        assert.deepEqual(moved, [await number(page, 'mary'), 7, -9]);
+    });
+});
+
+on('tables follow how far neighbours are kept', async (page) => {
+    await page.evaluate(() => kith.choose(kith.entityOfId('mary')));
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('f');
+    const near = (await counts(page)).entities;
+    await page.getByRole('tab', { name: 'Entities' }).click();
+    assert.equal(await page.locator('#view-entities tbody tr').count(), near);
+    await page.getByRole('tab', { name: 'Graph' }).click();
+    await page.locator('#canvas').focus();
+    await page.keyboard.press(']');
+    const farther = (await counts(page)).entities;
+    assert.ok(farther > near);
+    await page.getByRole('tab', { name: 'Entities' }).click();
+    assert.equal(await page.locator('#view-entities tbody tr').count(), farther);
+});
+
 on('a second finger ends the dragging of an entity', async (page) => {
     const client = await page.context().newCDPSession(page);
     const touch = (type, ...points) =>

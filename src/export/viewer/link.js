@@ -22,6 +22,10 @@ const within = (least, most) => ({
     read: (text, key) =>
         Number.isFinite(Number(text)) ? Math.max(least, Math.min(most, Number(text))) : defaults[key],
 });
+const whole = (least, most) => ({
+    write: String,
+    read: (text, key) => Math.round(within(least, most).read(text, key)),
+});
 const among = (isKnown) => ({ write: String, read: (text, key) => (isKnown(text) ? text : defaults[key]) });
 
 /* Names of types, each escaped once more so that commas part them. */
@@ -47,40 +51,34 @@ function decode(text) {
     }
 }
 
+/* By ids, escaped once more so that commas and colons part what they should. */
 const places = {
     write: (moved) =>
         moved.size
             ? [...moved]
                   .slice(-mostMoved)
-                  .map(([e, [x, y]]) => `${e}:${x}:${y}`)
+                  .map(([e, [x, y]]) => `${encodeURIComponent(data.id[e])}:${x}:${y}`)
                   .join(',')
             : null,
     read: (text) =>
         new Map(
             text
                 .split(',')
-                .map((part) => part.split(':').map(Number))
-                .filter(
-                    ([e, x, y]) =>
-                        Number.isInteger(e) &&
-                        e >= 0 &&
-                        e < data.entityCount &&
-                        Number.isFinite(x) &&
-                        Number.isFinite(y),
-                )
-                .map(([e, x, y]) => [e, [x, y]]),
+                .map((part) => part.split(':'))
+                .map(([id, x, y]) => [entityOfId(decode(id)), [Number(x), Number(y)]])
+                .filter(([e, at]) => e >= 0 && at.every(Number.isFinite)),
         ),
 };
 
 /* Key of the state, its name in the link, how it is written and read. */
 const fields = [
     ['selected', 'e', entity],
-    ['steps', 'steps', within(1, 6)],
+    ['steps', 'steps', whole(1, 6)],
     ['only', 'only', flag],
     ['from', 'from', entity],
     ['to', 'to', entity],
     ['directed', 'directed', flag],
-    ['group', 'group', within(-1, data.entityCount)],
+    ['group', 'group', whole(-1, data.entityCount)],
     ['hiddenTypes', 'hide', types(data.entityTypes, '')],
     ['hiddenKinds', 'hide-relations', types(data.relationTypes)],
     ['sure', 'sure', within(0, 1)],

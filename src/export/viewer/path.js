@@ -77,6 +77,7 @@ function showPath() {
 
 const keys = [
     'selected',
+    'steps',
     'from',
     'to',
     'directed',

@@ -32,7 +32,10 @@ function drawCopy(most) {
 }
 
 function savePng() {
-    drawCopy(3).toBlob((blob) => save(blob, 'png'), 'image/png');
+    drawCopy(3).toBlob(
+        (blob) => (blob ? save(blob, 'png') : announce('The browser could not make a picture of this size')),
+        'image/png',
+    );
 }
 
 export function svgText() {

@@ -70,7 +70,9 @@ function showTip(e, x, y) {
 const held = new Map();
 let gesture = null; // { entity, moved, dragged } since the first went down
 
+/* The other buttons are the browser's: its menu may swallow that they go up. */
 function down(event) {
+    if (event.button !== 0) return;
     const [x, y] = pointOf(event);
     stopFlight();
     canvas.setPointerCapture(event.pointerId);
@@ -101,6 +103,7 @@ function stretch(id, [x, y]) {
 
 function move(event) {
     const [x, y] = pointOf(event);
+    if (held.has(event.pointerId) && event.buttons === 0) up(event);
     if (!held.has(event.pointerId)) return showTip(event.pointerType === 'touch' ? -1 : entityAt(x, y), x, y);
     const [fromX, fromY] = held.get(event.pointerId);
     gesture.moved += Math.abs(x - fromX) + Math.abs(y - fromY);

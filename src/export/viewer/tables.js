@@ -167,7 +167,7 @@ class Table {
 const tables = {};
 
 function update(changed) {
-    const filters = ['hiddenTypes', 'hiddenKinds', 'sure', 'firstDay', 'lastDay', 'lonely', 'only', 'selected'];
+    const filters = ['hiddenTypes', 'hiddenKinds', 'sure', 'firstDay', 'lastDay', 'lonely', 'only', 'selected', 'steps'];
     if (filters.some((key) => changed.has(key))) for (const table of Object.values(tables)) table.isOld = true;
     const table = tables[state.tab];
     if (table?.isOld) table.show({});

@@ -44,8 +44,8 @@ export function shortestPath(from, to, isOpen, directed) {
     for (let e = to; e !== from; ) {
         const r = before[e];
         e = otherEnd(r, e);
-        path.entities.unshift(e);
-        path.relations.unshift(r);
+        path.entities.push(e);
+        path.relations.push(r);
     }
-    return path;
+    return { entities: path.entities.reverse(), relations: path.relations.reverse() };
 }
