@@ -410,7 +410,7 @@ def full_disk():
             expect_error(run(command, "in.jsonl", stdout=full), 3,
                          "cannot write output: No space left on device")
         expect_error(run(command, "in.jsonl", "-o", "/dev/full"), 3,
-                     "cannot write output: No space left on device")
+                     "cannot write '/dev/full': No space left on device")
     expect_error(run("check", "--clean", "/dev/full", "in.jsonl"), 3,
                  "cannot write output: No space left on device")
 
