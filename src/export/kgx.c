@@ -5,7 +5,8 @@
 #include "export/json_row.h"
 #include "export/pieces.h"
 
-static const char *const node_names[] = {"id", "category", "name", NULL};
+static const char *const node_names[] = {"id", "category", "name", "synonym",
+                                         NULL};
 static const char *const edge_names[] = {"id",     "subject",  "predicate",
                                          "object", "directed", NULL};
 
@@ -13,7 +14,10 @@ static void put_node(kith_writing *w, kith_id e)
 {
     static const kith_json_row how = {.rules = KITH_JSON_ROW_NO_NULL |
                                                KITH_JSON_ROW_FLAT,
-                                      .skipped = 1u << KITH_ROLE_TYPES};
+                                      .skipped = 1u << KITH_ROLE_TYPES |
+                                                 1u << KITH_ROLE_ALIASES};
+    const kith_text aliases =
+        kith_rows_value(&w->entity, w->entities.of_role[KITH_ROLE_ALIASES]);
     bool any = true;
     kith_put_json_pair(&w->sink, e ? ",\n{\"id\": " : "{\"id\": ",
                        kith_graph_entity_id(w->graph, e));
@@ -22,6 +26,10 @@ static void put_node(kith_writing *w, kith_id e)
     if (kith_has_name(w->graph, e)) {
         kith_put_json_pair(&w->sink,
                            ", \"name\": ", kith_graph_entity_name(w->graph, e));
+    }
+    if (!kith_json_is_null(aliases)) {
+        kith_put(&w->sink, ", \"synonym\": ");
+        kith_put_json_line(&w->sink, aliases);
     }
     kith_put_json_row(w, &w->entity, &how, &any);
     kith_put_char(&w->sink, '}');

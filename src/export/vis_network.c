@@ -42,6 +42,7 @@ static const char *const edge_names[] = {"id",
                                          "label",
                                          "title",
                                          "arrows",
+                                         "directed",
                                          "color",
                                          "dashes",
                                          "font",
@@ -111,7 +112,8 @@ static void put_edge(kith_writing *w, kith_id id)
     kith_put_json_pair(sink, ", \"label\": ", w->styles.relations[r.type]);
     kith_put_json_pair(sink, ", \"type\": ",
                        kith_graph_relation_type_name(w->graph, r.type));
-    kith_put(sink, r.directed ? ", \"arrows\": \"to\"" : ", \"arrows\": \"\"");
+    kith_put(sink,
+             r.directed ? ", \"arrows\": \"to\"" : ", \"directed\": false");
     kith_put_json_row(w, &w->relation, &how, &any);
     kith_put_char(sink, '}');
 }

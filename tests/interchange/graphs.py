@@ -415,8 +415,9 @@ def test_kgx_has_categories_and_predicates():
     data, _ = export(graph, "--format", "kgx")
     found = json.loads(data)
     for node, entity, wanted in zip(found["nodes"], graph["entities"],
-                                    flat(attributes_of(graph["entities"], ["id", "category", "name"])), strict=True):
+                                    flat(attributes_of(graph["entities"], ["id", "category", "name", "synonym"])), strict=True):
         assert (node["id"], node["name"], node["category"]) == (entity["id"], entity["name"], [entity["type"]])
+        assert node["synonym"] == wanted.pop("aliases")
         check_flat(node, wanted, entity["id"])
     for edge, relation, wanted in zip(
             found["edges"], graph["relations"],
@@ -723,4 +724,5 @@ def main():
     sys.exit(1 if failed or not passed else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

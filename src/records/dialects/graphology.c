@@ -27,14 +27,24 @@ static const kith_role_row edge[] = {
     {NULL,         KITH_ROLE_PROPERTY  }
 };
 
+static const kith_role_row edge_attributes[] = {
+    {"relationType", KITH_ROLE_TYPE      },
+    {"type",         KITH_ROLE_TYPE      },
+    {"relation",     KITH_ROLE_TYPE      },
+    {"label",        KITH_ROLE_TYPE      },
+    {"weight",       KITH_ROLE_WEIGHT    },
+    {"confidence",   KITH_ROLE_CONFIDENCE},
+    {"since",        KITH_ROLE_SINCE     },
+    {"until",        KITH_ROLE_UNTIL     },
+    {"directed",     KITH_ROLE_DIRECTED  },
+    {"evidence",     KITH_ROLE_EVIDENCE  },
+    {NULL,           KITH_ROLE_PROPERTY  }
+};
+
 static const kith_mapping nodes = {KITH_RECORD_ENTITY, NULL, node,
                                    node_attributes,    NULL, false};
-static const kith_mapping edges = {KITH_RECORD_RELATION,
-                                   NULL,
-                                   edge,
-                                   kith_relation_attributes,
-                                   KITH_UNTYPED,
-                                   false};
+static const kith_mapping edges = {KITH_RECORD_RELATION, NULL,         edge,
+                                   edge_attributes,      KITH_UNTYPED, false};
 
 static const kith_section sections[] = {
     {.path = "options.type",

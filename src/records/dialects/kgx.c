@@ -19,6 +19,7 @@ static const kith_role_row edge[] = {
     {"confidence", KITH_ROLE_CONFIDENCE},
     {"since",      KITH_ROLE_SINCE     },
     {"until",      KITH_ROLE_UNTIL     },
+    {"directed",   KITH_ROLE_DIRECTED  },
     {"evidence",   KITH_ROLE_EVIDENCE  },
     {NULL,         KITH_ROLE_PROPERTY  }
 };

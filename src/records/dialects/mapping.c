@@ -85,7 +85,15 @@ static void give_roles(kith_translation *t, const kith_mapping *mapping)
     }
 }
 
-/* The field of a role in the earliest row. */
+/* Whether a field says what it is before another: what stands outside an object
+ * of attributes, then what an earlier row names. */
+static bool is_before(const kith_field *field, const kith_field *other)
+{
+    return field->inside == other->inside ? field->rank < other->rank
+                                          : other->inside;
+}
+
+/* The field that says best what a role is. */
 static kith_field *best(const kith_translation *t, kith_role role)
 {
     kith_field *found = NULL;
@@ -93,7 +101,7 @@ static kith_field *best(const kith_translation *t, kith_role role)
         kith_field *field = &t->fields[i];
         if (field->role == role && !field->used &&
             field->type != KITH_JSON_NULL &&
-            (!found || field->rank < found->rank))
+            (!found || is_before(field, found)))
             found = field;
     }
     return found;
