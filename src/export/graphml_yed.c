@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-static const char *const node_names[] = {"type", NULL};
-static const char *const edge_names[] = {"type", "directed", NULL};
+/* Beside our own keys what labels are read as. */
+static const char *const node_names[] = {"type", "label", NULL};
+static const char *const edge_names[] = {"type", "label", "directed", NULL};
 
 /* Points that a letter and a line of 12 point take, and the room round them. */
 #define LETTER   7.2
