@@ -57,10 +57,19 @@ typedef struct kith_sources kith_sources;
  *  from one thread at a time. Return false to stop with KITH_E_LIMIT. */
 typedef bool kith_progress(void *context, uint64_t done, uint64_t total);
 
+/** An input that is open already: a regular file of plain JSON, read from its
+ *  start. Borrowed as long as the graph lives. */
+typedef struct kith_given_input {
+    const char *name; /**< what to call it */
+    int file;         /**< descriptor; its position is moved */
+} kith_given_input;
+
 /** How to read. All zero is valid: one thread, the built-in limits. */
 typedef struct kith_read_options {
     const char *const *inputs; /**< files, folders, "-" for standard input */
     size_t input_count;
+    const kith_given_input *given; /**< inputs that are read before these */
+    size_t given_count;
     unsigned threads;        /**< 0 = as many as processors, at most 8 */
     size_t most_record_size; /**< bytes; 0 = 64 MiB */
     bool implicit;           /**< make entities that only relations name */

@@ -55,4 +55,38 @@ KITH_API KITH_NODISCARD kith_status kith_store_load(kith_graph **out,
                                                     unsigned threads,
                                                     kith_error *err);
 
+/** What was put into a base or taken out of it. */
+typedef struct kith_store_change {
+    size_t entities;
+    size_t relations;
+    size_t documents;
+    size_t changed; /**< entities and documents that say more, or less, now */
+    bool packed;    /**< the arrays of the base were written anew */
+} kith_store_change;
+
+/** Put more records into a base, as if they had been read behind those that it
+ *  has: what is there already is left out, what adds to a record is merged into
+ *  it, what contradicts it is reported and, with options->unsound, left out.
+ *
+ *  All of it is one transaction: the base has the old or the new state,
+ * whatever happens. A second writer waits up to half a minute for the first.
+ *
+ *  @param options      says what to read, and how
+ *  @param diagnostics  gets every problem; must not be NULL
+ *  @param[out] change  what was put in
+ *  @return KITH_OK; KITH_E_INVALID (there were errors; see diagnostics);
+ *          KITH_E_IO; KITH_E_SYNTAX; KITH_E_UNSUPPORTED; KITH_E_LIMIT;
+ *          KITH_E_MEMORY
+ *
+ *  Cost: that of reading the new records twice and of looking up what they
+ *  touch; the base is packed again when an eighth of it is new, or if it is
+ *  small.
+ */
+KITH_API KITH_NODISCARD kith_status
+kith_store_add(const char *path,
+               const kith_read_options *options,
+               kith_diagnostics *diagnostics,
+               kith_store_change *change,
+               kith_error *err);
+
 #endif /* KITH_STORE_H */

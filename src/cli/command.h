@@ -106,6 +106,7 @@ KITH_NODISCARD kith_status kith_call_vocabulary(kith_call *call);
  *  say how the program ends. */
 int kith_call_end(kith_call *call, kith_status st);
 
+extern const kith_command kith_cmd_add;
 extern const kith_command kith_cmd_build;
 extern const kith_command kith_cmd_check;
 extern const kith_command kith_cmd_completion;

@@ -192,6 +192,18 @@ static void remark_problems(const kith_call *call, const char *inputs)
     }
 }
 
+static void report_problems(kith_call *call, kith_status st, const char *inputs)
+{
+    if (st == KITH_OK) {
+        remark_losses(call);
+        remark_problems(call, inputs);
+    } else if (st == KITH_E_INVALID && call->diagnostics &&
+               kith_diagnostics_count(call->diagnostics, KITH_ERROR)) {
+        kith_report_errors(call->diagnostics, inputs, call->settings.color);
+        call->reported = true;
+    }
+}
+
 kith_status kith_input_read(kith_call *call, size_t first)
 {
     const char *inputs = inputs_text(call, first);
@@ -199,18 +211,36 @@ kith_status kith_input_read(kith_call *call, size_t first)
         return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
     kith_status st =
         read_inputs(call, first, KEPT_PROBLEMS, call->settings.unsound);
+    report_problems(call, st, inputs);
     if (st == KITH_OK) {
-        remark_losses(call);
-        remark_problems(call, inputs);
         st = select_part(call);
         if (st == KITH_OK)
             kith_selection_remark(call);
-    } else if (st == KITH_E_INVALID && call->diagnostics &&
-               kith_diagnostics_count(call->diagnostics, KITH_ERROR)) {
-        kith_report_errors(call->diagnostics, inputs, call->settings.color);
-        call->reported = true;
     }
     call->input = st != KITH_OK;
+    return st;
+}
+
+kith_status kith_input_add(kith_call *call, kith_store_change *change)
+{
+    const char *inputs = inputs_text(call, 1);
+    kith_status st = KITH_OK;
+    kith_meter meter = kith_meter_start(call->settings.quiet);
+    call->input = true;
+    call->diagnostics = kith_diagnostics_new(KEPT_PROBLEMS);
+    if (!inputs || !call->diagnostics)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    if (call->settings.vocabulary)
+        KITH_TRY(st, kith_call_vocabulary(call), done);
+    kith_read_options options = kith_input_options(call, 1);
+    options.unsound = call->settings.unsound;
+    options.progress = kith_meter_move;
+    options.progress_context = &meter;
+    st = kith_store_add(call->operands[0], &options, call->diagnostics, change,
+                        &call->err);
+    kith_meter_end(&meter);
+    report_problems(call, st, inputs);
+done:
     return st;
 }
 

@@ -3,6 +3,8 @@
 
 #include "cli/command.h"
 
+#include <kith/store.h>
+
 /** Read the inputs from operand `first` on, as the options say, and select
  *  what the options select. call->whole and call->graph are set then.
  *
@@ -21,6 +23,11 @@ kith_read_options kith_input_options(const kith_call *call, size_t first);
 KITH_NODISCARD kith_status kith_input_check(kith_call *call,
                                             size_t first,
                                             size_t limit);
+
+/** Put the inputs from operand 1 on into the knowledge base that operand 0 is.
+ *  Problems of the records are printed, and the call is marked as reported. */
+KITH_NODISCARD kith_status kith_input_add(kith_call *call,
+                                          kith_store_change *change);
 
 /** The one entity of call->graph that operand `index` means. As
  *  kith_graph_resolve(), with a next step for those who are lost. */

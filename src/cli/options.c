@@ -153,6 +153,21 @@ static const kith_option format[] = {
     {0},
 };
 
+/* For commands that print a result, and those that have only remarks to make.
+ */
+#define COLOR_OPTION                                                     \
+ {                                                                       \
+  .name = "color", .type = KITH_OPTION_CHOICE, .value = "WHEN",          \
+  .offset = KITH_AT(color), .choices = colours, .otherwise = "auto",     \
+  .help = "colour the text; auto: on a terminal, unless NO_COLOR is set" \
+ }
+#define QUIET_OPTION                                          \
+ {                                                            \
+  .name = "quiet", .letter = 'q', .type = KITH_OPTION_SWITCH, \
+  .offset = KITH_AT(quiet),                                   \
+  .help = "no remarks and no progress on standard error"      \
+ }
+
 static const kith_option output[] = {
     {.name = "output",
      .letter = 'o',
@@ -160,19 +175,15 @@ static const kith_option output[] = {
      .value = "FILE",
      .offset = KITH_AT(output),
      .help = "write to this file, whole or not at all; '-' is standard output"},
-    {.name = "color",
-     .type = KITH_OPTION_CHOICE,
-     .value = "WHEN",
-     .offset = KITH_AT(color),
-     .choices = colours,
-     .otherwise = "auto",
-     .help = "colour the text; auto: on a terminal, unless NO_COLOR is set"},
-    {.name = "quiet",
-     .letter = 'q',
-     .type = KITH_OPTION_SWITCH,
-     .offset = KITH_AT(quiet),
-     .help = "no remarks and no progress on standard error"},
-    {0                        },
+    COLOR_OPTION,
+    QUIET_OPTION,
+    {0},
+};
+
+static const kith_option remarks[] = {
+    COLOR_OPTION,
+    QUIET_OPTION,
+    {0},
 };
 
 static const kith_option common[] = {
@@ -194,6 +205,7 @@ const kith_option_group kith_selection_group = {"Selection", selection};
 const kith_option_group kith_top_group = {"Selection by rank", top};
 const kith_option_group kith_format_group = {"Result", format};
 const kith_option_group kith_output_group = {"Output", output};
+const kith_option_group kith_remarks_group = {"Remarks", remarks};
 const kith_option_group kith_common_group = {"Common", common};
 
 const kith_option_group *const kith_table_groups[] = {

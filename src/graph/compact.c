@@ -104,14 +104,9 @@ static void renumber_again(kith_pages *pages, const kith_id *fresh)
     pages->used = kept * sizeof *again;
 }
 
-/* The table of ids is made anew from the texts of those that stay. With a
- * backing there is none. */
+/* The table of ids is made anew from the texts of those that stay. */
 static bool intern_again(kith_reading *reading, const uint64_t *gone)
 {
-    if (reading->backing) {
-        squeeze(&reading->entities.refs, sizeof(kith_ref), gone);
-        return true;
-    }
     kith_intern kept = {.texts = &reading->texts};
     for (uint32_t e = 0; e < reading->entities.count; e++) {
         if (kith_bit(gone, e))
@@ -135,7 +130,7 @@ static bool intern_again(kith_reading *reading, const uint64_t *gone)
 
 static bool drop_entities(kith_reading *reading, const uint64_t *gone)
 {
-    const size_t count = reading->entity_origins.used / sizeof(kith_origin);
+    const size_t count = reading->entities.count;
     if (count_bits(gone, count) == 0)
         return true;
     kith_id *fresh = KITH_NEW(kith_id, count);

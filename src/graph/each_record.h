@@ -26,4 +26,7 @@ KITH_NODISCARD kith_status kith_graph_each_record(const kith_graph *graph,
 /** Whether an entity has more than one record. */
 bool kith_graph_has_further(const kith_graph *graph, kith_id entity);
 
+/** The same of a document. */
+bool kith_graph_document_has_further(const kith_graph *graph, kith_id document);
+
 #endif /* KITH_GRAPH_EACH_RECORD_H */

@@ -45,6 +45,15 @@ static void count_texts(kith_intern *intern)
     intern->count = (uint32_t)(intern->refs.used / sizeof(kith_ref));
 }
 
+void kith_parts_count(kith_reading *reading)
+{
+    count_texts(&reading->entities);
+    count_texts(&reading->entity_types);
+    count_texts(&reading->relation_types);
+    count_texts(&reading->documents);
+    reading->relation_count = reading->sources_of.used / sizeof(kith_id);
+}
+
 kith_status kith_parts_graph(kith_graph **out,
                              kith_reading *reading,
                              unsigned threads,
@@ -57,11 +66,6 @@ kith_status kith_parts_graph(kith_graph **out,
         kith_reading_free(reading);
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     }
-    count_texts(&reading->entities);
-    count_texts(&reading->entity_types);
-    count_texts(&reading->relation_types);
-    count_texts(&reading->documents);
-    reading->relation_count = reading->sources_of.used / sizeof(kith_id);
     KITH_TRY(st, kith_reading_take_title(reading, err), done);
     kith_reading_show(reading, graph);
     graph->threads = threads;

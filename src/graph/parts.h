@@ -57,8 +57,11 @@ static inline kith_pages *kith_part_pages(kith_reading *reading,
  *  on the backing is its own: kith_reading_free() closes it. */
 kith_reading *kith_parts_reading(const kith_backing *backing);
 
-/** The graph of a reading whose arrays are filled, which takes it over, also on
- *  failure. Counts are taken from the arrays.
+/** Take counts from the lengths of the arrays. */
+void kith_parts_count(kith_reading *reading);
+
+/** The graph of a reading whose arrays are filled and counted, which takes it
+ *  over, also on failure.
  *
  *  @return KITH_OK; KITH_E_MEMORY
  */

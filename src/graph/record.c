@@ -45,6 +45,13 @@ bool kith_graph_has_further(const kith_graph *graph, kith_id entity)
     return pages->used && again_of(pages, root_entity(graph, entity), &count);
 }
 
+bool kith_graph_document_has_further(const kith_graph *graph, kith_id document)
+{
+    const kith_pages *pages = &kith_graph_reading(graph)->again_documents;
+    size_t count = 0;
+    return pages->used && again_of(pages, document, &count);
+}
+
 static kith_status add_further(const kith_reading *reading,
                                kith_merger *merger,
                                kith_origin origin,

@@ -29,8 +29,14 @@ static kith_status cannot(const kith_source *source,
 
 static kith_status begin(kith_source *source, kith_error *err)
 {
-    source->file =
-        source->path ? open(source->path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+    if (source->given >= 0) {
+        source->file = lseek(source->given, 0, SEEK_SET) == 0
+                           ? fcntl(source->given, F_DUPFD_CLOEXEC, 3)
+                           : -1;
+    } else {
+        source->file = source->path ? open(source->path, O_RDONLY | O_CLOEXEC)
+                                    : STDIN_FILENO;
+    }
     if (source->file < 0)
         return cannot(source, "open", err);
     if (fstat(source->file, &source->identity) != 0)
@@ -49,7 +55,7 @@ static kith_status spool(kith_source *source,
 {
     const bool plain = source->path && S_ISREG(source->identity.st_mode) &&
                        !kith_unpack_is_packed(source->unpack);
-    if (plain)
+    if (plain || source->given >= 0)
         return KITH_OK;
     if (!source->spooled)
         source->spool_start = source->all->spool.size;
@@ -131,6 +137,8 @@ static kith_status tell_dialect(kith_source *source,
 {
     kith_sources *all = source->all;
     kith_choice choice = {.row = all->from};
+    if (source->given >= 0)
+        return KITH_OK; /* kith's own */
     if (!all->from)
         choice = kith_dialect_choose((kith_text){bytes, length}, all->map);
     if (choice.other)
@@ -278,7 +286,7 @@ static void close_others(kith_sources *all)
 static kith_status open_again(kith_source *source, kith_error *err)
 {
     struct stat now;
-    if (source->spooled || source->again >= 0)
+    if (source->spooled || source->again >= 0 || source->given >= 0)
         return KITH_OK;
     if (source->all->again_count == MOST_AGAIN)
         close_others(source->all);
@@ -312,9 +320,10 @@ kith_status kith_source_again(kith_source *source,
     if (source->spooled)
         return kith_spool_get(&source->all->spool, source->spool_start + offset,
                               buffer, length, got, err);
+    const int file = source->given >= 0 ? source->given : source->again;
     while (*got < length) {
-        const ssize_t count = pread(source->again, buffer + *got, length - *got,
-                                    (off_t)(offset + *got));
+        const ssize_t count =
+            pread(file, buffer + *got, length - *got, (off_t)(offset + *got));
         if (count < 0 && errno != EINTR)
             return cannot(source, "read again", err);
         if (count == 0)

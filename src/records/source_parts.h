@@ -20,6 +20,7 @@ struct kith_source {
     const char *path; /* NULL for standard input */
     const char *name;
     kith_sources *all;
+    int given; /* open already and borrowed; -1 if not */
     int file;  /* being read; -1 if not */
     int again; /* opened for reading again; -1 if not */
     bool spooled;

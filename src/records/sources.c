@@ -19,8 +19,10 @@ static kith_status no_memory(kith_error *err)
     return kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
+/* @param path  NULL for standard input, and for what is `given` under a name */
 static kith_status add_source(kith_sources *sources,
                               const char *path,
+                              const kith_given_input *given,
                               kith_error *err)
 {
     if (sources->count == MOST_SOURCES)
@@ -35,14 +37,15 @@ static kith_status add_source(kith_sources *sources,
         sources->items = items;
         sources->room = room;
     }
-    const char *copy =
-        path ? kith_arena_text(&sources->texts, path, strlen(path)) : NULL;
-    if (path && !copy)
+    const char *name = given ? given->name : path ? path : "<stdin>";
+    const char *copy = kith_arena_text(&sources->texts, name, strlen(name));
+    if (!copy)
         return no_memory(err);
     sources->items[sources->count++] = (kith_source){
-        .path = copy,
-        .name = copy ? copy : "<stdin>",
+        .path = path ? copy : NULL,
+        .name = copy,
         .all = sources,
+        .given = given ? given->file : -1,
         .file = -1,
         .again = -1,
     };
@@ -99,7 +102,8 @@ static kith_status add_entry(kith_sources *sources,
         return KITH_OK; /* gone, or a link to nowhere */
     if (S_ISDIR(info.st_mode))
         return add_folder(sources, path, depth + 1, err);
-    return is_records_file(name) ? add_source(sources, path, err) : KITH_OK;
+    return is_records_file(name) ? add_source(sources, path, NULL, err)
+                                 : KITH_OK;
 }
 
 /* Recursion is bounded by DEEPEST_FOLDER, which also ends circles of links. */
@@ -132,7 +136,7 @@ static kith_status add_input(kith_sources *sources,
 {
     struct stat info;
     if (!strcmp(input, "-"))
-        return add_source(sources, NULL, err);
+        return add_source(sources, NULL, NULL, err);
     if (stat(input, &info) != 0) {
         kith_fail(err, KITH_E_IO, "cannot open '%s': %s", input,
                   strerror(errno));
@@ -141,7 +145,7 @@ static kith_status add_input(kith_sources *sources,
         return KITH_E_IO;
     }
     if (!S_ISDIR(info.st_mode))
-        return add_source(sources, input, err);
+        return add_source(sources, input, NULL, err);
     const size_t before = sources->count;
     const kith_status st = add_folder(sources, input, 1, err);
     if (st != KITH_OK || sources->count > before)
@@ -185,6 +189,8 @@ kith_status kith_sources_open(kith_sources **out,
         sources->from = kith_dialect_named(options->from, err);
         st = sources->from ? KITH_OK : KITH_E_NOT_FOUND;
     }
+    for (size_t i = 0; st == KITH_OK && i < options->given_count; i++)
+        st = add_source(sources, NULL, &options->given[i], err);
     for (size_t i = 0; st == KITH_OK && i < options->input_count; i++)
         st = add_input(sources, options->inputs[i], err);
     if (st == KITH_OK && sources->count == 0)

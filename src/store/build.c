@@ -94,10 +94,14 @@ static void put_extras(building *b, kith_id e)
 
 static void put_entity(building *b, kith_id e, kith_text record)
 {
+    const kith_id type = kith_graph_entity_type(b->graph, e);
     const kith_row row = {
         .number = row_of(e),
         .id = text_of(kith_graph_entity_id(b->graph, e)),
-        .type = row_of_type(kith_graph_entity_type(b->graph, e)),
+        .type = row_of_type(type),
+        .type_name = type == KITH_NONE
+                         ? NULL
+                         : kith_graph_entity_type_name(b->graph, type),
         .record = record,
     };
     b->next = e + 1;
@@ -109,11 +113,8 @@ static void put_entity(building *b, kith_id e, kith_text record)
 static void put_implicit(building *b, kith_id upto)
 {
     const kith_text none = {0};
-    uint64_t *implicit = b->pack.own[KITH_PACK_IMPLICIT].data;
-    for (; b->next < upto && b->st == KITH_OK;) {
-        kith_set_bit(implicit, b->next);
+    while (b->next < upto && b->st == KITH_OK)
         put_entity(b, b->next, none);
-    }
 }
 
 static bool visit_entity(void *context, kith_id e, kith_text record)
@@ -132,6 +133,7 @@ static bool visit_relation(void *context, kith_id r, kith_text record)
     const kith_row row = {
         .number = row_of(r),
         .type = row_of(it.type),
+        .type_name = kith_graph_relation_type_name(b->graph, it.type),
         .source = row_of(it.source),
         .target = row_of(it.target),
         .directed = it.directed,
@@ -144,9 +146,6 @@ static bool visit_relation(void *context, kith_id r, kith_text record)
 static kith_status put_entities(building *b, kith_error *err)
 {
     const size_t count = kith_graph_entity_count(b->graph);
-    kith_pages *bits = &b->pack.own[KITH_PACK_IMPLICIT];
-    if (!kith_pages_take(bits, (count / 64 + 1) * sizeof(uint64_t)))
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
     kith_status st = kith_graph_each_record(b->graph, KITH_RECORD_ENTITY,
                                             visit_entity, b, err);
     if (st == KITH_OK && b->st == KITH_OK)
@@ -176,8 +175,6 @@ static kith_status put_document(building *b, kith_id d, kith_error *err)
         .id = text_of(kith_graph_document_id(b->graph, d)),
         .record = defined ? text_of(text) : (kith_text){0},
     };
-    if (!defined)
-        kith_set_bit(b->pack.own[KITH_PACK_CITED].data, d);
     st = kith_store_rows_put(&b->rows, KITH_RECORD_DOCUMENT, &row, err);
     kith_free(text);
     return st == KITH_OK && !count_one(b) ? b->st : st;
@@ -186,9 +183,6 @@ static kith_status put_document(building *b, kith_id d, kith_error *err)
 static kith_status put_documents(building *b, kith_error *err)
 {
     const size_t count = kith_graph_document_count(b->graph);
-    kith_pages *bits = &b->pack.own[KITH_PACK_CITED];
-    if (!kith_pages_take(bits, (count / 64 + 1) * sizeof(uint64_t)))
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
     for (kith_id d = 0; d < count; d++) {
         const kith_status st = put_document(b, d, err);
         if (st != KITH_OK)
@@ -260,21 +254,8 @@ static sqlite3_int64 document_number(void *context, kith_text id)
     return row_of_type(document);
 }
 
-/* A bit set without bits need not be there. */
-static void drop_if_empty(kith_pages *bits)
-{
-    const uint64_t *words = bits->data;
-    uint64_t any = 0;
-    for (size_t i = 0; i < bits->used / sizeof *words; i++)
-        any |= words[i];
-    if (!any)
-        bits->used = 0;
-}
-
 static kith_status put_pack(building *b, kith_error *err)
 {
-    drop_if_empty(&b->pack.own[KITH_PACK_IMPLICIT]);
-    drop_if_empty(&b->pack.own[KITH_PACK_CITED]);
     b->pack.upto = (kith_packing){
         .entities = (sqlite3_int64)kith_graph_entity_count(b->graph),
         .relations = (sqlite3_int64)kith_graph_relation_count(b->graph),

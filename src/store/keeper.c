@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "json/scan.h"
+#include "store/numbers.h"
 #include "store/shape.h"
 
 #include <string.h>
@@ -13,6 +14,7 @@ enum { KINDS = 3 };
 
 struct kith_keeper {
     kith_store *store;
+    bool takes;            /* the base is ours to close */
     kith_reading *reading; /* whose backing this is; borrowed */
     kith_backing backing;
     kith_pages numbers[KINDS]; /* uint32_t */
@@ -98,11 +100,11 @@ static bool put_record(kith_keeper *keeper, kith_record_kind kind)
         kith_bytes_put(&keeper->buffer, written.data, written.length);
         return !keeper->buffer.failed;
     }
+    static const kith_text id_only = {"{\"id\": $'id}", 12};
     const kith_text shape = kith_column_text(select, 1);
-    if (!shape.data)
-        return false;
     take_values(select, fields[kind], values, texts);
-    return kith_split_write(shape, values, &keeper->buffer);
+    return kith_split_write(shape.data ? shape : id_only, values,
+                            &keeper->buffer);
 }
 
 /* What comes from a file is not trusted to be a record: all that read it rely
@@ -129,19 +131,18 @@ static kith_status copy_out(kith_keeper *keeper,
     return KITH_OK;
 }
 
-static kith_status hand_out(void *context,
-                            kith_origin origin,
-                            char **out,
-                            size_t *length,
-                            kith_error *err)
+kith_status kith_keeper_record(kith_keeper *keeper,
+                               kith_record_kind kind,
+                               sqlite3_int64 number,
+                               char **out,
+                               size_t *length,
+                               kith_error *err)
 {
-    kith_keeper *keeper = context;
-    const kith_record_kind kind = (kith_record_kind)(origin >> 48);
     sqlite3_stmt *select = keeper->select[kind];
     bool row = false;
     kith_status st = KITH_OK;
-    sqlite3_bind_int64(select, 1,
-                       (sqlite3_int64)(origin & (((kith_origin)1 << 48) - 1)));
+    *out = NULL;
+    sqlite3_bind_int64(select, 1, number);
     KITH_TRY(st, kith_store_step(keeper->store, select, &row, err), done);
     if (!row || !put_record(keeper, kind)) {
         st = keeper->buffer.failed
@@ -158,32 +159,23 @@ done:
     return st;
 }
 
+static kith_status hand_out(void *context,
+                            kith_origin origin,
+                            char **out,
+                            size_t *length,
+                            kith_error *err)
+{
+    const kith_record_kind kind = (kith_record_kind)(origin >> 48);
+    const uint64_t number = origin & (((kith_origin)1 << 48) - 1);
+    return kith_keeper_record(context, kind, (sqlite3_int64)number, out, length,
+                              err);
+}
+
 /* -- numbers ------------------------------------------------------------- */
 
 kith_pages *kith_keeper_numbers(kith_keeper *keeper, kith_record_kind kind)
 {
     return &keeper->numbers[kind];
-}
-
-kith_id kith_keeper_place(const kith_keeper *keeper,
-                          kith_record_kind kind,
-                          size_t count,
-                          sqlite3_int64 number)
-{
-    const uint32_t *numbers = keeper->numbers[kind].data;
-    size_t low = 0;
-    if (keeper->numbers[kind].used == 0)
-        return number >= 1 && (uint64_t)number <= count ? (kith_id)(number - 1)
-                                                        : KITH_NONE;
-    for (size_t high = count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (numbers[middle] < number) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < count && numbers[low] == number ? (kith_id)low : KITH_NONE;
 }
 
 static kith_id find(void *context, kith_record_kind kind, kith_text id)
@@ -197,8 +189,8 @@ static kith_id find(void *context, kith_record_kind kind, kith_text id)
     bool row = false;
     kith_bind_text(statement, 1, id);
     if (kith_store_step(keeper->store, statement, &row, NULL) == KITH_OK && row)
-        place = kith_keeper_place(keeper, kind, count,
-                                  sqlite3_column_int64(statement, 0));
+        place = kith_numbers_place(&keeper->numbers[kind], count,
+                                   sqlite3_column_int64(statement, 0));
     sqlite3_reset(statement);
     return place;
 }
@@ -220,21 +212,21 @@ void kith_keeper_free(kith_keeper *keeper)
         kith_pages_free(&keeper->numbers[i]);
     }
     kith_release(keeper->buffer.data);
-    kith_store_close(keeper->store);
+    if (keeper->takes)
+        kith_store_close(keeper->store);
     kith_release(keeper);
 }
 
 kith_status kith_keeper_new(kith_keeper **out,
                             kith_store *store,
+                            bool takes,
                             kith_error *err)
 {
     kith_status st = KITH_OK;
     kith_keeper *keeper = KITH_NEW(kith_keeper, 1);
     *out = NULL;
-    if (!keeper) {
-        kith_store_close(store);
+    if (!keeper)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    }
     keeper->store = store;
     keeper->backing = (kith_backing){.record = hand_out,
                                      .find = find,
@@ -251,6 +243,7 @@ kith_status kith_keeper_new(kith_keeper **out,
                      kith_store_prepare(store, &keeper->find[i], finds[i], err),
                      done);
     }
+    keeper->takes = takes;
     *out = keeper;
     keeper = NULL;
 done:

@@ -9,28 +9,35 @@
  *  so that records and graph are of one moment. */
 typedef struct kith_keeper kith_keeper;
 
-/** Take over a base; `*out` is released with kith_keeper_free(), or by the
- *  reading that has its backing. Takes the base over, also on failure. */
+/** A keeper of an open base; `*out` is released with kith_keeper_free(), or by
+ *  the reading that has its backing.
+ *
+ *  @param takes  whether the base is the keeper's to close; on failure it stays
+ *                the caller's
+ */
 KITH_NODISCARD kith_status kith_keeper_new(kith_keeper **out,
                                            kith_store *store,
+                                           bool takes,
                                            kith_error *err);
 
 void kith_keeper_free(kith_keeper *keeper);
 
 const kith_backing *kith_keeper_backing(kith_keeper *keeper);
 
+/** Text of a record, as kith_backing.record; of a row without a record, that of
+ *  its id. */
+KITH_NODISCARD kith_status kith_keeper_record(kith_keeper *keeper,
+                                              kith_record_kind kind,
+                                              sqlite3_int64 number,
+                                              char **out,
+                                              size_t *length,
+                                              kith_error *err);
+
 /** Say which reading has the backing: ids are found among its arrays. */
 void kith_keeper_serve(kith_keeper *keeper, kith_reading *reading);
 
 /** Numbers of the rows of the entities, relations or documents of the graph, by
- *  kith_record_kind, rising; empty if they are 1, 2, 3, … */
+ *  kith_record_kind: see store/numbers.h. */
 kith_pages *kith_keeper_numbers(kith_keeper *keeper, kith_record_kind kind);
-
-/** The place among the numbers of a kind that are there of a row; KITH_NONE if
- *  it is not there. */
-kith_id kith_keeper_place(const kith_keeper *keeper,
-                          kith_record_kind kind,
-                          size_t count,
-                          sqlite3_int64 number);
 
 #endif /* KITH_STORE_KEEPER_H */

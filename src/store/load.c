@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "store/check.h"
+#include "store/fresh.h"
 #include "store/keeper.h"
 
 #include <kith/store.h>
@@ -60,29 +61,44 @@ static void hand_over_numbers(loading *l)
     }
 }
 
-static kith_status take_pack(loading *l, kith_error *err)
+static kith_status take_pack(const kith_store *store,
+                             kith_reading *r,
+                             kith_pack *pack,
+                             kith_error *err)
 {
-    kith_reading *r = l->reading;
     kith_status st = KITH_OK;
-    KITH_TRY(st, kith_pack_read(l->store, r, &l->pack, err), done);
-    KITH_TRY(st, kith_pack_check(l->store, r, &l->pack, err), done);
-    hand_over_numbers(l);
+    const kith_pages *own = pack->own;
+    KITH_TRY(st, kith_pack_read(store, r, pack, err), done);
+    KITH_TRY(st, kith_pack_check(store, r, pack, err), done);
     const bool good =
         fill_origins(&r->entity_origins, KITH_RECORD_ENTITY,
                      r->entities.refs.used / sizeof(kith_ref),
-                     kith_keeper_numbers(l->keeper, KITH_RECORD_ENTITY),
-                     &l->pack.own[KITH_PACK_IMPLICIT]) &&
+                     &own[KITH_PACK_ENTITY_NUMBER], &own[KITH_PACK_IMPLICIT]) &&
         fill_origins(&r->relation_origins, KITH_RECORD_RELATION,
                      r->sources_of.used / sizeof(kith_id),
-                     kith_keeper_numbers(l->keeper, KITH_RECORD_RELATION),
-                     NULL) &&
+                     &own[KITH_PACK_RELATION_NUMBER], NULL) &&
         fill_origins(&r->document_origins, KITH_RECORD_DOCUMENT,
                      r->documents.refs.used / sizeof(kith_ref),
-                     kith_keeper_numbers(l->keeper, KITH_RECORD_DOCUMENT),
-                     &l->pack.own[KITH_PACK_CITED]);
+                     &own[KITH_PACK_DOCUMENT_NUMBER], &own[KITH_PACK_CITED]);
     if (!good)
         st = no_memory(err);
 done:
+    return st;
+}
+
+kith_status kith_store_repack(const kith_store *store, kith_error *err)
+{
+    kith_reading *reading = kith_reading_new();
+    kith_pack pack = {0};
+    kith_status st = KITH_OK;
+    if (!reading)
+        return no_memory(err);
+    KITH_TRY(st, take_pack(store, reading, &pack, err), done);
+    KITH_TRY(st, kith_fresh_read(store, reading, &pack, err), done);
+    st = kith_pack_write(store, reading, &pack, err);
+done:
+    kith_reading_free(reading);
+    kith_pack_free(&pack);
     return st;
 }
 
@@ -124,8 +140,9 @@ static kith_status begin(loading *l, const char *path, kith_error *err)
     kith_status st = KITH_OK;
     kith_store *store = NULL;
     KITH_TRY(st, kith_store_open(&store, path, KITH_STORE_READ, err), done);
-    KITH_TRY(st, kith_keeper_new(&l->keeper, store, err), done);
     l->store = store;
+    KITH_TRY(st, kith_keeper_new(&l->keeper, store, true, err), done);
+    store = NULL;
     l->reading = kith_parts_reading(kith_keeper_backing(l->keeper));
     if (!l->reading) {
         kith_keeper_free(l->keeper);
@@ -133,8 +150,9 @@ static kith_status begin(loading *l, const char *path, kith_error *err)
         goto done;
     }
     kith_keeper_serve(l->keeper, l->reading);
-    st = kith_store_run(store, "BEGIN", err);
+    st = kith_store_run(l->store, "BEGIN", err);
 done:
+    kith_store_close(store);
     return st;
 }
 
@@ -147,7 +165,9 @@ kith_status kith_store_load(kith_graph **out,
     kith_status st = KITH_OK;
     *out = NULL;
     KITH_TRY(st, begin(&l, path, err), done);
-    KITH_TRY(st, take_pack(&l, err), done);
+    KITH_TRY(st, take_pack(l.store, l.reading, &l.pack, err), done);
+    KITH_TRY(st, kith_fresh_read(l.store, l.reading, &l.pack, err), done);
+    hand_over_numbers(&l);
     KITH_TRY(st, take_members(&l, err), done);
     st = kith_parts_graph(out, l.reading, threads, err);
     l.reading = NULL;

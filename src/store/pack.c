@@ -230,12 +230,37 @@ done:
     return st;
 }
 
+/* Which have no record; nothing if all have one. */
+static bool note_without(const kith_pages *origins, kith_pages *bits)
+{
+    const kith_origin *origin = origins->data;
+    const size_t count = origins->used / sizeof *origin;
+    bits->used = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kith_is_defined(origin[i]))
+            continue;
+        if (bits->used == 0) {
+            const size_t size = (count / 64 + 1) * sizeof(uint64_t);
+            void *fresh = kith_pages_take(bits, size);
+            if (!fresh)
+                return false;
+            memset(fresh, 0, size);
+        }
+        kith_set_bit(bits->data, i);
+    }
+    return true;
+}
+
 static kith_status write_own(packer *p,
                              const kith_reading *reading,
-                             const kith_pack *pack,
+                             kith_pack *pack,
                              kith_error *err)
 {
     kith_status st = KITH_OK;
+    if (!note_without(&reading->entity_origins,
+                      &pack->own[KITH_PACK_IMPLICIT]) ||
+        !note_without(&reading->document_origins, &pack->own[KITH_PACK_CITED]))
+        return no_memory(err);
     for (size_t i = 0; i < KITH_PACK_BY_SOURCE; i++)
         KITH_TRY(st, write_part(p, kith_own_parts[i].name, &pack->own[i], err),
                  done);

@@ -32,7 +32,7 @@ extern const kith_own_part kith_own_parts[KITH_PACK_OWN_COUNT];
 
 /** Bytes of a chunk: a look-up reads no more than one, a large read takes some
  *  µs for each. */
-#define KITH_PACK_CHUNK ((size_t)256 << 10)
+#define KITH_PACK_CHUNK ((size_t)64 << 10)
 
 /** Room for the name of any part. */
 #define KITH_PART_NAME_SIZE 64
@@ -53,9 +53,9 @@ typedef struct kith_pack {
 
 void kith_pack_free(kith_pack *pack);
 
-/** Write the arrays of `reading` and the own ones of `pack`, but for the lists
- *  of relations, which are made here, in place of what is in the table. The
- *  entities, relations and documents are those up to `upto`. */
+/** Write the arrays of `reading` in place of what is in the table, with the
+ *  numbers in `pack`; its other arrays are made here. Rows up to pack->upto are
+ *  in it then. */
 KITH_NODISCARD kith_status kith_pack_write(const kith_store *store,
                                            kith_reading *reading,
                                            kith_pack *pack,
@@ -76,5 +76,15 @@ KITH_NODISCARD kith_status kith_pack_read_own(const kith_store *store,
                                               kith_pack *pack,
                                               kith_pack_own own,
                                               kith_error *err);
+
+/** Read how far the pack goes; all zero if there is none. */
+KITH_NODISCARD kith_status kith_pack_upto(const kith_store *store,
+                                          kith_packing *out,
+                                          kith_error *err);
+
+/** Write the pack anew from what it has and the rows that are newer, in the
+ *  transaction that is open. */
+KITH_NODISCARD kith_status kith_store_repack(const kith_store *store,
+                                             kith_error *err);
 
 #endif /* KITH_STORE_PACK_H */

@@ -270,6 +270,15 @@ static kith_status put_citations(kith_store_rows *rows,
     return KITH_OK;
 }
 
+/* A record that is merged may have "types" as well, whose first one counts. */
+static bool has_type_of_row(const kith_split *form, const kith_row *row)
+{
+    const kith_text type = form->values[KITH_FIELD_TYPE];
+    return !type.data ||
+           (row->type_name && strlen(row->type_name) == type.length &&
+            !memcmp(row->type_name, type.data, type.length));
+}
+
 kith_status kith_store_rows_put(kith_store_rows *rows,
                                 kith_record_kind kind,
                                 const kith_row *row,
@@ -285,7 +294,7 @@ kith_status kith_store_rows_put(kith_store_rows *rows,
     form->shape = none;
     if (row->record.data && !kith_split_take(form, kind, row->record))
         return no_memory(err);
-    if (form->shape.data)
+    if (form->shape.data && has_type_of_row(form, row))
         KITH_TRY(st, shape_number(rows, form->shape, &shape, err), done);
     for (const kith_record_field *f = fields_of(kind); *f != KITH_FIELD_COUNT;
          f++)

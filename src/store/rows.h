@@ -35,9 +35,10 @@ typedef struct kith_store_rows {
 /** A row: its number, and what else is not in the text of the record. */
 typedef struct kith_row {
     sqlite3_int64 number;
-    kith_text id;         /**< entities and documents */
-    sqlite3_int64 type;   /**< 0 = none */
-    sqlite3_int64 source; /**< relations */
+    kith_text id;          /**< entities and documents */
+    sqlite3_int64 type;    /**< 0 = none */
+    const char *type_name; /**< NULL if there is none */
+    sqlite3_int64 source;  /**< relations */
     sqlite3_int64 target;
     bool directed;
     kith_text record; /**< no data if there is none */

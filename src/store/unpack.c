@@ -126,9 +126,9 @@ done:
     return st;
 }
 
-static kith_status read_packing(const kith_store *store,
-                                kith_packing *out,
-                                kith_error *err)
+kith_status kith_pack_upto(const kith_store *store,
+                           kith_packing *out,
+                           kith_error *err)
 {
     sqlite3_stmt *select = NULL;
     bool row = false;
@@ -158,7 +158,7 @@ kith_status kith_pack_read(const kith_store *store,
 {
     unpacker u = {.store = store};
     kith_status st = KITH_OK;
-    KITH_TRY(st, read_packing(store, &pack->upto, err), done);
+    KITH_TRY(st, kith_pack_upto(store, &pack->upto, err), done);
     KITH_TRY(st, begin_unpacking(&u, err), done);
     KITH_TRY(st, read_chunks(&u, "texts", 4, NULL, &reading->texts, err), done);
     for (const kith_part *part = kith_parts; part->name; part++) {

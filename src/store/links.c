@@ -1,0 +1,306 @@
+/* The relations of an entity: a stretch of a packed list, then the rows that
+ * are newer, which are read once and sorted. */
+#include "store/links.h"
+
+#include "base/error.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    uint32_t relation;
+    uint32_t end[2]; /* source, target */
+} fresh_link;
+
+/* Parts of the lists by source and by target. */
+static const struct {
+    kith_pack_own from;
+    kith_pack_own list;
+    const char *other;
+} lists[2] = {
+    {KITH_PACK_SOURCE_FROM, KITH_PACK_BY_SOURCE, "relation.target"},
+    {KITH_PACK_TARGET_FROM, KITH_PACK_BY_TARGET, "relation.source"},
+};
+
+static const kith_pack_own numbers[2] = {
+    [KITH_RECORD_ENTITY] = KITH_PACK_ENTITY_NUMBER,
+    [KITH_RECORD_RELATION] = KITH_PACK_RELATION_NUMBER,
+};
+
+/* -- opening ------------------------------------------------------------- */
+
+static kith_status read_sizes(kith_links *links, kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(links->peek.store, &select,
+                                "SELECT sum(length(data)) FROM pack"
+                                " WHERE part = ?",
+                                err),
+             done);
+    static const kith_pack_own sized[2] = {
+        [KITH_RECORD_ENTITY] = KITH_PACK_SOURCE_FROM,
+        [KITH_RECORD_RELATION] = KITH_PACK_BY_SOURCE,
+    };
+    for (size_t kind = 0; kind < 2; kind++) {
+        bool row = false;
+        sqlite3_bind_text(select, 1, kith_own_parts[sized[kind]].name, -1,
+                          SQLITE_STATIC);
+        KITH_TRY(st, kith_store_step(links->peek.store, select, &row, err),
+                 done);
+        const size_t length = (size_t)sqlite3_column_int64(select, 0);
+        links->count[kind] = length / sizeof(uint32_t);
+        sqlite3_reset(select);
+        sqlite3_bind_text(select, 1, kith_own_parts[numbers[kind]].name, -1,
+                          SQLITE_STATIC);
+        KITH_TRY(st, kith_store_step(links->peek.store, select, &row, err),
+                 done);
+        links->numbered[kind] = sqlite3_column_int64(select, 0) > 0;
+        sqlite3_reset(select);
+    }
+    links->count[KITH_RECORD_ENTITY] -= links->count[KITH_RECORD_ENTITY] > 0;
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+static int by_end(const fresh_link *x, const fresh_link *y, int end)
+{
+    if (x->end[end] != y->end[end])
+        return x->end[end] < y->end[end] ? -1 : 1;
+    return x->relation < y->relation ? -1 : x->relation > y->relation;
+}
+
+static int by_source(const void *x, const void *y)
+{
+    return by_end(x, y, 0);
+}
+
+static int by_target(const void *x, const void *y)
+{
+    return by_end(x, y, 1);
+}
+
+static kith_status read_fresh(kith_links *links, kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(links->peek.store, &select,
+                                "SELECT number, source, target FROM relations"
+                                " WHERE number > ?",
+                                err),
+             done);
+    sqlite3_bind_int64(select, 1, links->peek.upto.relations);
+    for (;;) {
+        KITH_TRY(st, kith_store_step(links->peek.store, select, &row, err),
+                 done);
+        if (!row)
+            break;
+        const fresh_link link = {
+            (uint32_t)sqlite3_column_int64(select, 0),
+            {(uint32_t)sqlite3_column_int64(select, 1),
+                                                      (uint32_t)sqlite3_column_int64(select, 2)}
+        };
+        if (!kith_pages_add(&links->fresh[0], &link, sizeof link) ||
+            !kith_pages_add(&links->fresh[1], &link, sizeof link)) {
+            st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+            goto done;
+        }
+    }
+    const size_t count = links->fresh[0].used / sizeof(fresh_link);
+    if (count) {
+        qsort(links->fresh[0].data, count, sizeof(fresh_link), by_source);
+        qsort(links->fresh[1].data, count, sizeof(fresh_link), by_target);
+    }
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+kith_status kith_links_open(kith_links *links,
+                            const kith_store *store,
+                            kith_error *err)
+{
+    kith_status st = KITH_OK;
+    *links = (kith_links){0};
+    KITH_TRY(st, kith_peek_open(&links->peek, store, err), done);
+    KITH_TRY(st, read_sizes(links, err), done);
+    st = read_fresh(links, err);
+done:
+    return st;
+}
+
+void kith_links_close(kith_links *links)
+{
+    kith_peek_close(&links->peek);
+    kith_pages_free(&links->fresh[0]);
+    kith_pages_free(&links->fresh[1]);
+}
+
+/* -- places and numbers -------------------------------------------------- */
+
+static kith_status number_of(kith_links *links,
+                             kith_record_kind kind,
+                             uint32_t place,
+                             uint32_t *out,
+                             kith_error *err)
+{
+    *out = place + 1;
+    return links->numbered[kind]
+               ? kith_peek_number(&links->peek,
+                                  kith_own_parts[numbers[kind]].name, place,
+                                  out, err)
+               : KITH_OK;
+}
+
+/* The place of an entity in the pack; its count if it is not there. */
+static kith_status place_of(kith_links *links,
+                            uint32_t entity,
+                            size_t *out,
+                            kith_error *err)
+{
+    const size_t count = links->count[KITH_RECORD_ENTITY];
+    size_t low = 0;
+    size_t high = count;
+    uint32_t number = 0;
+    if (!links->numbered[KITH_RECORD_ENTITY]) {
+        *out = entity >= 1 && entity <= count ? entity - 1 : count;
+        return KITH_OK;
+    }
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const kith_status st = number_of(links, KITH_RECORD_ENTITY,
+                                         (uint32_t)middle, &number, err);
+        if (st != KITH_OK)
+            return st;
+        if (number < entity) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *out = count;
+    if (low == count)
+        return KITH_OK;
+    const kith_status st =
+        number_of(links, KITH_RECORD_ENTITY, (uint32_t)low, &number, err);
+    if (number == entity)
+        *out = low;
+    return st;
+}
+
+/* -- lists --------------------------------------------------------------- */
+
+/* The stretch of the packed list of an entity. */
+static kith_status stretch_of(kith_links *links,
+                              uint32_t entity,
+                              bool out,
+                              uint32_t *first,
+                              uint32_t *last,
+                              kith_error *err)
+{
+    const char *from = kith_own_parts[lists[!out].from].name;
+    size_t place = 0;
+    kith_status st = KITH_OK;
+    *first = *last = 0;
+    KITH_TRY(st, place_of(links, entity, &place, err), done);
+    if (place == links->count[KITH_RECORD_ENTITY])
+        goto done;
+    KITH_TRY(st, kith_peek_number(&links->peek, from, place, first, err), done);
+    KITH_TRY(st, kith_peek_number(&links->peek, from, place + 1, last, err),
+             done);
+    if (*first > *last || *last > links->count[KITH_RECORD_RELATION])
+        st = kith_store_damaged(links->peek.store, "a list has no end", err);
+done:
+    return st;
+}
+
+/* The newer rows of an entity. */
+static const fresh_link *fresh_of(const kith_links *links,
+                                  uint32_t entity,
+                                  bool out,
+                                  size_t *count)
+{
+    const kith_pages *pages = &links->fresh[!out];
+    const fresh_link *all = pages->data;
+    const size_t size = pages->used / sizeof *all;
+    size_t low = 0;
+    for (size_t high = size; low < high;) {
+        const size_t middle = low + (high - low) / 2;
+        if (all[middle].end[!out] < entity) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *count = 0;
+    while (low + *count < size && all[low + *count].end[!out] == entity)
+        ++*count;
+    return *count ? all + low : NULL;
+}
+
+kith_status kith_links_count(kith_links *links,
+                             uint32_t entity,
+                             bool out,
+                             size_t *count,
+                             kith_error *err)
+{
+    uint32_t first = 0;
+    uint32_t last = 0;
+    const kith_status st = stretch_of(links, entity, out, &first, &last, err);
+    (void)fresh_of(links, entity, out, count);
+    *count += last - first;
+    return st;
+}
+
+static kith_status take_packed(kith_links *links,
+                               bool out,
+                               uint32_t index,
+                               kith_pages *to,
+                               kith_error *err)
+{
+    const char *list = kith_own_parts[lists[!out].list].name;
+    uint32_t relation = 0;
+    uint32_t other = 0;
+    kith_link link = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_peek_number(&links->peek, list, index, &relation, err),
+             done);
+    KITH_TRY(st,
+             kith_peek_number(&links->peek, lists[!out].other, relation, &other,
+                              err),
+             done);
+    KITH_TRY(st,
+             number_of(links, KITH_RECORD_RELATION, relation, &link.relation,
+                       err),
+             done);
+    KITH_TRY(st, number_of(links, KITH_RECORD_ENTITY, other, &link.other, err),
+             done);
+    if (!kith_pages_add(to, &link, sizeof link))
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+done:
+    return st;
+}
+
+kith_status kith_links_of(kith_links *links,
+                          uint32_t entity,
+                          bool out,
+                          kith_pages *to,
+                          kith_error *err)
+{
+    uint32_t first = 0;
+    uint32_t last = 0;
+    size_t count = 0;
+    kith_status st = stretch_of(links, entity, out, &first, &last, err);
+    for (uint32_t i = first; i < last && st == KITH_OK; i++)
+        st = take_packed(links, out, i, to, err);
+    const fresh_link *fresh = fresh_of(links, entity, out, &count);
+    for (size_t i = 0; i < count && st == KITH_OK; i++) {
+        const kith_link link = {fresh[i].relation, fresh[i].end[out]};
+        if (!kith_pages_add(to, &link, sizeof link))
+            st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+    }
+    return st;
+}

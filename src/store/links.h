@@ -1,0 +1,45 @@
+#ifndef KITH_STORE_LINKS_H
+#define KITH_STORE_LINKS_H
+
+/** The relations of an entity, from the packed lists and the rows that are
+ *  newer. Everything is by the numbers of rows here. */
+
+#include "store/peek.h"
+
+/** A relation seen from one of its ends. */
+typedef struct kith_link {
+    uint32_t relation;
+    uint32_t other; /**< the entity at its other end */
+} kith_link;
+
+/** Start with kith_links_open(), release with kith_links_close(). */
+typedef struct kith_links {
+    kith_peek peek;
+    bool numbered[2];    /* whether entities and relations have numbers of their
+                            own in the pack, by kith_record_kind */
+    size_t count[2];     /* entities and relations in the pack */
+    kith_pages fresh[2]; /* rows after the pack, in order of source and of
+                            target */
+} kith_links;
+
+KITH_NODISCARD kith_status kith_links_open(kith_links *links,
+                                           const kith_store *store,
+                                           kith_error *err);
+
+void kith_links_close(kith_links *links);
+
+/** How many relations have an entity as source (`out`) or as target. */
+KITH_NODISCARD kith_status kith_links_count(kith_links *links,
+                                            uint32_t entity,
+                                            bool out,
+                                            size_t *count,
+                                            kith_error *err);
+
+/** Append them to `to`, an array of kith_link, in order of number. */
+KITH_NODISCARD kith_status kith_links_of(kith_links *links,
+                                         uint32_t entity,
+                                         bool out,
+                                         kith_pages *to,
+                                         kith_error *err);
+
+#endif /* KITH_STORE_LINKS_H */

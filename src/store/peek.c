@@ -1,0 +1,120 @@
+/* Chunks of the pack by need, the last ones kept. */
+#include "store/peek.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "store/checksum.h"
+
+#include <string.h>
+
+enum { KEPT = 32 };
+
+typedef struct kith_peeked {
+    char part[KITH_PART_NAME_SIZE]; /* "" = nothing is in it */
+    size_t chunk;
+    size_t length;
+    char *data;
+} kith_peeked;
+
+void kith_peek_close(kith_peek *peek)
+{
+    for (size_t i = 0; peek->chunks && i < KEPT; i++)
+        kith_release(peek->chunks[i].data);
+    kith_release(peek->chunks);
+    sqlite3_finalize(peek->select);
+    *peek = (kith_peek){0};
+}
+
+kith_status kith_peek_open(kith_peek *peek,
+                           const kith_store *store,
+                           kith_error *err)
+{
+    *peek = (kith_peek){.store = store, .chunks = KITH_NEW(kith_peeked, KEPT)};
+    if (!peek->chunks)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    const kith_status st = kith_pack_upto(store, &peek->upto, err);
+    return st != KITH_OK ? st
+                         : kith_store_prepare(store, &peek->select,
+                                              "SELECT data, checksum FROM pack"
+                                              " WHERE part = ? AND chunk = ?",
+                                              err);
+}
+
+static kith_status take_chunk(kith_peek *peek,
+                              kith_peeked *to,
+                              size_t chunk,
+                              kith_error *err)
+{
+    const char *data = sqlite3_column_blob(peek->select, 0);
+    const size_t length = (size_t)sqlite3_column_bytes(peek->select, 0);
+    if (!data || length > KITH_PACK_CHUNK ||
+        kith_checksum(data, length, chunk) !=
+            sqlite3_column_int64(peek->select, 1))
+        return kith_store_damaged(peek->store, "a checksum is wrong", err);
+    if (!to->data)
+        to->data = KITH_NEW(char, KITH_PACK_CHUNK);
+    if (!to->data)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    memcpy(to->data, data, length);
+    to->length = length;
+    to->chunk = chunk;
+    return KITH_OK;
+}
+
+static kith_status read_chunk(kith_peek *peek,
+                              const char *part,
+                              size_t chunk,
+                              kith_peeked **out,
+                              kith_error *err)
+{
+    kith_peeked *to = &peek->chunks[peek->next++ % KEPT];
+    bool row = false;
+    kith_status st = KITH_OK;
+    to->part[0] = '\0';
+    sqlite3_bind_text(peek->select, 1, part, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(peek->select, 2, (sqlite3_int64)chunk);
+    KITH_TRY(st, kith_store_step(peek->store, peek->select, &row, err), done);
+    if (!row) {
+        st = kith_store_damaged(peek->store, "a part is missing", err);
+        goto done;
+    }
+    KITH_TRY(st, take_chunk(peek, to, chunk, err), done);
+    (void)strncpy(to->part, part, sizeof to->part - 1);
+    *out = to;
+done:
+    sqlite3_reset(peek->select);
+    return st;
+}
+
+static kith_peeked *kept_chunk(const kith_peek *peek,
+                               const char *part,
+                               size_t chunk)
+{
+    for (size_t i = 0; i < KEPT; i++) {
+        kith_peeked *it = &peek->chunks[i];
+        if (it->chunk == chunk && !strcmp(it->part, part))
+            return it;
+    }
+    return NULL;
+}
+
+kith_status kith_peek_number(kith_peek *peek,
+                             const char *part,
+                             size_t index,
+                             uint32_t *out,
+                             kith_error *err)
+{
+    const size_t at = index * sizeof *out;
+    kith_peeked *chunk = kept_chunk(peek, part, at / KITH_PACK_CHUNK);
+    if (!chunk) {
+        const kith_status st =
+            read_chunk(peek, part, at / KITH_PACK_CHUNK, &chunk, err);
+        if (st != KITH_OK || !chunk)
+            return st;
+    }
+    const size_t inside = at % KITH_PACK_CHUNK;
+    if (inside + sizeof *out > chunk->length)
+        return kith_store_damaged(peek->store, "a part is too short", err);
+    memcpy(out, chunk->data + inside, sizeof *out);
+    return KITH_OK;
+}
