@@ -89,4 +89,32 @@ kith_store_add(const char *path,
                kith_store_change *change,
                kith_error *err);
 
+/** What to take out of a base. Lists are NULL-ended; NULL = none. */
+typedef struct kith_store_removal {
+    const char *const *ids;       /**< entities, and relations that have ids */
+    const char *const *types;     /**< all entities and relations of a type */
+    const char *const *documents; /**< documents, with all that rests on them
+                                       alone; elsewhere they are no longer
+                                       cited */
+} kith_store_removal;
+
+/** Take records out of a base, with the relations of entities that go. What is
+ *  gone is overwritten in the file.
+ *
+ *  One transaction, as for kith_store_add().
+ *
+ *  @param[out] change  what was taken out, and how many records cite less now
+ *  @return KITH_OK; KITH_E_NOT_FOUND (no such id, type or document, with the
+ *          nearest one as a hint); KITH_E_IO; KITH_E_SYNTAX;
+ *          KITH_E_UNSUPPORTED; KITH_E_MEMORY
+ *
+ *  Cost: some passes over the rows, about 1 µs each; memory is that of the
+ * graph and of what changes in the file.
+ */
+KITH_API KITH_NODISCARD kith_status
+kith_store_remove(const char *path,
+                  const kith_store_removal *removal,
+                  kith_store_change *change,
+                  kith_error *err);
+
 #endif /* KITH_STORE_H */

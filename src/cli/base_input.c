@@ -5,6 +5,16 @@
 
 #include <kith/store.h>
 
+kith_status kith_base_check(kith_call *call, const char *path)
+{
+    if (kith_store_kind_of(path) == KITH_STORE_BASE)
+        return KITH_OK;
+    call->input = true;
+    kith_fail(&call->err, KITH_E_INVALID, "'%s' is no knowledge base", path);
+    kith_hint(&call->err, "'kith build' makes one from records");
+    return KITH_E_INVALID;
+}
+
 static kith_status fail_foreign(kith_call *call, const char *path)
 {
     kith_fail(&call->err, KITH_E_SYNTAX,

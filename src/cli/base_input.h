@@ -10,4 +10,7 @@ KITH_NODISCARD kith_status kith_base_input(kith_call *call,
                                            size_t first,
                                            bool *taken);
 
+/** Check that a file is a knowledge base; KITH_E_INVALID if not. */
+KITH_NODISCARD kith_status kith_base_check(kith_call *call, const char *path);
+
 #endif /* KITH_CLI_BASE_INPUT_H */

@@ -1,18 +1,8 @@
 /* kith add: more records into a knowledge base. */
 #include "base/error.h"
+#include "cli/base_input.h"
 #include "cli/input.h"
 #include "cli/report.h"
-
-static kith_status check_base(kith_call *call)
-{
-    const char *path = call->operands[0];
-    if (kith_store_kind_of(path) == KITH_STORE_BASE)
-        return KITH_OK;
-    (void)kith_fail(&call->err, KITH_E_INVALID, "'%s' is no knowledge base",
-                    path);
-    kith_hint(&call->err, "'kith build' makes one from records");
-    return KITH_E_INVALID;
-}
 
 static void remark(const kith_call *call, const kith_store_change *change)
 {
@@ -38,7 +28,7 @@ static kith_status run(kith_call *call)
 {
     kith_store_change change = {0};
     kith_status st = KITH_OK;
-    KITH_TRY(st, check_base(call), done);
+    KITH_TRY(st, kith_base_check(call, call->operands[0]), done);
     KITH_TRY(st, kith_input_add(call, &change), done);
     remark(call, &change);
 done:

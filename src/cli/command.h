@@ -119,6 +119,7 @@ extern const kith_command kith_cmd_manual;
 extern const kith_command kith_cmd_path;
 extern const kith_command kith_cmd_query;
 extern const kith_command kith_cmd_rank;
+extern const kith_command kith_cmd_remove;
 extern const kith_command kith_cmd_show;
 extern const kith_command kith_cmd_sniff;
 extern const kith_command kith_cmd_stats;

@@ -181,6 +181,10 @@ typedef struct kith_settings {
 
     const char *directory;
 
+    kith_list ids;
+    kith_list types;
+    kith_list documents;
+
     kith_list parameters;
     const char *query_file;
     uint64_t most_rows;

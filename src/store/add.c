@@ -488,7 +488,7 @@ static kith_status pack_if_due(adding *a, kith_error *err)
     a->change->packed =
         fresh && (rows <= FEW_ROWS || fresh * FRESH_PART >= rows);
     if (a->change->packed)
-        st = kith_store_repack(a->store, err);
+        st = kith_store_repack(a->store, false, err);
 done:
     sqlite3_finalize(select);
     return st;

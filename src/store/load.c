@@ -86,14 +86,17 @@ done:
     return st;
 }
 
-kith_status kith_store_repack(const kith_store *store, kith_error *err)
+kith_status kith_store_repack(const kith_store *store,
+                              bool some_are_gone,
+                              kith_error *err)
 {
     kith_reading *reading = kith_reading_new();
     kith_pack pack = {0};
     kith_status st = KITH_OK;
     if (!reading)
         return no_memory(err);
-    KITH_TRY(st, take_pack(store, reading, &pack, err), done);
+    if (!some_are_gone)
+        KITH_TRY(st, take_pack(store, reading, &pack, err), done);
     KITH_TRY(st, kith_fresh_read(store, reading, &pack, err), done);
     st = kith_pack_write(store, reading, &pack, err);
 done:

@@ -205,9 +205,8 @@ static kith_row_kind row_of(kith_record_kind kind)
 
 /* -- what is cited ------------------------------------------------------- */
 
-/* The document of an element of evidence: a string, or the member "document" of
- * an object. */
-static kith_text document_in(kith_text element)
+/* A string, or the member "document" of an object. */
+kith_text kith_document_cited(kith_text element)
 {
     static const kith_text name = {"document", sizeof "document" - 1};
     kith_text key = {0};
@@ -259,7 +258,7 @@ static kith_status put_citations(kith_store_rows *rows,
         return KITH_OK;
     for (sqlite3_int64 position = 0;
          kith_json_each_element(evidence, &at, &element); position++) {
-        const kith_text document = document_in(element);
+        const kith_text document = kith_document_cited(element);
         if (!document.data)
             continue;
         const kith_status st =

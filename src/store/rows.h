@@ -61,6 +61,10 @@ KITH_NODISCARD kith_status kith_store_rows_put(kith_store_rows *rows,
                                                const kith_row *row,
                                                kith_error *err);
 
+/** The document that an element of evidence is about, as its id is written; no
+ *  data if it names none. */
+kith_text kith_document_cited(kith_text element);
+
 /** Put one more type or one alias of an entity: `type`, or `text` if that has
  *  data. */
 KITH_NODISCARD kith_status kith_store_rows_put_extra(kith_store_rows *rows,

@@ -1,0 +1,221 @@
+/* Records out of a base: what is to go is noted in temporary tables first, then
+ * taken out of all others. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/near.h"
+#include "store/pack.h"
+#include "store/uncite.h"
+
+#include <kith/store.h>
+
+#include <string.h>
+
+static const char notes[] =
+    "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
+    "CREATE TEMP TABLE gone_entities(number INTEGER PRIMARY KEY);"
+    "CREATE TEMP TABLE gone_relations(number INTEGER PRIMARY KEY);"
+    "CREATE TEMP TABLE gone_documents(number INTEGER PRIMARY KEY);";
+
+/* Ways of naming what is to go: each text must be found by one of the
+ * statements that note it. */
+typedef struct {
+    const char *what;     /* "id" */
+    const char *notes[2]; /* statements with the text as parameter, or NULL */
+    const char *known[2]; /* all texts that could be meant */
+} naming;
+
+static const naming by_id = {
+    "id",
+    {"INSERT OR IGNORE INTO gone_entities SELECT number FROM entities"
+     " WHERE id = ?",      "INSERT OR IGNORE INTO gone_relations SELECT number FROM relations"
+     " WHERE id = ? AND id IS NOT NULL"},
+    {"SELECT id FROM entities",
+      "SELECT id FROM relations WHERE id IS NOT NULL"             },
+};
+static const naming by_type = {
+    "type",
+    {"INSERT OR IGNORE INTO gone_entities SELECT e.number FROM entities AS e,"
+     " entity_types AS t WHERE t.name = ?1 AND (e.type = t.number OR e.number "
+     "IN"
+     " (SELECT entity FROM more_types AS m WHERE m.type = t.number))", "INSERT OR IGNORE INTO gone_relations SELECT r.number FROM relations AS r,"
+     " relation_types AS t WHERE t.name = ? AND r.type = t.number"},
+    {"SELECT name FROM entity_types",                                       "SELECT name FROM relation_types"                                },
+};
+static const naming by_document = {
+    "document",
+    {"INSERT OR IGNORE INTO gone_documents SELECT number FROM documents"
+     " WHERE id = ?",       NULL},
+    {"SELECT id FROM documents", NULL},
+};
+
+/* What goes with it. A record rests on documents alone if all elements of its
+ * evidence cite them; an entity stays while a relation that stays joins it. */
+static const char consequences[] =
+    "INSERT OR IGNORE INTO gone_relations"
+    " SELECT r.number FROM relations AS r JOIN"
+    " (SELECT relation, count(*) AS cited FROM evidence WHERE relation IS NOT"
+    " NULL AND document IN gone_documents GROUP BY relation) AS c"
+    " ON c.relation = r.number WHERE c.cited = json_array_length(r.evidence);"
+    "INSERT OR IGNORE INTO gone_relations SELECT number FROM relations"
+    " WHERE source IN gone_entities OR target IN gone_entities;"
+    "INSERT OR IGNORE INTO gone_entities"
+    " SELECT e.number FROM entities AS e JOIN"
+    " (SELECT entity, count(*) AS cited FROM evidence WHERE entity IS NOT NULL"
+    " AND document IN gone_documents GROUP BY entity) AS c"
+    " ON c.entity = e.number WHERE c.cited = json_array_length(e.evidence)"
+    " AND e.number NOT IN (SELECT source FROM relations WHERE number NOT IN"
+    " gone_relations) AND e.number NOT IN (SELECT target FROM relations WHERE"
+    " number NOT IN gone_relations);";
+
+static const char deletions[] =
+    "DELETE FROM evidence WHERE relation IN gone_relations;"
+    "DELETE FROM evidence WHERE entity IN gone_entities;"
+    "DELETE FROM aliases WHERE entity IN gone_entities;"
+    "DELETE FROM more_types WHERE entity IN gone_entities;"
+    "DELETE FROM relations WHERE number IN gone_relations;"
+    "DELETE FROM entities WHERE number IN gone_entities;"
+    "DELETE FROM documents WHERE number IN gone_documents;"
+    "DELETE FROM entity_types WHERE number NOT IN (SELECT type FROM entities"
+    " WHERE type IS NOT NULL UNION SELECT type FROM more_types);"
+    "DELETE FROM relation_types WHERE number NOT IN"
+    " (SELECT type FROM relations);";
+
+/* -- what is to go ------------------------------------------------------- */
+
+/* Run a statement with a text as its parameter; how many rows it changed. */
+static kith_status note(const kith_store *store,
+                        const char *sql,
+                        const char *text,
+                        sqlite3_int64 *found,
+                        kith_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    kith_status st = kith_store_prepare(store, &statement, sql, err);
+    if (st == KITH_OK) {
+        kith_bind_text(statement, 1, (kith_text){text, strlen(text)});
+        st = kith_store_do(store, statement, err);
+        *found += sqlite3_changes64(store->db);
+    }
+    sqlite3_finalize(statement);
+    return st;
+}
+
+static void see_known(const kith_store *store,
+                      const char *sql,
+                      const char *text,
+                      kith_error *err)
+{
+    kith_nearest nearest = {
+        .wanted = {text, strlen(text)}
+    };
+    sqlite3_stmt *select = NULL;
+    bool row = true;
+    char best[sizeof err->hint] = "";
+    if (kith_store_prepare(store, &select, sql, NULL) != KITH_OK)
+        return;
+    while (kith_store_step(store, select, &row, NULL) == KITH_OK && row) {
+        const char *known = kith_column_text(select, 0).data;
+        if (!known)
+            continue;
+        kith_nearest_see(&nearest, known);
+        if (nearest.best != known)
+            continue;
+        (void)strncpy(best, known, sizeof best - 1);
+        nearest.best = best; /* the row is gone with the next step */
+    }
+    sqlite3_finalize(select);
+    if (best[0])
+        kith_hint(err, "did you mean '%.150s'?", best);
+}
+
+static kith_status fail_unknown(const kith_store *store,
+                                const naming *how,
+                                const char *text,
+                                kith_error *err)
+{
+    kith_fail(err, KITH_E_NOT_FOUND, "'%s' has no %s '%.100s'", store->path,
+              how->what, text);
+    for (size_t i = 0; err && i < 2 && how->known[i] && !err->hint[0]; i++)
+        see_known(store, how->known[i], text, err);
+    return KITH_E_NOT_FOUND;
+}
+
+static kith_status note_each(const kith_store *store,
+                             const naming *how,
+                             const char *const *texts,
+                             kith_error *err)
+{
+    for (; texts && *texts; texts++) {
+        sqlite3_int64 found = 0;
+        for (size_t i = 0; i < 2 && how->notes[i]; i++) {
+            const kith_status st =
+                note(store, how->notes[i], *texts, &found, err);
+            if (st != KITH_OK)
+                return st;
+        }
+        if (!found)
+            return fail_unknown(store, how, *texts, err);
+    }
+    return KITH_OK;
+}
+
+static kith_status count_gone(const kith_store *store,
+                              kith_store_change *change,
+                              kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(store, &select,
+                                "SELECT (SELECT count(*) FROM gone_entities),"
+                                " (SELECT count(*) FROM gone_relations),"
+                                " (SELECT count(*) FROM gone_documents)",
+                                err),
+             done);
+    KITH_TRY(st, kith_store_step(store, select, &row, err), done);
+    change->entities = (size_t)sqlite3_column_int64(select, 0);
+    change->relations = (size_t)sqlite3_column_int64(select, 1);
+    change->documents = (size_t)sqlite3_column_int64(select, 2);
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+/* -- all of it ----------------------------------------------------------- */
+
+static kith_status take_out(kith_store *store,
+                            const kith_store_removal *removal,
+                            kith_store_change *change,
+                            kith_error *err)
+{
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_store_run(store, notes, err), done);
+    KITH_TRY(st, kith_store_run(store, "BEGIN IMMEDIATE", err), done);
+    KITH_TRY(st, note_each(store, &by_id, removal->ids, err), done);
+    KITH_TRY(st, note_each(store, &by_type, removal->types, err), done);
+    KITH_TRY(st, note_each(store, &by_document, removal->documents, err), done);
+    KITH_TRY(st, kith_store_run(store, consequences, err), done);
+    KITH_TRY(st, count_gone(store, change, err), done);
+    KITH_TRY(st, kith_store_uncite(store, &change->changed, err), done);
+    KITH_TRY(st, kith_store_run(store, deletions, err), done);
+    KITH_TRY(st, kith_store_repack(store, true, err), done);
+    change->packed = true;
+    st = kith_store_run(store, "COMMIT", err);
+done:
+    return st;
+}
+
+kith_status kith_store_remove(const char *path,
+                              const kith_store_removal *removal,
+                              kith_store_change *change,
+                              kith_error *err)
+{
+    kith_store *store = NULL;
+    *change = (kith_store_change){0};
+    kith_status st = kith_store_open(&store, path, KITH_STORE_WRITE, err);
+    if (st == KITH_OK)
+        st = take_out(store, removal, change, err);
+    kith_store_close(store);
+    return st;
+}
