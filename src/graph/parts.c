@@ -17,8 +17,6 @@ const kith_part kith_parts[] = {
     PART("entity.more_types", kith_extra, more_types, NUMBERS),
     PART("entity.aliases", kith_extra, aliases, EXTRAS),
     PART("entity.types", kith_ref, entity_types.refs, REFS),
-    PART("relation.source", kith_id, sources_of, NUMBERS),
-    PART("relation.target", kith_id, targets_of, NUMBERS),
     PART("relation.type", uint16_t, relation_type, COLUMN),
     PART("relation.undirected", uint64_t, undirected, NUMBERS),
     PART("relation.weight", double, weights, COLUMN),

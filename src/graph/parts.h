@@ -38,13 +38,14 @@ typedef enum kith_part_kind {
 
 /** An array of a graph that is to be kept as it is. */
 typedef struct kith_part {
-    const char *name; /**< what it holds: "relation.source" */
+    const char *name; /**< what it holds: "relation.type" */
     size_t size;      /**< of an element */
     size_t offset;    /**< of its kith_pages in kith_reading */
     kith_part_kind kind;
 } kith_part;
 
-/** All of them but the texts, ended by a row without a name. */
+/** All of them but the texts and the ends of relations, ended by a row without
+ * a name. */
 extern const kith_part kith_parts[];
 
 static inline kith_pages *kith_part_pages(kith_reading *reading,

@@ -1,6 +1,7 @@
 /* Whether arrays that came out of a file make a graph. */
 #include "store/check.h"
 
+#include "base/error.h"
 #include "base/utf8.h"
 
 #include <math.h>
@@ -131,6 +132,18 @@ static bool are_rising(const kith_pages *pages)
     return true;
 }
 
+/* Places that never fall, up to the end of the list. */
+static bool are_lists(const kith_pages *from, size_t end)
+{
+    const uint32_t *places = from->data;
+    const size_t count = count_of(from, sizeof *places);
+    for (size_t i = 1; i < count; i++) {
+        if (places[i] < places[i - 1])
+            return false;
+    }
+    return count == 0 || (places[0] == 0 && places[count - 1] == end);
+}
+
 static bool are_dates(const kith_pages *pages)
 {
     const kith_date *dates = pages->data;
@@ -178,7 +191,10 @@ static bool fit(const sizes *s, const kith_pack *pack)
     const kith_pages *own = pack->own;
     return fits(&r->entity_names, sizeof(kith_ref), s->entities, false) &&
            fits(&r->entity_type, sizeof(uint16_t), s->entities, false) &&
-           fits(&r->targets_of, sizeof(kith_id), s->relations, false) &&
+           fits(&own[KITH_PACK_SOURCE_FROM], sizeof(uint32_t), s->entities + 1,
+                s->relations == 0) &&
+           fits(&own[KITH_PACK_TARGETS], sizeof(uint32_t), s->relations,
+                false) &&
            fits(&r->relation_type, sizeof(uint16_t), s->relations, false) &&
            fits(&r->weights, sizeof(double), s->relations, true) &&
            fits(&r->confidences, sizeof(double), s->relations, true) &&
@@ -201,8 +217,9 @@ static bool are_numbers(const sizes *s, const kith_pack *pack)
 {
     const kith_reading *r = s->reading;
     const size_t types = count_of(&r->entity_types.refs, sizeof(kith_ref));
-    return are_below(&r->sources_of, s->entities) &&
-           are_below(&r->targets_of, s->entities) &&
+    return are_below(&pack->own[KITH_PACK_TARGETS], s->entities) &&
+           are_below(&pack->own[KITH_PACK_BY_SOURCE], s->relations) &&
+           are_lists(&pack->own[KITH_PACK_SOURCE_FROM], s->relations) &&
            are_types(&r->entity_type, types, true) &&
            are_types(&r->relation_type,
                      count_of(&r->relation_types.refs, sizeof(kith_ref)),
@@ -216,6 +233,29 @@ static bool are_numbers(const sizes *s, const kith_pack *pack)
            are_rising(&pack->own[KITH_PACK_DOCUMENT_NUMBER]);
 }
 
+/* A relation that no list has joins the first entity with itself: sizes fit, so
+ * another one is there twice, and the file is forged. */
+static bool place_ends(const sizes *s, const kith_pack *pack)
+{
+    const uint32_t *from = pack->own[KITH_PACK_SOURCE_FROM].data;
+    const uint32_t *list = pack->own[KITH_PACK_BY_SOURCE].data;
+    const uint32_t *target = pack->own[KITH_PACK_TARGETS].data;
+    const size_t size = s->relations * sizeof(kith_id);
+    if (s->relations == 0)
+        return true;
+    kith_id *sources = kith_pages_take(&s->reading->sources_of, size);
+    kith_id *targets = kith_pages_take(&s->reading->targets_of, size);
+    if (!sources || !targets)
+        return false;
+    for (kith_id e = 0; e < s->entities; e++) {
+        for (uint32_t i = from[e]; i < from[e + 1]; i++) {
+            sources[list[i]] = e;
+            targets[list[i]] = target[i];
+        }
+    }
+    return true;
+}
+
 kith_status kith_pack_check(const kith_store *store,
                             kith_reading *reading,
                             const kith_pack *pack,
@@ -224,7 +264,8 @@ kith_status kith_pack_check(const kith_store *store,
     const sizes s = {
         .reading = reading,
         .entities = count_of(&reading->entities.refs, sizeof(kith_ref)),
-        .relations = count_of(&reading->sources_of, sizeof(kith_id)),
+        .relations =
+            count_of(&pack->own[KITH_PACK_BY_SOURCE], sizeof(uint32_t)),
     };
     if (!fit(&s, pack))
         return kith_store_damaged(store, "parts do not fit each other", err);
@@ -233,5 +274,7 @@ kith_status kith_pack_check(const kith_store *store,
                                   err);
     if (!are_texts(&reading->texts.keys) || !are_all_refs(reading))
         return kith_store_damaged(store, "its texts are not sound", err);
-    return KITH_OK;
+    return place_ends(&s, pack)
+               ? KITH_OK
+               : kith_fail(err, KITH_E_MEMORY, "out of memory");
 }

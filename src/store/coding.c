@@ -1,4 +1,5 @@
-/* Codes in order of first use, found by open addressing. */
+/* Codes in order of first use, found by open addressing; numbers cut to their
+ * lower bytes. */
 #include "store/coding.h"
 
 #include "base/alloc.h"
@@ -134,5 +135,50 @@ bool kith_decode(const kith_pages *values,
         return expand(values, codes, sizeof(uint32_t), to);
     default:
         return expand(values, codes, sizeof(uint64_t), to);
+    }
+}
+
+/* -- numbers of fewer bytes ---------------------------------------------- */
+
+size_t kith_width(const uint32_t *numbers, size_t count)
+{
+    uint32_t any = 0;
+    for (size_t i = 0; i < count; i++)
+        any |= numbers[i];
+    return any >> 24 ? 4 : any >> 16 ? 3 : any >> 8 ? 2 : 1;
+}
+
+void kith_narrow(const uint32_t *from, size_t count, size_t width, char *to)
+{
+    for (size_t i = 0; i < count; i++)
+        memcpy(to + i * width, &from[i], width);
+}
+
+/* Called with widths that are constants. */
+static inline void widen(const char *from,
+                         size_t count,
+                         size_t width,
+                         uint32_t *to)
+{
+    for (size_t i = 0; i < count; i++) {
+        to[i] = 0;
+        memcpy(&to[i], from + i * width, width);
+    }
+}
+
+void kith_widen(const char *from, size_t count, size_t width, uint32_t *to)
+{
+    switch (width) {
+    case 1:
+        widen(from, count, 1, to);
+        break;
+    case 2:
+        widen(from, count, 2, to);
+        break;
+    case 3:
+        widen(from, count, 3, to);
+        break;
+    default:
+        widen(from, count, 4, to);
     }
 }

@@ -1,10 +1,13 @@
 #ifndef KITH_STORE_CODING_H
 #define KITH_STORE_CODING_H
 
-/** Arrays in which few different values stand, as short codes: weights, dates
- *  and types are most of a pack otherwise. */
+/** Arrays in less space: those in which few different values stand as short
+ *  codes, as weights, dates and types are most of a pack otherwise; and numbers
+ *  that fit into fewer bytes. */
 
 #include "base/pages.h"
+
+#include <stdint.h>
 
 /** Different values that are coded at most: codes are one byte up to 256 of
  *  them, two bytes beyond. */
@@ -32,5 +35,12 @@ bool kith_decode(const kith_pages *values,
                  size_t size,
                  kith_pages *array,
                  bool *good);
+
+/** The least bytes, 1 to 4, that each of some numbers fits into. */
+size_t kith_width(const uint32_t *numbers, size_t count);
+
+/** Write numbers of `width` bytes, little-endian, and read them. */
+void kith_narrow(const uint32_t *from, size_t count, size_t width, char *to);
+void kith_widen(const char *from, size_t count, size_t width, uint32_t *to);
 
 #endif /* KITH_STORE_CODING_H */

@@ -15,10 +15,10 @@ typedef struct {
 static const struct {
     kith_pack_own from;
     kith_pack_own list;
-    const char *other;
+    kith_pack_own others;
 } lists[2] = {
-    {KITH_PACK_SOURCE_FROM, KITH_PACK_BY_SOURCE, "relation.target"},
-    {KITH_PACK_TARGET_FROM, KITH_PACK_BY_TARGET, "relation.source"},
+    {KITH_PACK_SOURCE_FROM, KITH_PACK_BY_SOURCE, KITH_PACK_TARGETS},
+    {KITH_PACK_TARGET_FROM, KITH_PACK_BY_TARGET, KITH_PACK_SOURCES},
 };
 
 static const kith_pack_own numbers[2] = {
@@ -34,7 +34,7 @@ static kith_status read_sizes(kith_links *links, kith_error *err)
     kith_status st = KITH_OK;
     KITH_TRY(st,
              kith_store_prepare(links->peek.store, &select,
-                                "SELECT sum(length(data)) FROM pack"
+                                "SELECT sum(length(data) / width) FROM pack"
                                 " WHERE part = ?",
                                 err),
              done);
@@ -48,8 +48,7 @@ static kith_status read_sizes(kith_links *links, kith_error *err)
                           SQLITE_STATIC);
         KITH_TRY(st, kith_store_step(links->peek.store, select, &row, err),
                  done);
-        const size_t length = (size_t)sqlite3_column_int64(select, 0);
-        links->count[kind] = length / sizeof(uint32_t);
+        links->count[kind] = (size_t)sqlite3_column_int64(select, 0);
         sqlite3_reset(select);
         sqlite3_bind_text(select, 1, kith_own_parts[numbers[kind]].name, -1,
                           SQLITE_STATIC);
@@ -269,8 +268,9 @@ static kith_status take_packed(kith_links *links,
     KITH_TRY(st, kith_peek_number(&links->peek, list, index, &relation, err),
              done);
     KITH_TRY(st,
-             kith_peek_number(&links->peek, lists[!out].other, relation, &other,
-                              err),
+             kith_peek_number(&links->peek,
+                              kith_own_parts[lists[!out].others].name, index,
+                              &other, err),
              done);
     KITH_TRY(st,
              number_of(links, KITH_RECORD_RELATION, relation, &link.relation,

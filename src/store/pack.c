@@ -20,15 +20,17 @@
 enum { RELATIONS_IN_BLOCK = 1 << 19 };
 
 const kith_own_part kith_own_parts[KITH_PACK_OWN_COUNT] = {
-    [KITH_PACK_ENTITY_NUMBER] = {"entity.number",      sizeof(uint32_t)},
-    [KITH_PACK_RELATION_NUMBER] = {"relation.number",    sizeof(uint32_t)},
-    [KITH_PACK_DOCUMENT_NUMBER] = {"document.number",    sizeof(uint32_t)},
-    [KITH_PACK_IMPLICIT] = {"entity.implicit",    sizeof(uint64_t)},
-    [KITH_PACK_CITED] = {"document.cited",     sizeof(uint64_t)},
-    [KITH_PACK_BY_SOURCE] = {"relation.by_source", sizeof(uint32_t)},
-    [KITH_PACK_SOURCE_FROM] = {"entity.source_from", sizeof(uint32_t)},
-    [KITH_PACK_BY_TARGET] = {"relation.by_target", sizeof(uint32_t)},
-    [KITH_PACK_TARGET_FROM] = {"entity.target_from", sizeof(uint32_t)},
+    [KITH_PACK_ENTITY_NUMBER] = {"entity.number",   sizeof(uint32_t)},
+    [KITH_PACK_RELATION_NUMBER] = {"relation.number", sizeof(uint32_t)},
+    [KITH_PACK_DOCUMENT_NUMBER] = {"document.number", sizeof(uint32_t)},
+    [KITH_PACK_IMPLICIT] = {"entity.implicit", sizeof(uint64_t)},
+    [KITH_PACK_CITED] = {"document.cited",  sizeof(uint64_t)},
+    [KITH_PACK_SOURCE_FROM] = {"source.from",     sizeof(uint32_t)},
+    [KITH_PACK_BY_SOURCE] = {"source.relation", sizeof(uint32_t)},
+    [KITH_PACK_TARGETS] = {"source.target",   sizeof(uint32_t)},
+    [KITH_PACK_TARGET_FROM] = {"target.from",     sizeof(uint32_t)},
+    [KITH_PACK_BY_TARGET] = {"target.relation", sizeof(uint32_t)},
+    [KITH_PACK_SOURCES] = {"target.source",   sizeof(uint32_t)},
 };
 
 void kith_pack_free(kith_pack *pack)
@@ -51,26 +53,49 @@ typedef struct {
     sqlite3_int64 bytes;
 } packer;
 
+static kith_status write_chunk(packer *p,
+                               const char *name,
+                               size_t chunk,
+                               size_t width,
+                               kith_text data,
+                               kith_error *err)
+{
+    sqlite3_bind_text(p->insert, 1, name, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(p->insert, 2, (sqlite3_int64)chunk);
+    sqlite3_bind_int64(p->insert, 3, (sqlite3_int64)width);
+    sqlite3_bind_int64(p->insert, 4,
+                       kith_checksum(data.data, data.length, chunk));
+    sqlite3_bind_blob64(p->insert, 5, data.data, data.length, SQLITE_STATIC);
+    p->bytes += (sqlite3_int64)data.length;
+    return kith_store_do(p->store, p->insert, err);
+}
+
+/* Elements of `size` bytes; numbers of 4 bytes in as few as they fit into. */
 static kith_status write_part(packer *p,
                               const char *name,
+                              size_t size,
                               const kith_pages *pages,
                               kith_error *err)
 {
-    const char *data = pages->data;
-    for (size_t at = 0, chunk = 0; at < pages->used;
-         at += KITH_PACK_CHUNK, chunk++) {
-        const size_t left = pages->used - at;
-        const size_t length = left < KITH_PACK_CHUNK ? left : KITH_PACK_CHUNK;
-        sqlite3_bind_text(p->insert, 1, name, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(p->insert, 2, (sqlite3_int64)chunk);
-        sqlite3_bind_int64(p->insert, 3,
-                           kith_checksum(data + at, length, chunk));
-        sqlite3_bind_blob64(p->insert, 4, data + at, length, SQLITE_STATIC);
-        const kith_status st = kith_store_do(p->store, p->insert, err);
+    const size_t count = pages->used / size;
+    const bool narrow = size == sizeof(uint32_t);
+    const size_t width = narrow ? kith_width(pages->data, count) : size;
+    const size_t step = KITH_PACK_CHUNK / width;
+    char narrowed[KITH_PACK_CHUNK];
+    for (size_t at = 0, chunk = 0; at < count; at += step, chunk++) {
+        const size_t elements = count - at < step ? count - at : step;
+        const char *data = (const char *)pages->data + at * size;
+        if (width != size) {
+            kith_narrow((const uint32_t *)pages->data + at, elements, width,
+                        narrowed);
+            data = narrowed;
+        }
+        const kith_status st =
+            write_chunk(p, name, chunk, width,
+                        (kith_text){data, elements * width}, err);
         if (st != KITH_OK)
             return st;
     }
-    p->bytes += (sqlite3_int64)pages->used;
     return KITH_OK;
 }
 
@@ -111,7 +136,7 @@ static kith_status write_texts(packer *p,
             st = no_memory(err);
     }
     if (st == KITH_OK)
-        st = write_part(p, part->name, &copy, err);
+        st = write_part(p, part->name, part->size, &copy, err);
     kith_pages_free(&copy);
     return st;
 }
@@ -119,12 +144,13 @@ static kith_status write_texts(packer *p,
 static kith_status write_half(packer *p,
                               const char *name,
                               const char *half,
+                              size_t size,
                               const kith_pages *pages,
                               kith_error *err)
 {
     char whole[KITH_PART_NAME_SIZE];
     (void)snprintf(whole, sizeof whole, "%s.%s", name, half);
-    return write_part(p, whole, pages, err);
+    return write_part(p, whole, size, pages, err);
 }
 
 static kith_status write_column(packer *p,
@@ -139,10 +165,14 @@ static kith_status write_column(packer *p,
     if (pages->used == 0)
         return KITH_OK;
     if (kith_code(pages, part->size, &values, &codes, &good)) {
-        KITH_TRY(st, write_half(p, part->name, "values", &values, err), done);
-        st = write_half(p, part->name, "codes", &codes, err);
+        KITH_TRY(st,
+                 write_half(p, part->name, "values", part->size, &values, err),
+                 done);
+        st = write_half(p, part->name, "codes",
+                        kith_code_size(values.used / part->size), &codes, err);
     } else {
-        st = good ? write_part(p, part->name, pages, err) : no_memory(err);
+        st = good ? write_part(p, part->name, part->size, pages, err)
+                  : no_memory(err);
     }
 done:
     kith_pages_free(&values);
@@ -165,7 +195,7 @@ static kith_status write_any(packer *p,
     case KITH_PART_EXTRAS:
         return write_texts(p, reading, part, pages, err);
     }
-    return write_part(p, part->name, pages, err);
+    return write_part(p, part->name, part->size, pages, err);
 }
 
 static kith_status write_parts(packer *p,
@@ -178,13 +208,14 @@ static kith_status write_parts(packer *p,
         if (st != KITH_OK)
             return st;
     }
-    return write_part(p, "texts", &p->texts, err);
+    return write_part(p, "texts", 1, &p->texts, err);
 }
 
 /* -- lists of relations -------------------------------------------------- */
 
 typedef struct {
-    const kith_id *ends;
+    const kith_id *owners;
+    const kith_id *others;
     size_t count;
 } list_ends;
 
@@ -198,15 +229,28 @@ static void see_ends(const kith_scatter *scatter,
     const size_t to =
         left > RELATIONS_IN_BLOCK ? from + RELATIONS_IN_BLOCK : e->count;
     for (kith_id r = (kith_id)from; r < to; r++)
-        kith_scatter_see(scatter, places, e->ends[r], r, 0);
+        kith_scatter_see(scatter, places, e->owners[r], e->others[r], r);
 }
 
 static kith_status write_list(packer *p,
-                              const kith_reading *reading,
-                              const kith_id *ends,
-                              kith_pack_own relations,
-                              kith_pack_own from,
+                              kith_pack_own own,
+                              const uint32_t *data,
+                              size_t count,
                               kith_error *err)
+{
+    const kith_own_part *part = &kith_own_parts[own];
+    kith_pages pages = {.used = count * sizeof *data};
+    memcpy(&pages.data, &data, sizeof data); /* it is only read */
+    return write_part(p, part->name, part->size, &pages, err);
+}
+
+/* The three parts from `from` on. */
+static kith_status write_lists(packer *p,
+                               const kith_reading *reading,
+                               const kith_pages *owners,
+                               const kith_pages *others,
+                               kith_pack_own from,
+                               kith_error *err)
 {
     const size_t entities = reading->entities.count;
     const size_t count = reading->relation_count;
@@ -216,15 +260,13 @@ static kith_status write_list(packer *p,
         .owners = entities,
         .blocks = count / RELATIONS_IN_BLOCK + 1,
         .pairs_of = see_ends,
-        .context = &(list_ends){ends, count},
+        .context = &(list_ends){owners->data, others->data, count},
+        .with_relations = true,
     };
     KITH_TRY(st, kith_scatter_run(&scatter, &csr, err), done);
-    const kith_pages starts = {.data = csr->first,
-                               .used = (entities + 1) * sizeof(uint32_t)};
-    const kith_pages list = {.data = csr->neighbour,
-                             .used = count * sizeof(uint32_t)};
-    KITH_TRY(st, write_part(p, kith_own_parts[from].name, &starts, err), done);
-    st = write_part(p, kith_own_parts[relations].name, &list, err);
+    KITH_TRY(st, write_list(p, from, csr->first, entities + 1, err), done);
+    KITH_TRY(st, write_list(p, from + 1, csr->relation, count, err), done);
+    st = write_list(p, from + 2, csr->neighbour, count, err);
 done:
     kith_csr_free(csr);
     return st;
@@ -261,15 +303,17 @@ static kith_status write_own(packer *p,
                       &pack->own[KITH_PACK_IMPLICIT]) ||
         !note_without(&reading->document_origins, &pack->own[KITH_PACK_CITED]))
         return no_memory(err);
-    for (size_t i = 0; i < KITH_PACK_BY_SOURCE; i++)
-        KITH_TRY(st, write_part(p, kith_own_parts[i].name, &pack->own[i], err),
+    for (size_t i = 0; i < KITH_PACK_SOURCE_FROM; i++)
+        KITH_TRY(st,
+                 write_part(p, kith_own_parts[i].name, kith_own_parts[i].size,
+                            &pack->own[i], err),
                  done);
     KITH_TRY(st,
-             write_list(p, reading, reading->sources_of.data,
-                        KITH_PACK_BY_SOURCE, KITH_PACK_SOURCE_FROM, err),
+             write_lists(p, reading, &reading->sources_of, &reading->targets_of,
+                         KITH_PACK_SOURCE_FROM, err),
              done);
-    st = write_list(p, reading, reading->targets_of.data, KITH_PACK_BY_TARGET,
-                    KITH_PACK_TARGET_FROM, err);
+    st = write_lists(p, reading, &reading->targets_of, &reading->sources_of,
+                     KITH_PACK_TARGET_FROM, err);
 done:
     return st;
 }
@@ -311,8 +355,8 @@ kith_status kith_pack_write(const kith_store *store,
              done);
     KITH_TRY(st,
              kith_store_prepare(store, &p.insert,
-                                "INSERT INTO pack(part, chunk, checksum, data)"
-                                " VALUES(?,?,?,?)",
+                                "INSERT INTO pack(part, chunk, width, checksum,"
+                                " data) VALUES(?,?,?,?,?)",
                                 err),
              done);
     KITH_TRY(st, write_parts(&p, reading, err), done);

@@ -15,10 +15,13 @@ typedef enum kith_pack_own {
     KITH_PACK_DOCUMENT_NUMBER,
     KITH_PACK_IMPLICIT,    /**< bit set: entities without a record */
     KITH_PACK_CITED,       /**< bit set: documents without a record */
+    KITH_PACK_SOURCE_FROM, /**< where the relations of an entity begin in the
+                                next two, and the end of the last */
     KITH_PACK_BY_SOURCE,   /**< relations in order of source, then of number */
-    KITH_PACK_SOURCE_FROM, /**< where those of an entity begin, and the end */
+    KITH_PACK_TARGETS,     /**< and their targets */
+    KITH_PACK_TARGET_FROM, /**< the same the other way round */
     KITH_PACK_BY_TARGET,
-    KITH_PACK_TARGET_FROM,
+    KITH_PACK_SOURCES,
     KITH_PACK_OWN_COUNT
 } kith_pack_own;
 
@@ -30,9 +33,9 @@ typedef struct kith_own_part {
 
 extern const kith_own_part kith_own_parts[KITH_PACK_OWN_COUNT];
 
-/** Bytes of a chunk: a look-up reads no more than one, a large read takes some
- *  µs for each. */
-#define KITH_PACK_CHUNK ((size_t)64 << 10)
+/** Bytes of a chunk, a multiple of any element's: a look-up reads no more than
+ *  one, a large read takes some µs for each. */
+#define KITH_PACK_CHUNK ((size_t)65520)
 
 /** Room for the name of any part. */
 #define KITH_PART_NAME_SIZE 64
@@ -61,7 +64,7 @@ KITH_NODISCARD kith_status kith_pack_write(const kith_store *store,
                                            kith_pack *pack,
                                            kith_error *err);
 
-/** Read all but the lists of relations.
+/** Read all but the lists by target.
  *
  *  @return KITH_OK; KITH_E_SYNTAX (a checksum or a size is wrong);
  *          KITH_E_IO; KITH_E_MEMORY

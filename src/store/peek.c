@@ -4,14 +4,16 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "store/checksum.h"
+#include "store/coding.h"
 
 #include <string.h>
 
-enum { KEPT = 32 };
+enum { KEPT = 64 };
 
 typedef struct kith_peeked {
     char part[KITH_PART_NAME_SIZE]; /* "" = nothing is in it */
     size_t chunk;
+    size_t width;
     size_t length;
     char *data;
 } kith_peeked;
@@ -33,11 +35,12 @@ kith_status kith_peek_open(kith_peek *peek,
     if (!peek->chunks)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     const kith_status st = kith_pack_upto(store, &peek->upto, err);
-    return st != KITH_OK ? st
-                         : kith_store_prepare(store, &peek->select,
-                                              "SELECT data, checksum FROM pack"
-                                              " WHERE part = ? AND chunk = ?",
-                                              err);
+    return st != KITH_OK
+               ? st
+               : kith_store_prepare(store, &peek->select,
+                                    "SELECT data, checksum, width FROM pack"
+                                    " WHERE part = ? AND chunk = ?",
+                                    err);
 }
 
 static kith_status take_chunk(kith_peek *peek,
@@ -55,7 +58,11 @@ static kith_status take_chunk(kith_peek *peek,
         to->data = KITH_NEW(char, KITH_PACK_CHUNK);
     if (!to->data)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    const sqlite3_int64 width = sqlite3_column_int64(peek->select, 2);
+    if (width < 1 || width > (sqlite3_int64)sizeof(uint32_t))
+        return kith_store_damaged(peek->store, "a part has a wrong width", err);
     memcpy(to->data, data, length);
+    to->width = (size_t)width;
     to->length = length;
     to->chunk = chunk;
     return KITH_OK;
@@ -98,23 +105,52 @@ static kith_peeked *kept_chunk(const kith_peek *peek,
     return NULL;
 }
 
+/* All chunks of a part have one width, which is asked for once. */
+static kith_status width_of(kith_peek *peek,
+                            const char *part,
+                            size_t *out,
+                            kith_error *err)
+{
+    kith_peeked *first = NULL;
+    for (size_t i = 0; i < KITH_PEEK_PARTS && peek->parts[i].name; i++) {
+        if (!strcmp(peek->parts[i].name, part)) {
+            *out = peek->parts[i].width;
+            return KITH_OK;
+        }
+    }
+    const kith_status st = read_chunk(peek, part, 0, &first, err);
+    if (st != KITH_OK || !first)
+        return st;
+    *out = first->width;
+    for (size_t i = 0; i < KITH_PEEK_PARTS; i++) {
+        if (!peek->parts[i].name) {
+            peek->parts[i].name = part;
+            peek->parts[i].width = *out;
+            break;
+        }
+    }
+    return KITH_OK;
+}
+
 kith_status kith_peek_number(kith_peek *peek,
                              const char *part,
                              size_t index,
                              uint32_t *out,
                              kith_error *err)
 {
-    const size_t at = index * sizeof *out;
-    kith_peeked *chunk = kept_chunk(peek, part, at / KITH_PACK_CHUNK);
-    if (!chunk) {
-        const kith_status st =
-            read_chunk(peek, part, at / KITH_PACK_CHUNK, &chunk, err);
-        if (st != KITH_OK || !chunk)
-            return st;
-    }
-    const size_t inside = at % KITH_PACK_CHUNK;
-    if (inside + sizeof *out > chunk->length)
+    size_t width = 1;
+    kith_status st = width_of(peek, part, &width, err);
+    if (st != KITH_OK)
+        return st;
+    const size_t in_chunk = KITH_PACK_CHUNK / width;
+    kith_peeked *chunk = kept_chunk(peek, part, index / in_chunk);
+    if (!chunk)
+        st = read_chunk(peek, part, index / in_chunk, &chunk, err);
+    if (st != KITH_OK || !chunk)
+        return st;
+    const size_t at = index % in_chunk * width;
+    if (chunk->width != width || at + width > chunk->length)
         return kith_store_damaged(peek->store, "a part is too short", err);
-    memcpy(out, chunk->data + inside, sizeof *out);
+    kith_widen(chunk->data + at, 1, width, out);
     return KITH_OK;
 }

@@ -5,6 +5,9 @@
 
 #include "store/pack.h"
 
+/** Parts that a look-up may need. */
+#define KITH_PEEK_PARTS 8
+
 /** Start with kith_peek_open(), release with kith_peek_close(). */
 typedef struct kith_peek {
     const kith_store *store;
@@ -12,6 +15,10 @@ typedef struct kith_peek {
     kith_packing upto;
     struct kith_peeked *chunks; /* those that were read last */
     size_t next;                /* the one to give up for another */
+    struct {
+        const char *name; /* NULL past the last */
+        size_t width;
+    } parts[KITH_PEEK_PARTS];
 } kith_peek;
 
 KITH_NODISCARD kith_status kith_peek_open(kith_peek *peek,
@@ -20,8 +27,9 @@ KITH_NODISCARD kith_status kith_peek_open(kith_peek *peek,
 
 void kith_peek_close(kith_peek *peek);
 
-/** Element `index` of a part of 4-byte numbers.
+/** Element `index` of a part of numbers.
  *
+ *  @param part  lasts as long as the peek
  *  @return KITH_OK; KITH_E_SYNTAX (there is none, a checksum is wrong)
  */
 KITH_NODISCARD kith_status kith_peek_number(kith_peek *peek,

@@ -109,13 +109,14 @@ CREATE TABLE evidence (
     CHECK ((entity IS NULL) <> (relation IS NULL))
 ) STRICT;
 
--- What an analysis needs, as arrays of little-endian numbers cut into chunks;
--- "checksum" is of "data", under the seed "chunk". packing says how far the
+-- What an analysis needs, as arrays of little-endian numbers of "width" bytes
+-- cut into chunks; "checksum" is of "data", under the seed "chunk". packing says how far the
 -- rows are in it; rows with larger numbers are newer. src/store/pack.c lists
 -- the parts. Without these two tables the base is slower, and whole.
 CREATE TABLE pack (
     part     TEXT NOT NULL,
     chunk    INTEGER NOT NULL,
+    width    INTEGER NOT NULL,
     checksum INTEGER NOT NULL,
     data     BLOB NOT NULL,
     PRIMARY KEY (part, chunk)

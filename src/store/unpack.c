@@ -27,10 +27,11 @@ static void end_unpacking(unpacker *u)
 
 static kith_status begin_unpacking(unpacker *u, kith_error *err)
 {
-    return kith_store_prepare(u->store, &u->chunks,
-                              "SELECT rowid, checksum, length(data) FROM pack"
-                              " WHERE part = ? ORDER BY chunk",
-                              err);
+    return kith_store_prepare(
+        u->store, &u->chunks,
+        "SELECT rowid, checksum, length(data), width FROM pack"
+        " WHERE part = ? ORDER BY chunk",
+        err);
 }
 
 /* One chunk, straight from the pages of the file to where it belongs. */
@@ -52,6 +53,40 @@ static kith_status read_chunk(unpacker *u,
     return KITH_OK;
 }
 
+static kith_status read_whole(unpacker *u,
+                              size_t chunk,
+                              size_t length,
+                              kith_pages *pages,
+                              kith_texts *texts,
+                              kith_error *err)
+{
+    char *to = texts ? kith_texts_block(texts, length)
+                     : kith_pages_take(pages, length);
+    return to ? read_chunk(u, chunk, to, length, err) : no_memory(err);
+}
+
+/* Numbers of fewer than four bytes. */
+static kith_status read_narrow(unpacker *u,
+                               size_t chunk,
+                               size_t length,
+                               kith_pages *pages,
+                               kith_error *err)
+{
+    char bytes[KITH_PACK_CHUNK];
+    const size_t width = (size_t)sqlite3_column_int64(u->chunks, 3);
+    if (width < 1 || width > 4)
+        return kith_store_damaged(u->store, "a part has a wrong width", err);
+    const kith_status st = read_chunk(u, chunk, bytes, length, err);
+    if (st != KITH_OK)
+        return st;
+    const size_t count = length / width;
+    uint32_t *to = kith_pages_take(pages, count * sizeof *to);
+    if (!to)
+        return no_memory(err);
+    kith_widen(bytes, count, width, to);
+    return KITH_OK;
+}
+
 /* @param texts  the arena that the part is to be, and `pages` of it; or NULL */
 static kith_status read_chunks(unpacker *u,
                                const char *name,
@@ -68,18 +103,17 @@ static kith_status read_chunks(unpacker *u,
         if (!row)
             break;
         const sqlite3_int64 length = sqlite3_column_int64(u->chunks, 2);
-        if (length <= 0 || (size_t)length > KITH_PACK_CHUNK ||
-            (size_t)length % size) {
+        if (length <= 0 || (size_t)length > KITH_PACK_CHUNK) {
             st = kith_store_damaged(u->store, "a part has a wrong size", err);
             goto done;
         }
-        char *to = texts ? kith_texts_block(texts, (size_t)length)
-                         : kith_pages_take(pages, (size_t)length);
-        if (!to) {
-            st = no_memory(err);
-            goto done;
-        }
-        KITH_TRY(st, read_chunk(u, chunk, to, (size_t)length, err), done);
+        const bool narrow = size == sizeof(uint32_t) &&
+                            (size_t)sqlite3_column_int64(u->chunks, 3) != size;
+        KITH_TRY(st,
+                 narrow
+                     ? read_narrow(u, chunk, (size_t)length, pages, err)
+                     : read_whole(u, chunk, (size_t)length, pages, texts, err),
+                 done);
     }
 done:
     sqlite3_reset(u->chunks);
@@ -160,7 +194,7 @@ kith_status kith_pack_read(const kith_store *store,
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_pack_upto(store, &pack->upto, err), done);
     KITH_TRY(st, begin_unpacking(&u, err), done);
-    KITH_TRY(st, read_chunks(&u, "texts", 4, NULL, &reading->texts, err), done);
+    KITH_TRY(st, read_chunks(&u, "texts", 1, NULL, &reading->texts, err), done);
     for (const kith_part *part = kith_parts; part->name; part++) {
         kith_pages *pages = kith_part_pages(reading, part);
         const bool column = part->kind == KITH_PART_COLUMN;
@@ -170,7 +204,7 @@ kith_status kith_pack_read(const kith_store *store,
                                       err),
                  done);
     }
-    for (size_t i = 0; i < KITH_PACK_BY_SOURCE; i++)
+    for (size_t i = 0; i < KITH_PACK_TARGET_FROM; i++)
         KITH_TRY(st,
                  read_chunks(&u, kith_own_parts[i].name, kith_own_parts[i].size,
                              &pack->own[i], NULL, err),
