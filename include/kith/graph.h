@@ -153,6 +153,19 @@ KITH_API KITH_NODISCARD kith_status kith_graph_adjacency(kith_graph *graph,
                                                          kith_adjacency *out,
                                                          kith_error *err);
 
+/** Where an entity stands by its number of relations, one with itself counting
+ *  once: 1 + the number of entities that have more, among how many. In a graph
+ * of kith_store_load_around() it is where the entity in the middle stands in
+ * the whole base.
+ *
+ *  @return KITH_OK; KITH_E_MEMORY. Cost: that of the adjacency, and O(entities)
+ */
+KITH_API KITH_NODISCARD kith_status kith_graph_standing(kith_graph *graph,
+                                                        kith_id e,
+                                                        size_t *rank,
+                                                        size_t *among,
+                                                        kith_error *err);
+
 /* -- records behind the graph -------------------------------------------- */
 
 /** Read the record of an entity, a relation or a document again.

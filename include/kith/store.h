@@ -55,6 +55,33 @@ KITH_API KITH_NODISCARD kith_status kith_store_load(kith_graph **out,
                                                     unsigned threads,
                                                     kith_error *err);
 
+/** Open only an entity with its relations and neighbours, as a graph in which
+ *  `show` finds what it needs, without loading the base.
+ *
+ *  @param name  an id; or a name or an alias, written so, of one entity only
+ *  @return as kith_store_load(); KITH_E_NOT_FOUND if the name is not found so,
+ *          or if there are so many relations that loading the base is as quick
+ *
+ *  Cost: some 20 µs a relation.
+ */
+KITH_API KITH_NODISCARD kith_status kith_store_load_around(kith_graph **out,
+                                                           const char *path,
+                                                           const char *name,
+                                                           kith_error *err);
+
+/** Open only the shortest paths between two entities, whichever way relations
+ *  lead: all of them, and nothing else.
+ *
+ *  @return as kith_store_load_around(); KITH_E_NOT_FOUND also if there is no
+ *          path, or finding one takes so many looks that loading the base is as
+ *          quick
+ */
+KITH_API KITH_NODISCARD kith_status kith_store_load_between(kith_graph **out,
+                                                            const char *path,
+                                                            const char *from,
+                                                            const char *to,
+                                                            kith_error *err);
+
 /** What was put into a base or taken out of it. */
 typedef struct kith_store_change {
     size_t entities;

@@ -328,6 +328,23 @@ done:
     return st;
 }
 
+/* Whether the answer is among the shortest paths between two entities, whatever
+ * the relations are like. */
+static bool is_plain(const kith_settings *s)
+{
+    return name_count(s) == 2 && !s->via.count && !s->along.count &&
+           !s->avoid.count && !s->avoid_hubs && !s->directed && !s->weighted &&
+           !s->weight_as && !s->surest && !s->shortest && !s->within &&
+           !s->distinct;
+}
+
+static kith_status read(kith_call *call)
+{
+    return is_plain(&call->settings)
+               ? kith_input_read_near(call, 2)
+               : kith_input_read(call, name_count(&call->settings));
+}
+
 static kith_status run(kith_call *call)
 {
     kith_route r = {.call = call};
@@ -335,7 +352,7 @@ static kith_status run(kith_call *call)
     KITH_TRY(st, check_most(call), done);
     KITH_TRY(st, check_operands(call), done);
     KITH_TRY(st, kith_route_check_drawing(call), done);
-    KITH_TRY(st, kith_input_read(call, name_count(&call->settings)), done);
+    KITH_TRY(st, read(call), done);
     KITH_TRY(st, resolve(&r), done);
     KITH_TRY(st, find(&r), done);
     call->no = kith_route_connects(&r) ? kith_route_count(&r) > 1

@@ -90,7 +90,7 @@ static kith_status run(kith_call *call)
 {
     kith_portrait p = {.call = call};
     kith_status st = KITH_OK;
-    KITH_TRY(st, kith_input_read(call, 1), done);
+    KITH_TRY(st, kith_input_read_near(call, 1), done);
     KITH_TRY(st, kith_call_vocabulary(call), done);
     KITH_TRY(st, kith_input_resolve(call, 0, &p.entity), done);
     KITH_TRY(st,

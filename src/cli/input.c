@@ -221,6 +221,26 @@ kith_status kith_input_read(kith_call *call, size_t first)
     return st;
 }
 
+kith_status kith_input_read_near(kith_call *call, size_t first)
+{
+    const kith_settings *s = &call->settings;
+    kith_error unheard = {0};
+    kith_status st = KITH_E_NOT_FOUND;
+    const bool one = call->operand_count == first + 1;
+    if (one && !selects(s) && !s->top && !s->vocabulary &&
+        kith_store_kind_of(call->operands[first]) == KITH_STORE_BASE) {
+        const char *path = call->operands[first];
+        st = first == 1 ? kith_store_load_around(&call->whole, path,
+                                                 call->operands[0], &unheard)
+                        : kith_store_load_between(&call->whole, path,
+                                                  call->operands[0],
+                                                  call->operands[1], &unheard);
+    }
+    call->graph = call->whole;
+    /* whatever went wrong shows better where all is read */
+    return st == KITH_OK ? st : kith_input_read(call, first);
+}
+
 kith_status kith_input_add(kith_call *call, kith_store_change *change)
 {
     const char *inputs = inputs_text(call, 1);

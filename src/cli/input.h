@@ -18,6 +18,12 @@ KITH_NODISCARD kith_status kith_input_read(kith_call *call, size_t first);
 /** How the operands from `first` on are to be read, as the options say. */
 kith_read_options kith_input_options(const kith_call *call, size_t first);
 
+/** As kith_input_read(), for an answer that only needs what is around the
+ * entity that operand 0 is, or, with `first` = 2, the shortest paths between
+ * operands 0 and 1: out of a knowledge base no more than that is read, if
+ * nothing is selected. */
+KITH_NODISCARD kith_status kith_input_read_near(kith_call *call, size_t first);
+
 /** Read the inputs from operand `first` on for `check`: with all problems up
  *  to `limit`, going on without unsound records, and nothing printed. */
 KITH_NODISCARD kith_status kith_input_check(kith_call *call,

@@ -92,31 +92,26 @@ static kith_status put_properties(const kith_portrait *p, kith_sink *sink)
 }
 
 /* 1 + how many entities have more relations. */
-static size_t rank_of(const kith_portrait *p)
-{
-    const size_t count = kith_graph_entity_count(p->call->graph);
-    const uint32_t *first = p->relations.first;
-    size_t rank = 1;
-    for (size_t e = 0; e < count; e++)
-        rank += first[e + 1] - first[e] > p->last - p->first;
-    return rank;
-}
-
 static kith_status put_facts(const kith_portrait *p, kith_sink *sink)
 {
     const kith_graph *graph = p->call->graph;
     size_t out = 0;
+    size_t rank = 0;
+    size_t among = 0;
+    kith_status st = kith_graph_standing(p->call->graph, p->entity, &rank,
+                                         &among, &p->call->err);
+    if (st != KITH_OK)
+        return st;
     for (uint32_t i = p->first; i < p->last; i++)
         out += kith_portrait_forward(p, p->relations.relation[i]);
     put_fact(p, sink, "id", kith_graph_entity_id(graph, p->entity));
     put_types(p, sink);
     put_aliases(p, sink);
-    const kith_status st = put_properties(p, sink);
+    st = put_properties(p, sink);
     put_fact_name(p, sink, "relations");
     kith_putf(sink,
               "%u (%zu out, %zu in); rank %zu of %zu entities by relations\n",
-              p->last - p->first, out, p->last - p->first - out, rank_of(p),
-              kith_graph_entity_count(graph));
+              p->last - p->first, out, p->last - p->first - out, rank, among);
     return st;
 }
 

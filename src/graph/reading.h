@@ -75,7 +75,9 @@ typedef struct kith_reading {
 
     kith_pages document_origins; /**< of the record; KITH_NO_ORIGIN if none */
     kith_pages cited_at;         /**< where a document is first cited */
-    kith_pages members;          /**< kith_document_member */
+    size_t center_rank;  /**< of a part around an entity: where that stands */
+    size_t center_among; /**< in the whole; 0 = this is the whole */
+    kith_pages members;  /**< kith_document_member */
     kith_texts member_texts;
     char *title;
 } kith_reading;

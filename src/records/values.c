@@ -78,7 +78,8 @@ static double number(kith_taking *t, kith_member member, double otherwise)
 void kith_take_numbers(kith_taking *t)
 {
     char written[KITH_NUMBER_SIZE];
-    t->record->weight = number(t, KITH_MEMBER_WEIGHT, 1);
+    /* a sum: -0 is written -0 by nobody who means it */
+    t->record->weight = number(t, KITH_MEMBER_WEIGHT, 1) + 0.0;
     t->record->confidence = number(t, KITH_MEMBER_CONFIDENCE, (double)NAN);
     if (t->record->weight < 0) {
         kith_problem *problem =

@@ -325,13 +325,6 @@ static kith_status take_changed_document(fresh *f,
 
 /* -- all of it ----------------------------------------------------------- */
 
-/* What is read, in this order: extras need their entities, relations both their
- * ends. The parameter is the last number that is in the pack. */
-static const struct {
-    const char *sql;
-    take_row *take;
-    size_t after; /* its sqlite3_int64 in kith_packing */
-} steps[] = {
 #define FRESH_EXTRAS(table, column, condition)                      \
  "SELECT entity, " column " FROM " table " WHERE entity " condition \
  " ORDER BY entity, position"
@@ -343,6 +336,17 @@ static const struct {
  " FROM entities WHERE"
 #define DOCUMENT_COLUMNS \
  "SELECT number, id, shape IS NULL AND written IS NULL FROM documents WHERE"
+#define RELATION_COLUMNS                                                     \
+ "SELECT number, source, type, target, directed, weight, confidence, since," \
+ " until FROM relations WHERE"
+
+/* What is read, in this order: extras need their entities, relations both their
+ * ends. The parameter is the last number that is in the pack. */
+static const struct {
+    const char *sql;
+    take_row *take;
+    size_t after; /* its sqlite3_int64 in kith_packing */
+} steps[] = {
     {ENTITY_COLUMNS OUTDATED("entity"),            take_changed_entity,
      offsetof(kith_packing,                                                                      entities) },
     {"SELECT entity, text FROM aliases WHERE entity IN (SELECT number FROM"
@@ -361,8 +365,8 @@ static const struct {
      offsetof(kith_packing, entities)},
     {DOCUMENT_COLUMNS " number > ? ORDER BY number",                              take_document,
      offsetof(kith_packing,                                                           documents)                                                                    },
-    {"SELECT number, source, type, target, directed, weight, confidence,"
-     " since, until FROM relations WHERE number > ? ORDER BY number",  take_relation,                                               offsetof(kith_packing,relations)},
+    {RELATION_COLUMNS " number > ? ORDER BY number",  take_relation,
+     offsetof(kith_packing,relations)},
 };
 
 static kith_status take_types(fresh *f, kith_error *err)
@@ -399,6 +403,69 @@ kith_status kith_fresh_read(const kith_store *store,
     kith_parts_count(reading);
     if (f.extras && !kith_reading_sort_extras(reading))
         st = no_memory(err);
+done:
+    kith_pages_free(&f.entity_types);
+    kith_pages_free(&f.relation_types);
+    return st;
+}
+
+/* -- some rows only ------------------------------------------------------ */
+
+static const struct {
+    kith_record_kind kind;
+    const char *sql;
+    take_row *take;
+} each[] = {
+    {KITH_RECORD_ENTITY,   ENTITY_COLUMNS " number = ?",                       take_entity   },
+    {KITH_RECORD_ENTITY,
+     "SELECT entity, text FROM aliases WHERE entity = ? ORDER BY position",    take_alias    },
+    {KITH_RECORD_ENTITY,
+     "SELECT entity, type FROM more_types WHERE entity = ? ORDER BY position", take_more_type},
+    {KITH_RECORD_DOCUMENT, DOCUMENT_COLUMNS " number = ?",                     take_document },
+    {KITH_RECORD_RELATION, RELATION_COLUMNS " number = ?",                     take_relation },
+};
+
+static kith_status take_each(fresh *f,
+                             const char *sql,
+                             const kith_pages *numbers,
+                             take_row *take,
+                             kith_error *err)
+{
+    const uint32_t *all = numbers->data;
+    const size_t count = numbers->used / sizeof *all;
+    sqlite3_stmt *select = NULL;
+    kith_status st = kith_store_prepare(f->store, &select, sql, err);
+    for (size_t i = 0; i < count && st == KITH_OK; i++) {
+        bool row = true;
+        sqlite3_bind_int64(select, 1, all[i]);
+        for (;;) {
+            KITH_TRY(st, kith_store_step(f->store, select, &row, err), done);
+            if (!row)
+                break;
+            KITH_TRY(st, take(f, select, err), done);
+        }
+        sqlite3_reset(select);
+    }
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+kith_status kith_fresh_read_some(const kith_store *store,
+                                 kith_reading *reading,
+                                 kith_pack *pack,
+                                 const kith_pages numbers[3],
+                                 kith_error *err)
+{
+    fresh f = {.store = store, .reading = reading, .pack = pack};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, take_types(&f, err), done);
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++)
+        KITH_TRY(st,
+                 take_each(&f, each[i].sql, &numbers[each[i].kind],
+                           each[i].take, err),
+                 done);
+    kith_parts_count(reading);
 done:
     kith_pages_free(&f.entity_types);
     kith_pages_free(&f.relation_types);

@@ -19,4 +19,16 @@ KITH_NODISCARD kith_status kith_fresh_read(const kith_store *store,
                                            kith_pack *pack,
                                            kith_error *err);
 
+/** Read into an empty reading the rows of these numbers only, arrays of
+ *  `uint32_t` that rise, by kith_record_kind. The ends of the relations must be
+ *  among the entities.
+ *
+ *  @return as kith_fresh_read(). Cost: some 10 µs a row.
+ */
+KITH_NODISCARD kith_status kith_fresh_read_some(const kith_store *store,
+                                                kith_reading *reading,
+                                                kith_pack *pack,
+                                                const kith_pages numbers[3],
+                                                kith_error *err);
+
 #endif /* KITH_STORE_FRESH_H */

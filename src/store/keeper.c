@@ -173,9 +173,17 @@ static kith_status hand_out(void *context,
 
 /* -- numbers ------------------------------------------------------------- */
 
-kith_pages *kith_keeper_numbers(kith_keeper *keeper, kith_record_kind kind)
+void kith_keeper_take_numbers(kith_keeper *keeper, kith_pack *pack)
 {
-    return &keeper->numbers[kind];
+    static const kith_pack_own own[KINDS] = {
+        [KITH_RECORD_ENTITY] = KITH_PACK_ENTITY_NUMBER,
+        [KITH_RECORD_RELATION] = KITH_PACK_RELATION_NUMBER,
+        [KITH_RECORD_DOCUMENT] = KITH_PACK_DOCUMENT_NUMBER,
+    };
+    for (size_t kind = 0; kind < KINDS; kind++) {
+        keeper->numbers[kind] = pack->own[own[kind]];
+        pack->own[own[kind]] = (kith_pages){0};
+    }
 }
 
 static kith_id find(void *context, kith_record_kind kind, kith_text id)

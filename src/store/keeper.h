@@ -36,8 +36,7 @@ KITH_NODISCARD kith_status kith_keeper_record(kith_keeper *keeper,
 /** Say which reading has the backing: ids are found among its arrays. */
 void kith_keeper_serve(kith_keeper *keeper, kith_reading *reading);
 
-/** Numbers of the rows of the entities, relations or documents of the graph, by
- *  kith_record_kind: see store/numbers.h. */
-kith_pages *kith_keeper_numbers(kith_keeper *keeper, kith_record_kind kind);
+/** Take over the numbers of rows that a pack has. */
+void kith_keeper_take_numbers(kith_keeper *keeper, kith_pack *pack);
 
 #endif /* KITH_STORE_KEEPER_H */

@@ -46,21 +46,6 @@ static bool fill_origins(kith_pages *origins,
     return to != NULL;
 }
 
-/* What the pack says of the numbers of rows becomes the keeper's. */
-static void hand_over_numbers(loading *l)
-{
-    static const kith_pack_own own[] = {
-        [KITH_RECORD_ENTITY] = KITH_PACK_ENTITY_NUMBER,
-        [KITH_RECORD_RELATION] = KITH_PACK_RELATION_NUMBER,
-        [KITH_RECORD_DOCUMENT] = KITH_PACK_DOCUMENT_NUMBER,
-    };
-    for (size_t kind = 0; kind < sizeof own / sizeof *own; kind++) {
-        kith_pages *from = &l->pack.own[own[kind]];
-        *kith_keeper_numbers(l->keeper, (kith_record_kind)kind) = *from;
-        *from = (kith_pages){0};
-    }
-}
-
 static kith_status take_pack(const kith_store *store,
                              kith_reading *r,
                              kith_pack *pack,
@@ -170,7 +155,7 @@ kith_status kith_store_load(kith_graph **out,
     KITH_TRY(st, begin(&l, path, err), done);
     KITH_TRY(st, take_pack(l.store, l.reading, &l.pack, err), done);
     KITH_TRY(st, kith_fresh_read(l.store, l.reading, &l.pack, err), done);
-    hand_over_numbers(&l);
+    kith_keeper_take_numbers(l.keeper, &l.pack);
     KITH_TRY(st, take_members(&l, err), done);
     st = kith_parts_graph(out, l.reading, threads, err);
     l.reading = NULL;

@@ -44,4 +44,8 @@ static inline kith_id kith_numbers_place(const kith_pages *numbers,
     return low < count && all[low] == number ? (kith_id)low : KITH_NONE;
 }
 
+/** Sort an array of `uint32_t` and leave out what is there twice; how many are
+ *  left. */
+size_t kith_numbers_sort(kith_pages *numbers);
+
 #endif /* KITH_STORE_NUMBERS_H */

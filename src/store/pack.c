@@ -13,6 +13,7 @@
 #include "graph/scatter.h"
 #include "store/checksum.h"
 #include "store/coding.h"
+#include "store/degrees.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -361,6 +362,7 @@ kith_status kith_pack_write(const kith_store *store,
              done);
     KITH_TRY(st, write_parts(&p, reading, err), done);
     KITH_TRY(st, write_own(&p, reading, pack, err), done);
+    KITH_TRY(st, kith_degrees_write(store, reading, err), done);
     st = note_packing(&p, &pack->upto, err);
 done:
     sqlite3_finalize(p.insert);

@@ -129,6 +129,12 @@ CREATE TABLE packing (
     byte_size INTEGER NOT NULL  -- of all parts
 ) STRICT;
 
+-- How many entities have how many relations (one with itself counts once).
+CREATE TABLE degrees (
+    relations INTEGER PRIMARY KEY,
+    entities  INTEGER NOT NULL
+) STRICT;
+
 -- Rows that are in the pack and have changed or gone since.
 CREATE TABLE outdated (
     kind   TEXT NOT NULL CHECK (kind IN ('entity', 'relation', 'document')),

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/sink.h"
 #include "json/scan.h"
+#include "store/numbers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -228,32 +229,10 @@ done:
     return st;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    const uint32_t *x = a;
-    const uint32_t *y = b;
-    return *x < *y ? -1 : *x > *y;
-}
-
-static size_t sort_once(kith_pages *pages)
-{
-    uint32_t *all = pages->data;
-    const size_t count = pages->used / sizeof *all;
-    size_t kept = 0;
-    if (count > 1)
-        qsort(all, count, sizeof *all, by_number);
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || all[i] != all[i - 1])
-            all[kept++] = all[i];
-    }
-    pages->used = kept * sizeof *all;
-    return kept;
-}
-
 static kith_status touch_what_is_needed(kith_touched *t, kith_error *err)
 {
     kith_status st = KITH_OK;
-    size_t count = sort_once(&t->numbers[KITH_RECORD_RELATION]);
+    size_t count = kith_numbers_sort(&t->numbers[KITH_RECORD_RELATION]);
     for (size_t i = 0; i < count; i++) {
         const uint32_t *all = t->numbers[KITH_RECORD_RELATION].data;
         KITH_TRY(st, touch_column(t, t->ends, all[i], KITH_RECORD_ENTITY, err),
@@ -263,7 +242,7 @@ static kith_status touch_what_is_needed(kith_touched *t, kith_error *err)
                               KITH_RECORD_DOCUMENT, err),
                  done);
     }
-    count = sort_once(&t->numbers[KITH_RECORD_ENTITY]);
+    count = kith_numbers_sort(&t->numbers[KITH_RECORD_ENTITY]);
     for (size_t i = 0; i < count; i++) {
         const uint32_t *all = t->numbers[KITH_RECORD_ENTITY].data;
         KITH_TRY(st,
@@ -271,7 +250,7 @@ static kith_status touch_what_is_needed(kith_touched *t, kith_error *err)
                               KITH_RECORD_DOCUMENT, err),
                  done);
     }
-    (void)sort_once(&t->numbers[KITH_RECORD_DOCUMENT]);
+    (void)kith_numbers_sort(&t->numbers[KITH_RECORD_DOCUMENT]);
 done:
     return st;
 }
@@ -283,9 +262,8 @@ static bool is_left(const kith_touched *t,
                     uint32_t number)
 {
     const kith_pages *left = &t->left[kind];
-    return left->used &&
-           bsearch(&number, left->data, left->used / sizeof number,
-                   sizeof number, by_number);
+    return left->used && kith_numbers_place(left, left->used / sizeof number,
+                                            number) != KITH_NONE;
 }
 
 static void put(kith_touched *t, kith_sink *sink, kith_text text)
@@ -324,7 +302,7 @@ static kith_status put_array(kith_touched *t,
     const uint32_t *numbers = t->numbers[kind].data;
     const size_t count = t->numbers[kind].used / sizeof *numbers;
     bool any = false;
-    (void)sort_once(&t->left[kind]);
+    (void)kith_numbers_sort(&t->left[kind]);
     put(t, sink, text_of(before));
     for (size_t i = 0; i < count; i++) {
         if (is_left(t, kind, numbers[i]))

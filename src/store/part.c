@@ -1,0 +1,278 @@
+/* A part of a base as a graph: what is around an entity, what is between two.
+ */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "store/degrees.h"
+#include "store/fresh.h"
+#include "store/keeper.h"
+#include "store/links.h"
+#include "store/numbers.h"
+#include "store/ways.h"
+
+#include <kith/store.h>
+
+#include <string.h>
+
+/* Beyond so many relations all of the base is loaded as soon. */
+enum { MOST_AROUND = 10000, KINDS = 3 };
+
+typedef struct {
+    kith_store *store; /* the keeper's */
+    kith_keeper *keeper;
+    kith_reading *reading;
+    kith_links links;
+    kith_pages numbers[KINDS]; /* what is wanted, by kith_record_kind */
+} part;
+
+static kith_status no_memory(kith_error *err)
+{
+    return kith_fail(err, KITH_E_MEMORY, "out of memory");
+}
+
+static kith_status not_found(const char *name, kith_error *err)
+{
+    return kith_fail(err, KITH_E_NOT_FOUND, "no entity is called '%.120s'",
+                     name);
+}
+
+/* -- who is meant -------------------------------------------------------- */
+
+/* As kith_graph_resolve(), in this order, but for other spellings. */
+static const char *const names[] = {
+    "SELECT number FROM entities WHERE id = ?",
+    "SELECT number FROM entities WHERE name = ? LIMIT 2",
+    "SELECT DISTINCT entity FROM aliases WHERE text = ? LIMIT 2",
+};
+
+/* The one entity that a statement finds; 0 if there are more, or none. */
+static kith_status find_one(const kith_store *store,
+                            const char *sql,
+                            const char *name,
+                            uint32_t *out,
+                            bool *any,
+                            kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    *out = 0;
+    KITH_TRY(st, kith_store_prepare(store, &select, sql, err), done);
+    kith_bind_text(select, 1, (kith_text){name, strlen(name)});
+    KITH_TRY(st, kith_store_step(store, select, any, err), done);
+    if (!*any)
+        goto done;
+    const uint32_t number = (uint32_t)sqlite3_column_int64(select, 0);
+    KITH_TRY(st, kith_store_step(store, select, &row, err), done);
+    *out = row ? 0 : number;
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+static kith_status resolve(const part *p,
+                           const char *name,
+                           uint32_t *out,
+                           kith_error *err)
+{
+    bool any = false;
+    *out = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !any; i++) {
+        const kith_status st =
+            find_one(p->store, names[i], name, out, &any, err);
+        if (st != KITH_OK)
+            return st;
+    }
+    return *out ? KITH_OK : not_found(name, err);
+}
+
+/* -- what is wanted ------------------------------------------------------ */
+
+static kith_status want(part *p,
+                        kith_record_kind kind,
+                        uint32_t number,
+                        kith_error *err)
+{
+    return kith_pages_add(&p->numbers[kind], &number, sizeof number)
+               ? KITH_OK
+               : no_memory(err);
+}
+
+static kith_status want_around(part *p,
+                               const char *name,
+                               uint32_t center,
+                               kith_error *err)
+{
+    kith_pages list = {0};
+    size_t out = 0;
+    size_t in = 0;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, want(p, KITH_RECORD_ENTITY, center, err), done);
+    KITH_TRY(st, kith_links_count(&p->links, center, true, &out, err), done);
+    KITH_TRY(st, kith_links_count(&p->links, center, false, &in, err), done);
+    if (out + in > MOST_AROUND) {
+        st = not_found(name, err);
+        goto done;
+    }
+    KITH_TRY(st, kith_links_of(&p->links, center, true, &list, err), done);
+    KITH_TRY(st, kith_links_of(&p->links, center, false, &list, err), done);
+    const kith_link *links = list.data;
+    for (size_t i = 0; i < list.used / sizeof *links; i++) {
+        KITH_TRY(st, want(p, KITH_RECORD_RELATION, links[i].relation, err),
+                 done);
+        KITH_TRY(st, want(p, KITH_RECORD_ENTITY, links[i].other, err), done);
+    }
+done:
+    kith_pages_free(&list);
+    return st;
+}
+
+static kith_status want_between(part *p,
+                                const char *from,
+                                const char *to,
+                                kith_error *err)
+{
+    uint32_t ends[2] = {0};
+    bool found = false;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, resolve(p, from, &ends[0], err), done);
+    KITH_TRY(st, resolve(p, to, &ends[1], err), done);
+    KITH_TRY(st,
+             kith_ways_between(&p->links, ends[0], ends[1],
+                               &p->numbers[KITH_RECORD_ENTITY],
+                               &p->numbers[KITH_RECORD_RELATION], &found, err),
+             done);
+    if (!found)
+        st = not_found(to, err);
+done:
+    return st;
+}
+
+/* Documents that the wanted records of a kind cite. */
+static kith_status want_cited(part *p,
+                              kith_record_kind kind,
+                              const char *sql,
+                              kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = kith_store_prepare(p->store, &select, sql, err);
+    const uint32_t *all = p->numbers[kind].data;
+    const size_t count = p->numbers[kind].used / sizeof *all;
+    for (size_t i = 0; i < count && st == KITH_OK; i++) {
+        sqlite3_bind_int64(select, 1, all[i]);
+        for (;;) {
+            KITH_TRY(st, kith_store_step(p->store, select, &row, err), done);
+            if (!row)
+                break;
+            KITH_TRY(st,
+                     want(p, KITH_RECORD_DOCUMENT,
+                          (uint32_t)sqlite3_column_int64(select, 0), err),
+                     done);
+        }
+        sqlite3_reset(select);
+    }
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+/* -- the graph ----------------------------------------------------------- */
+
+static kith_status begin(part *p, const char *path, kith_error *err)
+{
+    kith_status st = KITH_OK;
+    kith_store *store = NULL;
+    KITH_TRY(st, kith_store_open(&store, path, KITH_STORE_READ, err), done);
+    p->store = store;
+    KITH_TRY(st, kith_keeper_new(&p->keeper, store, true, err), done);
+    store = NULL;
+    p->reading = kith_parts_reading(kith_keeper_backing(p->keeper));
+    if (!p->reading) {
+        kith_keeper_free(p->keeper);
+        st = no_memory(err);
+        goto done;
+    }
+    kith_keeper_serve(p->keeper, p->reading);
+    KITH_TRY(st, kith_store_run(p->store, "BEGIN", err), done);
+    st = kith_links_open(&p->links, p->store, err);
+done:
+    kith_store_close(store);
+    return st;
+}
+
+static kith_status finish(part *p, kith_graph **out, kith_error *err)
+{
+    kith_pack pack = {0};
+    kith_status st = KITH_OK;
+    for (size_t kind = 0; kind < KITH_RECORD_DOCUMENT; kind++)
+        (void)kith_numbers_sort(&p->numbers[kind]);
+    KITH_TRY(st,
+             want_cited(p, KITH_RECORD_ENTITY,
+                        "SELECT document FROM evidence WHERE entity = ?", err),
+             done);
+    KITH_TRY(st,
+             want_cited(p, KITH_RECORD_RELATION,
+                        "SELECT document FROM evidence WHERE relation = ?",
+                        err),
+             done);
+    (void)kith_numbers_sort(&p->numbers[KITH_RECORD_DOCUMENT]);
+    KITH_TRY(st,
+             kith_fresh_read_some(p->store, p->reading, &pack, p->numbers, err),
+             done);
+    kith_keeper_take_numbers(p->keeper, &pack);
+    kith_reading *reading = p->reading;
+    p->reading = NULL;
+    st = kith_parts_graph(out, reading, 1, err);
+done:
+    kith_pack_free(&pack);
+    return st;
+}
+
+static void end(part *p)
+{
+    kith_links_close(&p->links);
+    for (size_t kind = 0; kind < KINDS; kind++)
+        kith_pages_free(&p->numbers[kind]);
+    kith_reading_free(p->reading);
+}
+
+kith_status kith_store_load_around(kith_graph **out,
+                                   const char *path,
+                                   const char *name,
+                                   kith_error *err)
+{
+    part p = {0};
+    uint32_t center = 0;
+    size_t degree = 0;
+    kith_status st = KITH_OK;
+    *out = NULL;
+    KITH_TRY(st, begin(&p, path, err), done);
+    KITH_TRY(st, resolve(&p, name, &center, err), done);
+    KITH_TRY(st, want_around(&p, name, center, err), done);
+    KITH_TRY(st, kith_degree_of(&p.links, center, &degree, err), done);
+    KITH_TRY(st,
+             kith_degrees_rank(p.store, degree, &p.reading->center_rank,
+                               &p.reading->center_among, err),
+             done);
+    st = finish(&p, out, err);
+done:
+    end(&p);
+    return st;
+}
+
+kith_status kith_store_load_between(kith_graph **out,
+                                    const char *path,
+                                    const char *from,
+                                    const char *to,
+                                    kith_error *err)
+{
+    part p = {0};
+    kith_status st = KITH_OK;
+    *out = NULL;
+    KITH_TRY(st, begin(&p, path, err), done);
+    KITH_TRY(st, want_between(&p, from, to, err), done);
+    st = finish(&p, out, err);
+done:
+    end(&p);
+    return st;
+}
