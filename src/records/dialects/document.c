@@ -184,7 +184,7 @@ static void keep_value(walk *w, const kith_section *section, const char *key)
     } else if (section && section->kind == KITH_SECTION_UNDIRECTED) {
         w->t->undirected = value.length == strlen(section->value) &&
                            !memcmp(value.data, section->value, value.length);
-        if (w->t->undirected && w->t->counts[KITH_RECORD_RELATION])
+        if (w->t->undirected && w->t->unsaid)
             kith_lose(w->t, "'directed' after the relations was not heeded",
                       "members 'directed' after the relations were not heeded");
     } else if (!strchr(w->path, '[') && *key) {

@@ -25,8 +25,10 @@ static size_t slot_of(const kith_look *look, const char *path, size_t length)
     size_t i = (size_t)kith_hash(path, length, 1) % KITH_LOOK_SLOTS;
     for (;; i = (i + 1) % KITH_LOOK_SLOTS) {
         const uint16_t slot = look->slots[i];
+        if (!slot)
+            return i;
         const char *text = look->text + 2 * (size_t)(slot - 1);
-        if (!slot || (!strncmp(text, path, length) && !text[length]))
+        if (!strncmp(text, path, length) && !text[length])
             return i;
     }
 }

@@ -21,6 +21,7 @@ const kith_role_row kith_entity_roles[] = {
     {"aliases",    KITH_ROLE_ALIASES },
     {"evidence",   KITH_ROLE_EVIDENCE},
     {"properties", KITH_ROLE_INSIDE  },
+    {"attributes", KITH_ROLE_INSIDE  },
     {NULL,         KITH_ROLE_PROPERTY}
 };
 
@@ -38,6 +39,7 @@ const kith_role_row kith_relation_roles[] = {
     {"directed",   KITH_ROLE_DIRECTED  },
     {"evidence",   KITH_ROLE_EVIDENCE  },
     {"properties", KITH_ROLE_INSIDE    },
+    {"attributes", KITH_ROLE_INSIDE    },
     {NULL,         KITH_ROLE_PROPERTY  }
 };
 
@@ -407,6 +409,7 @@ static void put_roles(kith_translation *t,
             put_text(t, "type",
                      (kith_text){mapping->type, strlen(mapping->type)});
     }
+    t->unsaid += relation && !t->undirected_said;
     if (relation && t->undirected && !t->undirected_said) {
         kith_put_key(t, (kith_text){"directed", 8});
         kith_put_raw(t, "false", 5);

@@ -123,9 +123,9 @@ static void translate(kith_translation *t)
 }
 
 const kith_dialect_row kith_dialect_node_link = {
-    .is = {"node-link",                                             "node-link JSON of NetworkX and D3", ".json"                      },
+    .is = {"node-link",                         "node-link JSON of NetworkX and D3", ".json"                      },
     .evidence = { "nodes:a links[].source links[].target",
            "nodes:a edges[].source edges[].target !nodes[].key "
-                 "!nodes[].data !nodes[].attributes !edges[].data",                  "~nodes:a links:a", "~nodes:a edges:a multigraph"},
+                 "!nodes[].data !edges[].data",                  "~nodes:a links:a", "~nodes:a edges:a multigraph"},
     .translate = translate,
 };

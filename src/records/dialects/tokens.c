@@ -216,7 +216,10 @@ bool kith_tokens_iri(kith_tokens *tokens, kith_text *iri)
             return false;
     }
     kith_tokens_step(tokens);
-    *iri = resolve(tokens, keep(tokens));
+    *iri = keep(tokens);
+    if (tokens->lines && !memchr(iri->data, ':', iri->length))
+        return kith_tokens_fault(tokens, "this IRI is relative to nothing");
+    *iri = resolve(tokens, *iri);
     return tokens->t->status == KITH_OK;
 }
 
@@ -370,6 +373,8 @@ static bool take_quoted(kith_tokens *tokens, char quote)
     if (quotes == 2)
         return true;
     const bool is_long = quotes == 3;
+    if (is_long && tokens->lines)
+        return kith_tokens_fault(tokens, "three quotes open no text here");
     for (size_t closing = 0;;) {
         const char c = kith_tokens_peek(tokens);
         if (tokens->t->feed.at == tokens->t->feed.end ||
@@ -400,6 +405,9 @@ static bool take_text(kith_tokens *tokens, kith_term *term)
         kith_text language;
         kith_tokens_step(tokens);
         term->language = true;
+        const char first = (char)(kith_tokens_peek(tokens) | 0x20);
+        if (first < 'a' || first > 'z')
+            return kith_tokens_fault(tokens, "a language was expected here");
         return kith_tokens_word(tokens, &language);
     }
     if (c != '^')
@@ -478,6 +486,8 @@ bool kith_tokens_term(kith_tokens *tokens, kith_term *term)
 {
     const char c = kith_tokens_next(tokens);
     bool truth = false;
+    if (tokens->lines && !(c && strchr("<_\"", c)))
+        return kith_tokens_fault(tokens, "a term was expected here");
     if (c == '<') {
         *term = (kith_term){.kind = KITH_TERM_NAME};
         return kith_tokens_iri(tokens, &term->text);

@@ -16,6 +16,7 @@ typedef struct kith_tokens {
     char *buffer; /**< of the term that is read */
     size_t length;
     size_t room;
+    bool lines;    /**< N-Triples and N-Quads: nothing is short for anything */
     size_t blanks; /**< that were made for brackets */
 } kith_tokens;
 

@@ -90,6 +90,7 @@ typedef struct kith_translation {
     size_t field_room;
     kith_arena scratch;   /**< texts of the record in hand */
     bool undirected;      /**< relations are, unless they say otherwise */
+    uint64_t unsaid;      /**< relations that do not say it */
     bool undirected_said; /**< the relation in hand says it */
     bool broken;          /**< the rest cannot be read, and that was said */
     void *own;            /**< the dialect's */

@@ -62,7 +62,9 @@ static void skip_line(kith_tokens *tokens)
 
 static void translate_lines(kith_translation *t)
 {
-    kith_tokens tokens = {.t = t, .triples = kith_triples_new(t)};
+    kith_tokens tokens = {.t = t,
+                          .triples = kith_triples_new(t),
+                          .lines = true};
     if (!tokens.triples)
         return;
     while (kith_translation_goes_on(t)) {
