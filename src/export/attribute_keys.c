@@ -191,27 +191,26 @@ typedef struct walk {
     uint32_t previous;
 } walk;
 
-/* The members of the object at scan->at. Only `properties` is walked into, and
- * not another one in it. */
-static void walk_object(walk *w, kith_text object, bool is_property)
+/* The members of the object that scan->at stands in. Only `properties` is
+ * walked into, and not another one in it. */
+static void walk_members(walk *w, kith_scan *scan, bool is_property)
 {
-    kith_scan scan = {.at = object.data + 1,
-                      .end = object.data + object.length};
     kith_text key;
-    kith_text value;
     bool escaped = false;
-    while (kith_scan_next_member(&scan, &key, &escaped, &value)) {
+    while (kith_scan_next_key(scan, &key, &escaped)) {
         const uint32_t number =
             find(w->keys, w->previous, key, escaped, is_property);
         kith_attribute_slot *slot = number ? &w->keys->slots[number] : NULL;
         w->previous = number ? number : w->previous;
-        if (slot && slot->is_hidden)
+        if (slot && slot->is_properties && *scan->at == '{') {
+            scan->at++;
+            walk_members(w, scan, true);
+            kith_scan_mark(scan, '}');
             continue;
-        if (slot && slot->is_properties && *value.data == '{') {
-            walk_object(w, value, true);
-        } else {
-            w->visit(w->context, slot, value);
         }
+        const kith_text value = kith_scan_take_value(scan);
+        if (!slot || !slot->is_hidden)
+            w->visit(w->context, slot, value);
     }
 }
 
@@ -221,5 +220,7 @@ void kith_attribute_keys_walk(kith_attribute_keys *keys,
                               void *context)
 {
     walk w = {.keys = keys, .visit = visit, .context = context};
-    walk_object(&w, record, false);
+    kith_scan scan = {.at = record.data + 1,
+                      .end = record.data + record.length};
+    walk_members(&w, &scan, false);
 }

@@ -112,15 +112,6 @@ static inline bool kith_scan_string(kith_scan *scan,
     return true;
 }
 
-/** Take the next member of an object of valid JSON text; `at` stands after its
- *  opening brace, or where the last call left it. The key has its escapes left
- *  in; the value is its JSON text. False after the last one. Several times as
- *  fast as kith_json_each_member(), which needs no padding. */
-bool kith_scan_next_member(kith_scan *scan,
-                           kith_text *key,
-                           bool *escaped,
-                           kith_text *value);
-
 /** Undo the escapes of a scanned string; `out` holds at least text.length
  *  bytes. Returns the length, which is never more. */
 size_t kith_json_unescape(kith_text text, char *out);
@@ -153,6 +144,61 @@ uint64_t kith_json_hash_string(kith_text text, bool escaped);
  *  brackets; NULL if it does not end before `end`. For a number or a literal
  *  that touches `end`, `whole` says that nothing follows. */
 const char *kith_json_end(const char *at, const char *end, bool whole);
+
+/** Skip white space and one `mark` among it, if there is one. */
+static inline void kith_scan_mark(kith_scan *scan, char mark)
+{
+    kith_scan_space(scan);
+    if (*scan->at == mark) {
+        scan->at++;
+        kith_scan_space(scan);
+    }
+}
+
+/** Take the next key of an object of valid JSON text; `at` stands after its
+ *  opening brace, or where the value before was left, and stands at the value
+ *  afterwards. The key has its escapes left in. False at the end. */
+static inline bool kith_scan_next_key(kith_scan *scan,
+                                      kith_text *key,
+                                      bool *escaped)
+{
+    kith_scan_mark(scan, ',');
+    if (scan->at >= scan->end || *scan->at != '"' ||
+        !kith_scan_string(scan, key, escaped))
+        return false;
+    kith_scan_mark(scan, ':');
+    return true;
+}
+
+/** Take the JSON text of a valid value, and stand after it. */
+static inline kith_text kith_scan_take_value(kith_scan *scan)
+{
+    kith_text value = {scan->at, 0};
+    if (*scan->at == '"') {
+        bool escaped = false;
+        kith_text inside;
+        (void)kith_scan_string(scan, &inside, &escaped);
+    } else {
+        const char *end = kith_json_end(scan->at, scan->end, true);
+        scan->at = end ? end : scan->end;
+    }
+    value.length = (size_t)(scan->at - value.data);
+    return value;
+}
+
+/** Take the next member of an object of valid JSON text, as
+ *  kith_scan_next_key(). Several times as fast as kith_json_each_member(),
+ * which needs no padding. */
+static inline bool kith_scan_next_member(kith_scan *scan,
+                                         kith_text *key,
+                                         bool *escaped,
+                                         kith_text *value)
+{
+    if (!kith_scan_next_key(scan, key, escaped))
+        return false;
+    *value = kith_scan_take_value(scan);
+    return true;
+}
 
 /** Check that `text` is one JSON text, which needs no padding. */
 KITH_NODISCARD kith_status kith_json_check(kith_text text,

@@ -13,12 +13,14 @@ cd "$work"
 "$build/tests/bench/bench_generate" "${1:-200000}" "${2:-1000000}" document >in.json
 echo "machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(uname -sr), $(cc --version | head -1)"
 echo "$(($(wc -c <in.json) / 1000000)) MB of records"
-echo '| format | seconds | MB | MB/s | MB beside the graph |'
-echo '| --- | --- | --- | --- | --- |'
+read_mb=$(($(wc -c <in.json) / 1000000))
+echo '| format | seconds | MB written | MB/s written | MB/s of records | MB beside the graph |'
+echo '| --- | --- | --- | --- | --- | --- |'
 for format in $("$build/tests/bench/bench_writers"); do
     for round in $(seq "${3:-3}"); do
         "$build/tests/bench/bench_writers" "$format" in.json
-    done | sort -n | awk -v f="$format" '{ line[NR] = $0 }
+    done | sort -n | awk -v f="$format" -v r="$read_mb" '{ line[NR] = $0 }
         END { split(line[int((NR + 1) / 2)], v)
-              printf "| %s | %.2f | %.0f | %.0f | %.0f |\n", f, v[1], v[2] / 1e6, v[2] / 1e6 / v[1], v[4] - v[3] }'
+              printf "| %s | %.2f | %.0f | %.0f | %.0f | %.0f |\n",
+                     f, v[1], v[2] / 1e6, v[2] / 1e6 / v[1], r / v[1], v[4] - v[3] }'
 done
