@@ -64,3 +64,23 @@ if [ $code -ne 130 ] || [ "$(cat said)" != 'kith: interrupted; nothing written' 
     echo "exit status $code; said: $(cat said)"
     exit 1
 fi
+
+# A folder of several files goes, too. One run may be over before it is stopped.
+awk 'BEGIN { for (i = 0; i < 100000; i++)
+    printf "{\"source\":\"e%d\",\"type\":\"knows\",\"target\":\"e%d\"}\n", i, i * 7919 % 100000 }' >many.jsonl
+code=0
+for attempt in 1 2 3 4 5; do
+    ./kith export -q --implicit --format csv many.jsonl -o "out$attempt" &
+    parent=$!
+    while kill -0 $parent 2>/dev/null && ! ls -d out$attempt.* >/dev/null 2>&1; do
+        sleep 0.01
+    done
+    kill -TERM $parent 2>/dev/null
+    wait $parent
+    code=$?
+    [ $code -eq 143 ] && break
+done
+if [ $code -ne 143 ] || ls -d out$attempt* 2>/dev/null; then
+    echo "exit status $code of an export to a folder, or a folder was left behind"
+    exit 1
+fi
