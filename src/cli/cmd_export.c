@@ -270,6 +270,13 @@ static const char *const examples[] = {
     "kith export --around Tashkent data/cis-forum.json -o tashkent.json",
     "a page to explore, in one file that can be handed on",
     "kith export --with degree,leiden data/cis-forum.json -o forum.html",
+    "a flowchart in Markdown, communities in frames",
+    "kith export --format mermaid --with leiden data/cis-forum.json",
+    "the relations as a table, for a pipe or a spreadsheet",
+    "kith export --format csv --part edges --spreadsheet data/cis-forum.json",
+    "linked data, each relation in the graph of its source",
+    "kith export --format n-quads --base https://example.org/ "
+    "data/cis-forum.json",
     NULL,
 };
 

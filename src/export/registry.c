@@ -253,6 +253,15 @@ static const kith_loss_note cypher_losses[] = {
     {0                                 },
 };
 
+static const kith_loss_note obsidian_losses[] = {
+    {KITH_LOSS_NESTED,         "written as JSON text"},
+    {KITH_LOSS_NULL,                        "of relations left out"},
+    {KITH_LOSS_RENAMED,"called after where they stand, as 'properties.id'"},
+    {KITH_LOSS_ATTRIBUTE,        "left out"},
+    {KITH_LOSS_GRAPH_MEMBER,                        "left out"},
+    {0      },
+};
+
 static const kith_format formats[] = {
     {.name = "json",
      .extension = "json",
@@ -424,7 +433,14 @@ static const kith_format formats[] = {
      .takes_columns = true,
      .losses = cypher_losses,
      .write = kith_export_cypher},
-    {0                                          },
+    {.name = "obsidian",
+     .summary = "notes that link to each other, one an entity",
+     .takes_columns = true,
+     .most_entities = 50000,
+     .most_relations = 250000,
+     .losses = obsidian_losses,
+     .write_files = kith_export_obsidian},
+    {0                                         },
 };
 
 const kith_format *kith_formats(void)

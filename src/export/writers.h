@@ -19,6 +19,7 @@ typedef kith_status kith_files_writer(kith_graph *graph,
 
 kith_files_writer kith_export_csv;
 kith_files_writer kith_export_neo4j_csv;
+kith_files_writer kith_export_obsidian;
 kith_files_writer kith_export_tsv;
 kith_graph_writer kith_export_csv_part;
 kith_graph_writer kith_export_tsv_part;

@@ -725,6 +725,81 @@ def ask_redis(door, script):
                 (b"MATCH (n:Entity) RETURN count(n)", b"MATCH ()-[r]->() RETURN count(r)")]
 
 
+# -- notes --------------------------------------------------------------------
+
+DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])( *\\..*)?", re.I)
+
+
+def folded(name):
+    """A name as file systems compare it that know no case, or no accents apart."""
+    import unicodedata
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
+
+
+def parts_of(note):
+    """The front matter of a note, and its text."""
+    import yaml
+    begin, front, text = note.split("---\n", 2)
+    assert begin == ""
+    return yaml.safe_load(front), text
+
+
+def links_of(line):
+    return [link.split("|")[0] for link in re.findall(r"\[\[([^\[\]]*)\]\]", line)]
+
+
+def test_notes_say_everything_and_link_to_each_other():
+    try:
+        import yaml
+    except ImportError as missing:
+        raise Skip(str(missing)) from missing
+    graph = hostile()
+    with Written(graph) as path:
+        files, _ = export_folder(path, "--format", "obsidian", "--with", "degree")
+    names = [name.removesuffix(".md") for name in files]
+    assert len(names) == len(graph["entities"]) + 1 == len({folded(name) for name in names})
+    for name in names:
+        assert not re.search(r'[\x00-\x1f/\\\\:*?"<>|#^\[\]`\x7f]', name) and not DEVICES.fullmatch(name), name
+        assert name == name.strip(" .") and len(name.encode()) <= 252, name
+    notes = {}
+    for name, data in files.items():
+        if name != "Index.md":
+            front, text = parts_of(data.decode())
+            notes[front["id"]] = name.removesuffix(".md"), front, text
+    for entity in graph["entities"]:
+        _, front, text = notes[entity["id"]]
+        assert front["name"] == entity["name"] and front["type"] == entity["type"]
+        check_properties(front, entity, ("id", "name", "type", "evidence"), str)
+        assert front["degree"] >= 2
+        head, kind, *_ = text.strip("\n").split("\n\n")
+        assert unescape_markdown(head) == "# " + picture(entity["name"])
+        assert unescape_markdown(kind) == picture(entity["type"].replace("_", " ")) + " · [[Index]]"
+        quotes = [unescape_markdown(line) for line in text.split("## Evidence\n\n")[1].split("\n")]
+        assert f"> {picture(entity['id'])}  " in quotes and f"> “{picture(entity['id'])}”  " in quotes
+    lines = {key: [line for line in text.split("\n") if line.startswith("- ")]
+             for key, (_, _, text) in notes.items()}
+    for relation in graph["relations"]:
+        for end, other in (("source", "target"), ("target", "source")):
+            name = notes[relation[other]][0]
+            label = picture(relation["type"].replace("_", " "))
+            sentences = [unescape_markdown(line) for line in lines[relation[end]] if links_of(line) == [name]]
+            assert any(label in sentence for sentence in sentences), (relation, lines[relation[end]])
+    assert sum(map(len, lines.values())) == 2 * len(graph["relations"]) - 1 # a self-relation stands once
+    linked = links_of(files["Index.md"].decode())
+    assert sorted(linked) == sorted(name for name, _, _ in notes.values())
+
+
+def test_notes_of_the_same_name_are_told_apart():
+    entities = [{"id": f"id {i}", "name": name} for i, name in enumerate(
+        ["Ann", "ANN", "ann", "Änn", "Index", "con", "", ".", "a/b", "a-b", "x" * 400, "x" * 401])]
+    with Written({"entities": entities}) as path:
+        files, _ = export_folder(path, "--format", "obsidian")
+    assert sorted(files) == sorted(name + ".md" for name in (
+        "Ann", "ANN (id 1)", "ann (id 2)", "Änn (id 3)", "Index (id 4)", "_con", "id 6", "note", "a-b",
+        "a-b (id 9)", "x" * 200, "x" * 200 + " (id 11)", "Index"))
+    assert "- [[ANN (id 1)|ANN]]" in files["Index.md"].decode().split("\n")
+
+
 def main():
     tests = {name[5:]: test for name, test in globals().items() if name.startswith("test_")}
     failed = 0
