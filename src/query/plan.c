@@ -352,7 +352,8 @@ static kith_status plan_part(kith_planner *p,
     for (size_t i = 0; i < part->count;) {
         kith_clause *clause = &part->clauses[i];
         const size_t joined = kith_matches_joined(clause, part->count - i);
-        tell_counts(p, part, i + (joined > 1 ? joined : 1), goal);
+        if (joined > 0)
+            tell_counts(p, part, i + joined, goal);
         KITH_TRY(st,
                  joined > 1 ? kith_plan_matches(p, chain, clause, joined)
                             : plan_clause(p, chain, clause),

@@ -6,8 +6,6 @@
 
 #include "query/plan_match.h"
 
-#define KITH_MOST_ORDER_NODES (KITH_MOST_ORDERED + 1)
-
 /** A relation of the pattern. */
 typedef struct kith_order_edge {
     unsigned ends[2]; /**< places of its nodes */
