@@ -41,8 +41,7 @@ typedef struct kith_path_options {
     size_t via_count;         /**< at most KITH_MOST_VIA */
     bool distinct; /**< of relations between the same two entities use the
                         cheapest, of equal ones the first, so that paths differ
-                        in their entities; with `directed` two may not where a
-                        directed relation is cheaper than an undirected one */
+                        in their entities */
 } kith_path_options;
 
 #define KITH_MOST_VIA 16

@@ -62,7 +62,7 @@ static bool is_open(const kith_path_detour *d,
         if (milestone != 0 && milestone != layer + 1)
             return false;
     }
-    return kith_path_open(d->search, relation, entity);
+    return kith_path_leads(d->search, relation, entity);
 }
 
 /* -- the search for the best of a part ------------------------------------ */

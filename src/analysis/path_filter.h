@@ -6,10 +6,18 @@
 /** Which relations and entities a path may use. Free with
  *  kith_path_filter_clear(). */
 typedef struct kith_path_filter {
-    bool *shut_types;     /**< by relation type; NULL = none is shut */
-    bool *shut_entities;  /**< by entity; NULL = none is shut */
-    bool *shut_relations; /**< by relation; NULL = none is shut */
+    bool *shut_types;              /**< by relation type; NULL = none is shut */
+    bool *shut_entities;           /**< by entity; NULL = none is shut */
+    unsigned char *shut_relations; /**< by relation, kith_path_way; NULL = none
+                                        is shut */
 } kith_path_filter;
+
+/** Ways in which a relation is shut. */
+enum kith_path_way {
+    KITH_SHUT_TO_TARGET = 1,
+    KITH_SHUT_TO_SOURCE = 2,
+    KITH_SHUT = 3
+};
 
 /** Look up the names in `along` and `avoid`. A name in `avoid` is a relation
  *  type, else an entity type, else an entity. The ends of the path are never

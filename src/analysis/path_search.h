@@ -89,18 +89,33 @@ kith_status kith_path_map_init(kith_path_map *map,
                                kith_error *err);
 void kith_path_map_clear(kith_path_map *map);
 
-/** Whether `relation` may be used to step to `entity`. */
+/** Whether `relation` may be used, forwards or backwards, to step to `entity`:
+ *  where ways of one direction only are shut, distances are the same. */
 static inline bool kith_path_open(const kith_path_search *search,
                                   kith_id relation,
                                   kith_id entity)
 {
     const kith_path_filter *filter = &search->filter;
     return !(filter->shut_entities && filter->shut_entities[entity]) &&
-           !(filter->shut_relations && filter->shut_relations[relation]) &&
+           !(filter->shut_relations &&
+             filter->shut_relations[relation] == KITH_SHUT) &&
            !(filter->shut_types &&
              filter->shut_types[kith_graph_relation_type(search->graph,
                                                          relation)]) &&
            !(search->costs && !isfinite(search->costs[relation]));
+}
+
+/** Whether a path may step over `relation` to `entity`. */
+static inline bool kith_path_leads(const kith_path_search *search,
+                                   kith_id relation,
+                                   kith_id entity)
+{
+    const unsigned char *shut = search->filter.shut_relations;
+    const unsigned way = kith_graph_targets(search->graph)[relation] == entity
+                             ? KITH_SHUT_TO_TARGET
+                             : KITH_SHUT_TO_SOURCE;
+    return kith_path_open(search, relation, entity) &&
+           !(shut && shut[relation] & way);
 }
 
 static inline double kith_path_cost_of(const kith_path_search *search,

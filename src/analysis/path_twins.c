@@ -2,7 +2,7 @@
  * goes: the cheapest, and of equal ones the first. The others are shut.
  *
  * Where directions count, a relation without one leads both ways: of equal ones
- * it goes first, and it is shut only if it is needed in neither.
+ * it goes first, and it may be shut in one way only.
  *
  * Cost: O(V + E), 8 bytes an entity and one a relation. */
 #include "analysis/path_twins.h"
@@ -16,7 +16,7 @@ typedef struct {
     const kith_path_search *search;
     kith_id *from; /* by entity: whose list was looked at last */
     kith_id *best; /* by entity: the relation from there that leads to it */
-    bool *shut;    /* by relation */
+    unsigned char *shut; /* by relation, kith_path_way */
 } twins;
 
 static bool is_better(const twins *t, kith_id a, kith_id b)
@@ -47,8 +47,12 @@ static void open_best(twins *t, kith_id u)
     }
     for (uint32_t i = lists->first[u]; i < lists->first[u + 1]; i++) {
         const kith_id v = lists->neighbour[i];
-        if (t->from[v] == u)
-            t->shut[t->best[v]] = false;
+        if (t->from[v] != u)
+            continue;
+        const kith_id best = t->best[v];
+        t->shut[best] &= kith_graph_targets(t->search->graph)[best] == v
+                             ? (unsigned char)~KITH_SHUT_TO_TARGET
+                             : (unsigned char)~KITH_SHUT_TO_SOURCE;
     }
 }
 
@@ -60,13 +64,13 @@ kith_status kith_path_shut_twins(kith_path_search *search, kith_error *err)
         .search = search,
         .from = KITH_NEW(kith_id, search->count),
         .best = KITH_NEW(kith_id, search->count),
-        .shut = KITH_NEW(bool, relations),
+        .shut = KITH_NEW(unsigned char, relations),
     };
     if (!t.from || !t.best || !t.shut) {
         st = kith_fail(err, KITH_E_MEMORY, "out of memory");
         goto done;
     }
-    memset(t.shut, true, relations);
+    memset(t.shut, KITH_SHUT, relations);
     for (size_t e = 0; e < search->count; e++)
         t.from[e] = KITH_NONE;
     for (size_t e = 0; e < search->count; e++)

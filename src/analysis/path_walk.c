@@ -18,7 +18,7 @@ static kith_status walk_to(kith_path_stack *stack,
         const kith_path_hop hop = {lists->neighbour[place],
                                    lists->relation[place]};
         if (map->left[hop.neighbour] == 0 ||
-            !kith_path_open(search, hop.relation, hop.neighbour) ||
+            !kith_path_leads(search, hop.relation, hop.neighbour) ||
             map->left[hop.neighbour] + 1 != map->left[u])
             continue;
         const kith_status st = kith_path_stack_add_hop(stack, hop, err);

@@ -141,7 +141,7 @@ static kith_status walk_to(hunt *h, kith_id u)
          st == KITH_OK && place < lists->first[u + 1] && look(h); place++) {
         const kith_path_hop hop = {lists->neighbour[place],
                                    lists->relation[place]};
-        if (kith_path_open(h->search, hop.relation, hop.neighbour) &&
+        if (kith_path_leads(h->search, hop.relation, hop.neighbour) &&
             is_hopeful(h, hop.neighbour, steps, &new.cut))
             st = kith_path_stack_add_hop(&h->stack, hop, h->err);
     }

@@ -487,8 +487,6 @@ static void assert_distinct(const kith_paths *paths,
     }
 }
 
-/* Costs that differ between directed and undirected relations would leave some
- * twins where directions count; see kith_path_options. */
 TEST(distinct_paths_differ_in_their_entities)
 {
     way *ways = calloc(WAYS_MOST, sizeof *ways);
@@ -500,7 +498,6 @@ TEST(distinct_paths_differ_in_their_entities)
         for (unsigned i = 0; i < 3; i++) {
             way_question q = random_question(graph, &state, i + (unsigned)seed);
             const size_t most = 1 + seed % 30;
-            q.directed = q.directed && q.cost == KITH_COST_RELATIONS;
             const size_t all = oracle_all_ways(&q, ways);
             if (all == SIZE_MAX || all > 400)
                 continue;
