@@ -26,6 +26,9 @@
  */
 #define MOST_COLOURED_BY_TYPE 2000
 
+/* Entities up to which kith-draw writes names inside of them, and on lines. */
+#define MOST_CARDS 60
+
 /* Entities beyond which dot takes seconds, and then minutes. */
 #define MOST_FOR_DOT 100
 
@@ -344,6 +347,13 @@ static const char *first_engine(const kith_picture *p)
 /* What is asked for and does not come true, or comes at a price. */
 static void warn(const kith_picture *p, const char *engine)
 {
+    if (kith_picture_size(p) > MOST_CARDS && p->labels &&
+        !strcmp(p->labels, "all")) {
+        kith_remark(p->call->settings.quiet,
+                    "names of relations are written in diagrams of up to %d "
+                    "entities; --labels legend tells them by colours",
+                    MOST_CARDS);
+    }
     const kith_settings *settings = &p->call->settings;
     const bool boxes = !strcmp(engine, "auto") || !strcmp(engine, "dot") ||
                        !strcmp(engine, "fdp");

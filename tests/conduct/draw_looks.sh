@@ -76,6 +76,8 @@ grep -q '{"label": "attends", "count": 9, "colour": 0}' i.svg || fail "kinds"
 grep -q "engine 'neato' draws no boxes" err || fail "no boxes: nothing said"
 ./kith draw --dpi 300 "$data" -o k.svg 2>err || fail "dots"
 grep -q -- '--dpi makes no difference to svg' err || fail "dots: nothing said"
+./kith draw --labels all "$organisations" -o k.svg 2>err || fail "names on lines"
+grep -q 'are written in diagrams of up to 60' err || fail "names on lines: nothing said"
 ./kith draw -q --dpi 300 "$data" -o k.svg 2>err || fail "quiet"
 [ ! -s err ] || fail "quiet: something said"
 exit 0
