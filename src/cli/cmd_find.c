@@ -55,7 +55,7 @@ static const char *const examples[] = {
     "a name with a typing error",
     "kith find 'Nurudin Mukhitdinof' data/cis-forum.json",
     "a name in another script",
-    "kith find Ташкент data/cis-forum.json",
+    "kith find 'Мухитдинов Нурудин' data/cis-forum.json",
     NULL,
 };
 
@@ -65,8 +65,14 @@ const kith_command kith_cmd_find = {
     .operands = "QUERY INPUT...",
     .description =
         "Looks for the query among names, aliases and ids, best match first. "
-        "Case and accents do not matter, words may come in any order, and "
-        "typing errors are forgiven: one a word from 4 letters, two from 8.\n\n"
+        "Case and accents do not matter, words may come in any order, "
+        "initials stand for names, and typing errors are forgiven: one a word "
+        "from 4 letters, two from 8.\n\n"
+        "Scripts and spellings do not matter either: names are also compared "
+        "by how they sound, Cyrillic and Greek ones by tables of kith's own, "
+        "Arabic and Hebrew ones by their consonants, and those of other "
+        "scripts by ICU where it is installed. Chinese characters take it a "
+        "quarter of a second.\n\n"
         "The exit status is 1 if nothing is found.",
     .examples = examples,
     .options = options,

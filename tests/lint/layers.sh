@@ -31,7 +31,7 @@ wall 'zlib\.h|zstd\.h'            'records/unpack\.c'
 wall 'sqlite3'                    'store/'
 wall 'expat'                      'records/dialects/xml\.c'
 wall 'utf8proc'                   'base/unicode\.c'
-wall 'dlfcn\.h'                   'cli/line_editor\.c'
+wall 'dlfcn\.h'                   'cli/line_editor\.c|base/romanize\.c'
 up=$(grep -rn '#include "\.\.' "$src" --include='*.[ch]') && {
     printf '%s\n  ^ includes are rooted at src/\n' "$up"
     bad=1

@@ -10,7 +10,7 @@ static double fit(const char *query, const char *name)
     static kith_words wanted;
     static kith_words words;
     const kith_text text = {query, strlen(query)};
-    kith_alphabet_init(&alphabet, text);
+    kith_alphabet_init(&alphabet, text, NULL);
     kith_words_of(&alphabet, text, &wanted);
     kith_words_of(&alphabet, (kith_text){name, strlen(name)}, &words);
     return kith_words_fit(&wanted, &words);

@@ -18,7 +18,7 @@ static const char *words_of(const char *query, const char *text)
     static kith_words words;
     static char shown[2 * KITH_WORDS_ROOM];
     char *to = shown;
-    kith_alphabet_init(&alphabet, text_of(query));
+    kith_alphabet_init(&alphabet, text_of(query), NULL);
     kith_words_of(&alphabet, text_of(text), &words);
     for (size_t i = 0; i < words.count; i++) {
         for (size_t j = 0; j < words.words[i].length; j++) {
@@ -64,7 +64,7 @@ TEST(sets_hold_the_letters_of_a_word)
 {
     kith_alphabet alphabet;
     kith_words words;
-    kith_alphabet_init(&alphabet, text_of(""));
+    kith_alphabet_init(&alphabet, text_of(""), NULL);
     kith_words_of(&alphabet, text_of("aab c"), &words);
     assert_int_equal(words.words[0].set, 1 << 1 | 1 << 2);
     assert_int_equal(words.words[1].set, 1 << 3);
@@ -77,7 +77,7 @@ TEST(what_is_too_long_is_cut)
     kith_alphabet alphabet;
     kith_words words;
     memset(text, 'x', sizeof text - 1);
-    kith_alphabet_init(&alphabet, text_of(text));
+    kith_alphabet_init(&alphabet, text_of(text), NULL);
     kith_words_of(&alphabet, text_of(text), &words);
     assert_int_equal(words.count, 1);
     assert_int_equal(words.words[0].length, KITH_WORDS_ROOM);
@@ -97,7 +97,7 @@ TEST(a_query_may_have_more_letters_than_have_numbers)
     }
     kith_alphabet alphabet;
     kith_words words;
-    kith_alphabet_init(&alphabet, text_of(query));
+    kith_alphabet_init(&alphabet, text_of(query), NULL);
     kith_words_of(&alphabet, text_of(query), &words);
     assert_int_equal(alphabet.count, KITH_LETTERS_MOST);
     assert_int_equal(words.length, 400);
