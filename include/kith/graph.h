@@ -257,6 +257,28 @@ kith_graph_select(kith_graph **out,
                   const kith_selection *selection,
                   kith_error *err);
 
+/* -- differences ---------------------------------------------------------- */
+
+/** What two graphs say differently, property by property: rows of columns
+ *  `change` ("added", "gone" or "changed"), `kind`, `record` (an id, or "source
+ *  -type-> target"), `member` (a JSON Pointer, absent for whole records),
+ *  `before` and `after` (JSON text).
+ *
+ *  Entities and documents are the same by id; relations by ends, type and id of
+ *  their own, where there are several in the order that makes most of them
+ * equal. How a record is written does not matter. Entities come first, then
+ * relations and documents, in the order of `before`; what is added stands
+ * behind.
+ *
+ *  @return KITH_OK; KITH_E_IO; KITH_E_MEMORY
+ *
+ *  Cost: every record of both is read, some µs each; a sort of the relations.
+ */
+KITH_API KITH_NODISCARD kith_status kith_graph_diff(kith_table **out,
+                                                    const kith_graph *before,
+                                                    const kith_graph *after,
+                                                    kith_error *err);
+
 /* -- names --------------------------------------------------------------- */
 
 /** The one entity that `text` means: by id, then by name, then by alias, then

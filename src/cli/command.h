@@ -110,6 +110,7 @@ extern const kith_command kith_cmd_add;
 extern const kith_command kith_cmd_build;
 extern const kith_command kith_cmd_check;
 extern const kith_command kith_cmd_completion;
+extern const kith_command kith_cmd_diff;
 extern const kith_command kith_cmd_draw;
 extern const kith_command kith_cmd_export;
 extern const kith_command kith_cmd_find;

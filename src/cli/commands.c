@@ -6,13 +6,17 @@
 #include <string.h>
 
 const kith_command *const kith_commands[] = {
-    &kith_cmd_check,      &kith_cmd_stats,  &kith_cmd_find,
-    &kith_cmd_show,       &kith_cmd_path,   &kith_cmd_query,
-    &kith_cmd_rank,       &kith_cmd_groups, &kith_cmd_draw,
-    &kith_cmd_view,       &kith_cmd_export, &kith_cmd_sniff,
-    &kith_cmd_build,      &kith_cmd_add,    &kith_cmd_remove,
-    &kith_cmd_vocabulary, &kith_cmd_help,   &kith_cmd_version,
-    &kith_cmd_completion, &kith_cmd_manual, NULL,
+    &kith_cmd_check,      &kith_cmd_stats,
+    &kith_cmd_find,       &kith_cmd_show,
+    &kith_cmd_path,       &kith_cmd_query,
+    &kith_cmd_rank,       &kith_cmd_groups,
+    &kith_cmd_draw,       &kith_cmd_view,
+    &kith_cmd_export,     &kith_cmd_sniff,
+    &kith_cmd_build,      &kith_cmd_add,
+    &kith_cmd_remove,     &kith_cmd_diff,
+    &kith_cmd_vocabulary, &kith_cmd_help,
+    &kith_cmd_version,    &kith_cmd_completion,
+    &kith_cmd_manual,     NULL,
 };
 
 const kith_command *kith_command_of(const char *name, kith_error *err)
