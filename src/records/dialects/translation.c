@@ -52,14 +52,14 @@ void kith_lose(kith_translation *t, const char *one, const char *several)
     if (i == KITH_MOST_LOSSES)
         return;
     if (i == t->loss_count)
-        t->losses[t->loss_count++] = (kith_loss){one, several, 0, t->place};
+        t->losses[t->loss_count++] = (kith_left_out){one, several, 0, t->place};
     t->losses[i].count++;
 }
 
 void kith_translation_tell_losses(kith_translation *t)
 {
     for (size_t i = 0; i < t->loss_count; i++) {
-        const kith_loss *loss = &t->losses[i];
+        const kith_left_out *loss = &t->losses[i];
         t->place = loss->place;
         kith_problem *problem = kith_translation_report(t, KITH_RULE_NOT_HELD);
         kith_problem_say(problem, "%zu %s", loss->count,

@@ -22,12 +22,12 @@
 enum { KITH_MOST_LOSSES = 16 };
 
 /** Something that no record can hold. */
-typedef struct kith_loss {
+typedef struct kith_left_out {
     const char *one;     /**< "hyperedge was left out" */
     const char *several; /**< "hyperedges were left out" */
     size_t count;
     kith_place place; /**< of the first */
-} kith_loss;
+} kith_left_out;
 
 /** Where a line of the spool comes from, as it is kept in the spool of places:
  *  one for each line, in order. */
@@ -78,7 +78,7 @@ typedef struct kith_translation {
     bool sample;        /**< enough with one entity and one relation */
 
     kith_diagnostics *problems;
-    kith_loss losses[KITH_MOST_LOSSES];
+    kith_left_out losses[KITH_MOST_LOSSES];
     size_t loss_count;
     char *members; /**< of the whole: `"key":value` and a NUL each */
     size_t members_used;
