@@ -154,7 +154,8 @@ static void set_prefixed(kith_translation *t,
     }
     memcpy(id, column->prefix.data, column->prefix.length);
     id[column->prefix.length] = ':';
-    memcpy(id + column->prefix.length + 1, inside.data, inside.length);
+    if (inside.length)
+        memcpy(id + column->prefix.length + 1, inside.data, inside.length);
     field->text = (kith_text){id, length};
 }
 

@@ -9,7 +9,8 @@
 
 static bool is(kith_text text, const char *name)
 {
-    return text.length == strlen(name) && !memcmp(text.data, name, text.length);
+    return text.data && text.length == strlen(name) &&
+           !memcmp(text.data, name, text.length);
 }
 
 kith_text kith_context_plain(kith_text json, kith_arena *arena)
@@ -39,7 +40,8 @@ static kith_text joined(kith_text a, kith_text b, kith_arena *arena)
     if (!out)
         return b;
     memcpy(out, a.data, a.length);
-    memcpy(out + a.length, b.data, b.length);
+    if (b.length)
+        memcpy(out + a.length, b.data, b.length);
     return (kith_text){out, a.length + b.length};
 }
 
@@ -67,7 +69,10 @@ kith_text kith_context_name(const kith_context *context,
                             kith_text name,
                             kith_arena *arena)
 {
-    const kith_context_term *term = kith_context_find(context, name);
+    const kith_context_term *term =
+        name.length ? kith_context_find(context, name) : NULL;
+    if (!name.length)
+        return (kith_text){0};
     if (name.length && *name.data == '@')
         return name;
     if (term)

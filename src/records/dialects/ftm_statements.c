@@ -40,7 +40,8 @@ typedef struct {
 
 static bool is_same(kith_text a, kith_text b)
 {
-    return a.length == b.length && !memcmp(a.data, b.data, a.length);
+    return a.length == b.length &&
+           (a.length == 0 || !memcmp(a.data, b.data, a.length));
 }
 
 /* Each text once, of those statements that are about `prop`, or of all. */
@@ -106,8 +107,7 @@ static void end_group(group *g)
     t->place = g->place;
     if (t->status == KITH_OK)
         kith_ftm_take(t, piece);
-    t->place = place;
-    kith_clear_fields(t);
+    t->place = place; /* scratch may hold the statement that comes next */
     kith_arena_free(&g->texts);
     g->count = 0;
 }
@@ -164,6 +164,7 @@ static void map_line(kith_translation *t,
 {
     statement s = {0};
     (void)mapping;
+    kith_clear_fields(t);
     if (!kith_scan_fields(t, text))
         return;
     for (size_t i = 0; i < PARTS; i++)

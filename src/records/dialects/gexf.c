@@ -32,11 +32,9 @@ static void declare(gexf *g, const char **attributes)
         return;
     if (!title)
         title = id;
-    const kith_text key =
-        kith_as_json(g->graph.t, (kith_text){title, strlen(title)});
     const kith_xml_key row = {
         .id = kith_xml_keep(&g->graph, id, strlen(id)),
-        .name = {kith_xml_keep(&g->graph, key.data, key.length), key.length},
+        .name = kith_xml_keep_key(&g->graph, title),
         .kind = g->declared,
         .type = type_of(kith_xml_attribute(attributes, "type")),
     };

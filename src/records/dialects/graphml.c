@@ -41,14 +41,9 @@ static void declare(graphml *g, const char **attributes)
         return;
     if (!name)
         name = id;
-    const size_t length = strlen(name);
-    const kith_text key =
-        kith_as_json(g->graph.t,
-                     (kith_text){kith_xml_keep(&g->graph, name, length),
-                                 length});
     const kith_xml_key row = {
         .id = kith_xml_keep(&g->graph, id, strlen(id)),
-        .name = {kith_xml_keep(&g->graph, key.data, key.length), key.length},
+        .name = kith_xml_keep_key(&g->graph, name),
         .kind = of && !strcmp(of, "edge") ? KITH_RECORD_RELATION
                                           : KITH_RECORD_ENTITY,
         .both = !of || !strcmp(of, "all"),

@@ -35,7 +35,8 @@ typedef struct {
 
 static bool is(kith_text text, const char *name)
 {
-    return text.length == strlen(name) && !memcmp(text.data, name, text.length);
+    return text.data && text.length == strlen(name) &&
+           !memcmp(text.data, name, text.length);
 }
 
 static kith_term named(const char *iri)

@@ -111,7 +111,8 @@ static kith_text prefixed(const char *prefix,
         return local;
     memcpy(out, prefix, length);
     out[length] = ':';
-    memcpy(out + length + 1, local.data, local.length);
+    if (local.length)
+        memcpy(out + length + 1, local.data, local.length);
     return (kith_text){out, length + 1 + local.length};
 }
 

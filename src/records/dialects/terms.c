@@ -8,7 +8,8 @@
 
 bool kith_terms_same(kith_text a, kith_text b)
 {
-    return a.length == b.length && !memcmp(a.data, b.data, a.length);
+    return a.length == b.length &&
+           (a.length == 0 || !memcmp(a.data, b.data, a.length));
 }
 
 /* What may stand unquoted, as the first byte of its text shows. */

@@ -393,7 +393,7 @@ static bool is_named(kith_text key, const char *name)
 static bool is_taken(const kith_translation *t, kith_text key, kith_text value)
 {
     const char *at = t->members;
-    const char *const end = t->members + t->members_used;
+    const char *const end = at ? at + t->members_used : NULL;
     while (at < end) {
         if (is_named(key, at))
             return true;

@@ -59,7 +59,8 @@ void kith_triples_prefix(kith_triples *triples, kith_text prefix, kith_text iri)
 
 static bool is(kith_text text, const char *name)
 {
-    return text.length == strlen(name) && !memcmp(text.data, name, text.length);
+    return text.data && text.length == strlen(name) &&
+           !memcmp(text.data, name, text.length);
 }
 
 /* -- an entity out of all its facts -------------------------------------- */
@@ -514,7 +515,8 @@ static kith_text name_of(kith_triples *triples, const kith_term *term)
         return term->text;
     }
     memcpy(name, "_:", 2);
-    memcpy(name + 2, term->text.data, term->text.length);
+    if (term->text.length)
+        memcpy(name + 2, term->text.data, term->text.length);
     return (kith_text){name, term->text.length + 2};
 }
 

@@ -22,6 +22,14 @@ const char *kith_xml_keep(kith_xml_graph *graph,
     return copy ? copy : "";
 }
 
+kith_text kith_xml_keep_key(kith_xml_graph *graph, const char *name)
+{
+    const kith_text key =
+        kith_as_json(graph->t, (kith_text){name, strlen(name)});
+    const char *copy = kith_xml_keep(graph, key.data, key.length);
+    return (kith_text){copy, strlen(copy)};
+}
+
 void kith_xml_declare(kith_xml_graph *graph, const kith_xml_key *key)
 {
     kith_xml_key *keys = kith_make_room(graph->keys, graph->key_count,

@@ -52,6 +52,9 @@ const char *kith_xml_keep(kith_xml_graph *graph,
                           const char *text,
                           size_t length);
 
+/** The same of a text that is a key: the inside of a JSON string. */
+kith_text kith_xml_keep_key(kith_xml_graph *graph, const char *name);
+
 /** Begin a record; one that is still in hand is written first. */
 void kith_xml_begin(kith_xml_graph *graph, kith_record_kind kind);
 
