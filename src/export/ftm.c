@@ -17,8 +17,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* The schemata of all types that the graph has, and what properties are to each
- * schema are found once for each row. */
+/* A writing, and the schemata of all types that the graph has. */
 typedef struct ftm {
     kith_writing w; /* first: row writers get its address */
     const kith_ftm_kind **entity_schemata;   /* by type, and without one */
