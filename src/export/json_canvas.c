@@ -83,10 +83,20 @@ static void put_own_id(canvas *c, const char *kind, size_t number)
     c->before = ",\n";
 }
 
+static void put_long(canvas *c, const char *key, long value)
+{
+    kith_put(&c->sink, key);
+    if (value < 0)
+        kith_put_char(&c->sink, '-');
+    kith_put_unsigned(&c->sink, (uint64_t)labs(value));
+}
+
 static void put_box(canvas *c, const box *b)
 {
-    kith_putf(&c->sink, ",\"x\":%ld,\"y\":%ld,\"width\":%ld,\"height\":%ld",
-              b->x, b->y, b->width, b->height);
+    put_long(c, ",\"x\":", b->x);
+    put_long(c, ",\"y\":", b->y);
+    put_long(c, ",\"width\":", b->width);
+    put_long(c, ",\"height\":", b->height);
 }
 
 static void put_frame(canvas *c, size_t group)
@@ -147,8 +157,11 @@ static void put_sides(canvas *c, const box *from, const box *to)
     const long down = to->y - from->y;
     const bool level = labs(across) * STEP_Y > labs(down) * STEP_X;
     const int from_side = level ? across > 0 : 2 + (down > 0);
-    kith_putf(&c->sink, ",\"fromSide\":\"%s\",\"toSide\":\"%s\"",
-              sides[from_side], sides[from_side ^ 1]);
+    kith_put(&c->sink, ",\"fromSide\":\"");
+    kith_put(&c->sink, sides[from_side]);
+    kith_put(&c->sink, "\",\"toSide\":\"");
+    kith_put(&c->sink, sides[from_side ^ 1]);
+    kith_put_char(&c->sink, '"');
 }
 
 static void put_edge(canvas *c, kith_id id)

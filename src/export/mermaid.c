@@ -128,6 +128,12 @@ static void put_class_line(chart *c, kith_id type)
     kith_putf(&c->sink, " fill:#%06X,stroke:%s,color:#1B1F24\n", pale, colour);
 }
 
+static void put_id(chart *c, kith_id e)
+{
+    kith_put_char(&c->sink, 'n');
+    kith_put_unsigned(&c->sink, e);
+}
+
 static void put_entity(chart *c, const char *indent, kith_id e)
 {
     const kith_id type = kith_graph_entity_type(c->graph, e);
@@ -137,7 +143,9 @@ static void put_entity(chart *c, const char *indent, kith_id e)
     while (brackets[i].shape &&
            !(style && style->shape && !strcmp(style->shape, brackets[i].shape)))
         i++;
-    kith_putf(&c->sink, "%sn%u%s", indent, (unsigned)e, brackets[i].open);
+    kith_put(&c->sink, indent);
+    put_id(c, e);
+    kith_put(&c->sink, brackets[i].open);
     put_label(&c->sink, kith_graph_entity_name(c->graph, e));
     kith_put(&c->sink, brackets[i].close);
     if (style && style->colour)
@@ -167,13 +175,17 @@ static void put_relation(chart *c, kith_id id)
 {
     const kith_relation r = kith_graph_relation(c->graph, id);
     static const char *const lines[2][2] = {
-        {"---", "-->" },
-        {"-.-", "-.->"},
+        {" ---", " -->" },
+        {" -.-", " -.->"},
     };
-    kith_putf(&c->sink, "  n%u %s|", (unsigned)r.source,
-              lines[kith_is_tentative(c->graph, id)][r.directed]);
+    kith_put(&c->sink, "  ");
+    put_id(c, r.source);
+    kith_put(&c->sink, lines[kith_is_tentative(c->graph, id)][r.directed]);
+    kith_put_char(&c->sink, '|');
     put_label(&c->sink, c->styles.relations[r.type]);
-    kith_putf(&c->sink, "| n%u\n", (unsigned)r.target);
+    kith_put(&c->sink, "| ");
+    put_id(c, r.target);
+    kith_put_char(&c->sink, '\n');
 }
 
 /* The frames of groups are paler than the themes would have them. */
