@@ -202,7 +202,7 @@ static void say_relation(kith_rdf *rdf, size_t place, size_t begin, size_t end)
     const kith_id *targets = kith_graph_targets(graph);
     const kith_id *order = rdf->by_source.order;
     const kith_id type = type_at(rdf, place);
-    if (place + AHEAD < end) {
+    if (place + AHEAD < kith_graph_relation_count(graph)) {
         __builtin_prefetch(
             kith_graph_entity_id(graph, targets[order[place + AHEAD]]));
     }
@@ -223,8 +223,11 @@ static void say_relations(kith_rdf *rdf, kith_id e)
     const size_t begin = rdf->by_source.first[e];
     const size_t end = rdf->by_source.first[(size_t)e + 1];
     for (size_t i = begin; i < end; i++) {
-        if (!kith_by_source_repeats_at(&rdf->by_source, rdf->graph, i))
+        if (kith_by_source_repeats_at(&rdf->by_source, rdf->graph, i)) {
+            rdf->repeats++;
+        } else {
             say_relation(rdf, i, begin, end);
+        }
     }
 }
 
@@ -369,7 +372,9 @@ static void note_losses(const kith_rdf *rdf)
     if (rdf->options->rdf_reify || !losses)
         return;
     kith_losses_add(losses, KITH_LOSS_PARALLEL,
-                    kith_by_source_repeats(&rdf->by_source, graph));
+                    rdf->form->has_graphs
+                        ? kith_by_source_repeats(&rdf->by_source, graph)
+                        : rdf->repeats);
     for (kith_id r = 0; r < kith_graph_relation_count(graph); r++)
         kith_losses_add(losses, KITH_LOSS_UNDIRECTED,
                         !kith_graph_relation_directed(graph, r));
