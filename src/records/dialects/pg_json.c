@@ -67,10 +67,12 @@ const kith_dialect_row kith_dialect_pg_json = {
 };
 
 const kith_dialect_row kith_dialect_pg_jsonl = {
-    .is = {"pg-jsonl",                  "property graph exchange format, an element a line",
-           ".jsonl"                                                              },
-    .evidence = { "type=edge from to", "type=node properties.*:a",
-           "from to labels", "~type=node labels !properties.*:s "
+    .is = {"pg-jsonl",                                 "property graph exchange format, an element a line",
+           ".jsonl"                                  },
+    .evidence = { "type=edge from to",
+           "type=node properties.*:a !properties.*:s !properties.*:n "
+                 "!properties.*:b !type=relationship",                                    "from to labels",
+           "~type=node labels !properties.*:s "
                  "!properties.*:n !type=relationship"},
     .sections = lines,
     .implicit = true,

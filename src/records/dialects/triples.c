@@ -333,8 +333,7 @@ static void put_subject(kith_triples *triples, kith_text facts)
     kith_translation *t = triples->t;
     if (kith_names_is_base(&triples->names, triples->subject)) {
         keep_title(triples, facts);
-    } else if (is_vocabulary(triples, triples->subject) ||
-               has_type(types, KITH "Evidence")) {
+    } else if (has_type(types, KITH "Evidence")) {
         return;
     } else if (has_type(types, KITH "Document")) {
         put_document(triples, facts);
@@ -530,6 +529,8 @@ void kith_triples_take(kith_triples *triples,
     const kith_text from = name_of(triples, subject);
     const kith_text to = name_of(triples, object);
     const bool link = object->kind != KITH_TERM_LITERAL;
+    if (is_vocabulary(triples, subject->text))
+        return;
     if (link && !is_fact(triples, predicate->text, object))
         put_link(triples, from, predicate->text, to, graph);
     else

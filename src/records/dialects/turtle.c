@@ -324,7 +324,7 @@ static size_t count_terms(kith_text line)
  * first is none. */
 static size_t most_terms(kith_text bytes)
 {
-    enum { LINES = 64 };
+    enum { LINES = 4096 };
     size_t most = 0;
     for (size_t i = 0; i < LINES; i++) {
         const kith_text line = first_line(bytes);
