@@ -8,6 +8,7 @@
 #define KITH_STORE_H
 
 #include <kith/graph.h>
+#include <kith/table.h>
 
 /** What a file is, by its first bytes. */
 typedef enum kith_store_kind {
@@ -143,5 +144,31 @@ kith_store_remove(const char *path,
                   const kith_store_removal *removal,
                   kith_store_change *change,
                   kith_error *err);
+
+/** Room for what kith_store_find() has to say. */
+#define KITH_STORE_REMARK_SIZE 512
+
+/** Entities of a base called something like `query`: what kith_graph_search()
+ *  finds in it as a graph, without reading more of the base than the answer
+ *  needs.
+ *
+ *  @param query     valid UTF-8
+ *  @param most      rows at most; 0 = all
+ *  @param[out] said what the user is to know, a sentence without a full stop:
+ *                   names were folded otherwise when the base was made; "" if
+ *                   there is nothing
+ *  @return KITH_OK; KITH_E_IO, KITH_E_SYNTAX and KITH_E_UNSUPPORTED as
+ *          kith_store_load(); KITH_E_MEMORY
+ *
+ *  Cost: some ms in a million names; 1 µs more for each entity that was added
+ *  or changed since names were indexed.
+ */
+KITH_API KITH_NODISCARD kith_status
+kith_store_find(const char *path,
+                const char *query,
+                size_t most,
+                kith_table **out,
+                char said[KITH_STORE_REMARK_SIZE],
+                kith_error *err);
 
 #endif /* KITH_STORE_H */

@@ -131,6 +131,11 @@ const char *kith_romanizer_version(kith_romanizer *romanizer)
     return load(romanizer) ? romanizer->version : "";
 }
 
+const char *kith_romanizer_used(const kith_romanizer *romanizer)
+{
+    return romanizer && romanizer->tried ? romanizer->version : NULL;
+}
+
 /* -- words --------------------------------------------------------------- */
 
 static int32_t to_utf16(kith_text word, uint16_t *out, int32_t room)

@@ -30,6 +30,9 @@ size_t kith_romanize(kith_romanizer *romanizer,
  *  it. */
 const char *kith_romanizer_version(kith_romanizer *romanizer);
 
+/** The same if a word has been asked for, else NULL; loads nothing. */
+const char *kith_romanizer_used(const kith_romanizer *romanizer);
+
 /** Whether a code point is a Chinese character. */
 bool kith_is_han(uint32_t code);
 

@@ -4,6 +4,8 @@
 #include "cli/report.h"
 #include "cli/result.h"
 
+#include <kith/store.h>
+
 #include <string.h>
 
 static const kith_option options[] = {
@@ -28,16 +30,40 @@ static kith_status check_query(kith_call *call)
     return KITH_E_INVALID;
 }
 
+static kith_status find_in_graph(kith_call *call, kith_table **out)
+{
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_input_read(call, 1), done);
+    st = kith_graph_search(call->graph, call->operands[0],
+                           (size_t)call->settings.limit, out, &call->err);
+done:
+    return st;
+}
+
+/* The index of a base answers without the graph. */
+static kith_status find_in_base(kith_call *call,
+                                const char *path,
+                                kith_table **out)
+{
+    char said[KITH_STORE_REMARK_SIZE];
+    const kith_status st =
+        kith_store_find(path, call->operands[0], (size_t)call->settings.limit,
+                        out, said, &call->err);
+    call->input = st != KITH_OK;
+    if (*said)
+        kith_remark(call->settings.quiet, "%s", said);
+    return st;
+}
+
 static kith_status run(kith_call *call)
 {
     kith_status st = KITH_OK;
     kith_table *found = NULL;
     KITH_TRY(st, check_query(call), done);
-    KITH_TRY(st, kith_input_read(call, 1), done);
+    const char *base = kith_input_whole_base(call, 1);
     KITH_TRY(st,
-             kith_graph_search(call->graph, call->operands[0],
-                               (size_t)call->settings.limit, &found,
-                               &call->err),
+             base ? find_in_base(call, base, &found)
+                  : find_in_graph(call, &found),
              done);
     call->no = kith_table_rows(found) == 0;
     if (call->no) {

@@ -10,6 +10,7 @@
 #include "cli/top.h"
 
 #include <kith/analysis.h>
+#include <kith/store.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,6 +76,17 @@ static bool selects(const kith_settings *settings)
            settings->around.count || settings->at || settings->between.first ||
            settings->least_confidence > 0 ||
            settings->component == KITH_COMPONENT_MAIN;
+}
+
+const char *kith_input_whole_base(const kith_call *call, size_t first)
+{
+    const kith_settings *settings = &call->settings;
+    const bool ranks = settings->top && settings->by;
+    const char *path = call->operands[first];
+    return call->operand_count == first + 1 && !selects(settings) && !ranks &&
+                   kith_store_kind_of(path) == KITH_STORE_BASE
+               ? path
+               : NULL;
 }
 
 static kith_selection selection_of(const kith_settings *settings)

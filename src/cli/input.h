@@ -15,6 +15,10 @@
  */
 KITH_NODISCARD kith_status kith_input_read(kith_call *call, size_t first);
 
+/** The knowledge base that operand `first` is, if it is the only input and the
+ *  answer is about all of it; else NULL, and the inputs are to be read. */
+const char *kith_input_whole_base(const kith_call *call, size_t first);
+
 /** How the operands from `first` on are to be read, as the options say. */
 kith_read_options kith_input_options(const kith_call *call, size_t first);
 

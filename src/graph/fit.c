@@ -27,7 +27,7 @@ typedef struct {
     bool dense;
 } spelling;
 
-static uint32_t errors_forgiven(uint32_t letters)
+uint32_t kith_errors_forgiven(uint32_t letters)
 {
     if (letters >= 8)
         return 2;
@@ -73,7 +73,7 @@ static bool is_initial(const spelling *wanted, const spelling *word)
 static double spelling_fit(const spelling *wanted, const spelling *word)
 {
     const uint32_t missing = count_bits(wanted->set & ~word->set);
-    const uint32_t most = errors_forgiven((uint32_t)wanted->text.length);
+    const uint32_t most = kith_errors_forgiven((uint32_t)wanted->text.length);
     double fit = missing ? 0 : part_fit(wanted, word);
     if (is_initial(wanted, word))
         fit = larger(fit, 0.7);

@@ -15,8 +15,7 @@ static bool is_apostrophe(uint32_t code)
            code == 0x2018 || code == 0x2019;
 }
 
-/* Scripts that part no words: a part of a "word" is a word. */
-static bool is_dense(uint32_t code)
+bool kith_is_dense(uint32_t code)
 {
     return (code >= 0x2E80 && code < 0xAC00) ||
            (code >= 0xE00 && code < 0xF00) || kith_is_han(code);
@@ -211,7 +210,7 @@ static bool begin_word(writing *w, size_t from, uint32_t code)
     w->word = &out->words[out->count++];
     *w->word = (kith_word){.start = (uint32_t)out->length,
                            .from = (uint32_t)from,
-                           .dense = is_dense(code)};
+                           .dense = kith_is_dense(code)};
     w->latin_length = 0;
     w->script = KITH_SCRIPT_LATIN;
     return true;
@@ -293,7 +292,8 @@ void kith_words_one(const kith_alphabet *alphabet,
     *word =
         (kith_word){.length = (uint32_t)out->length, .consonants = consonants};
     if (folded.length)
-        word->dense = is_dense(kith_utf8_decode(folded.data, &(size_t){0}));
+        word->dense =
+            kith_is_dense(kith_utf8_decode(folded.data, &(size_t){0}));
     word->set = set_of(out->letters, out->length);
     put_sound(out, word, sound);
 }

@@ -102,6 +102,10 @@ void kith_words_one(const kith_alphabet *alphabet,
  *  letters of four bytes. Returns its bytes. */
 size_t kith_word_fold(kith_text text, const kith_word *word, char *out);
 
+/** Whether a letter is of a script that parts no words: a part of a "word" is a
+ *  word. */
+bool kith_is_dense(uint32_t code);
+
 /** The most bytes of a text that kith_unhyphenated() looks at. */
 enum { KITH_HYPHENATED_MOST = 512 };
 
@@ -112,6 +116,9 @@ size_t kith_unhyphenated(kith_text text, char out[KITH_HYPHENATED_MOST]);
 
 /** Names that fit less are not worth showing. */
 #define KITH_LEAST_FIT 0.6
+
+/** Typing errors that are forgiven in a word of so many letters. */
+uint32_t kith_errors_forgiven(uint32_t letters);
 
 /** How well a word of a name fits a word of a query, 0 to 1. */
 double kith_word_fit(const kith_words *query,

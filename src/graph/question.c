@@ -1,6 +1,8 @@
 /* What is looked for, in all the ways in which it is compared. */
 #include "graph/question.h"
 
+#include "base/utf8.h"
+
 /* A question of more words is compared as it is written only. */
 enum { MOST_JOINED = 5 };
 
@@ -42,7 +44,8 @@ static void part_surname(kith_question *q)
         word->length > 4 || !word->sound_length)
         return;
     const size_t length = word->to - word->from;
-    const size_t first = length / word->length;
+    size_t first = 0;
+    kith_utf8_decode(q->written.data + word->from, &first);
     memcpy(out, q->written.data + word->from, first);
     out[first] = ' ';
     memcpy(out + first + 1, q->written.data + word->from + first,

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "graph/each_record.h"
+#include "store/names.h"
 #include "store/pack.h"
 #include "store/rows.h"
 
@@ -279,6 +280,7 @@ static kith_status put_all(building *b, kith_error *err)
     KITH_TRY(st, put_entities(b, err), done);
     KITH_TRY(st, put_relations(b, err), done);
     KITH_TRY(st, put_pack(b, err), done);
+    KITH_TRY(st, kith_names_build(b->store, err), done);
     KITH_TRY(st, run_schema(b->store, true, err), done);
     st = kith_store_run(b->store, "COMMIT", err);
 done:

@@ -142,8 +142,29 @@ CREATE TABLE outdated (
     PRIMARY KEY (kind, number)
 ) STRICT, WITHOUT ROWID;
 
--- Names to search among, each with the entity that bears it. An index for
--- searching is to be made over this view.
+-- What `kith find` searches: names, aliases and ids as words that are folded and
+-- have a sound, and which words have which three letters in a row. Chunks as in
+-- "pack"; src/store/names.h documents the parts. Entities beyond "entities", and
+-- those in "outdated", are searched row by row. "folding" counts up when kith
+-- folds otherwise; "icu" is the version of the ICU that romanized words, '' if
+-- there was none, NULL if none was needed.
+CREATE TABLE name_index (
+    part     TEXT NOT NULL,
+    chunk    INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    data     BLOB NOT NULL,
+    PRIMARY KEY (part, chunk)
+) STRICT;
+
+CREATE TABLE name_indexing (
+    entities INTEGER NOT NULL, -- the largest number in it
+    words    INTEGER NOT NULL,
+    texts    INTEGER NOT NULL,
+    folding  INTEGER NOT NULL,
+    icu      TEXT
+) STRICT;
+
+-- Names to search among by SQL, each with the entity that bears it.
 CREATE VIEW names AS
     SELECT number AS entity, 'name' AS kind, name AS text
     FROM entities WHERE name IS NOT NULL

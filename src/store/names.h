@@ -1,0 +1,208 @@
+#ifndef KITH_STORE_NAMES_H
+#define KITH_STORE_NAMES_H
+
+/** The index of names in a base: its form, and how it is read.
+ *
+ *  A word is a folded word with its sound; words are numbered in the order of
+ *  their bytes. A text is a name, an alias or an id as a list of words; texts
+ *  are numbered in the order of entities. Parts of table name_index:
+ *
+ *  "word"  each word: how it is sounded (kith_sounding), the folded word with
+ *          its length before it, the sound if it is another
+ *  "name"  each word: numbers of the texts that have it
+ *  "text"  each text: number of the entity, see kith_names_text
+ *  "gram"  three letters in a row: numbers of the words that have them
+ *
+ *  Numbers are varints of seven bits a byte, the lowest first; rising numbers
+ *  are written as differences. The first three parts are items with their
+ *  length before them, KITH_NAMES_CHUNK in a chunk, after the places in the
+ *  chunk of every KITH_NAMES_GROUP-th of them as little-endian numbers of four
+ *  bytes. Chunks of grams bear the first key that is in them; keys and lists
+ *  with their lengths follow. */
+
+#include "graph/letters.h"
+#include "store/shape.h"
+#include "store/store.h"
+
+enum { KITH_NAMES_CHUNK = 256, KITH_NAMES_GROUP = 16 };
+
+/** The order of a text of an entity: the name, then aliases, the id last. */
+#define KITH_NAMES_ID UINT32_MAX
+
+/** What "word" says of a sound. */
+typedef enum kith_sounding {
+    KITH_SOUND_NONE = 0,
+    KITH_SOUND_SAME, /**< the folded word */
+    KITH_SOUND_OTHER,
+    KITH_SOUND_CONSONANTS
+} kith_sounding;
+
+/** What is known of the index: table name_indexing. All zero if there is none.
+ */
+typedef struct kith_names_about {
+    uint32_t upto; /**< largest number of an entity that is in it */
+    uint32_t words;
+    uint32_t texts;
+    int folding;        /**< KITH_FOLDING_VERSION of who made it */
+    bool asked;         /**< ICU was needed for making it */
+    char romanizer[16]; /**< its version; "" if there was none */
+} kith_names_about;
+
+/* -- grams --------------------------------------------------------------- */
+
+/** Keys of grams beyond those of three letters. */
+#define KITH_GRAM_ONE_LETTER (UINT64_C(0x110001) << 42)
+#define KITH_GRAM_CONSONANTS (UINT64_C(0x110000) << 42)
+
+/** More grams than any word has of one spelling. */
+enum { KITH_GRAMS_MOST = KITH_WORDS_ROOM + 2 };
+
+static inline uint64_t kith_gram(uint32_t a, uint32_t b, uint32_t c)
+{
+    return (uint64_t)a << 42 | (uint64_t)b << 21 | c;
+}
+
+/** The letters of valid UTF-8; at most KITH_WORDS_ROOM. */
+size_t kith_codes_of(kith_text text, uint32_t *codes);
+
+/** The grams of letters with a blank before and after them: as many as
+ *  letters. */
+size_t kith_grams_of(const uint32_t *codes, size_t count, uint64_t *grams);
+
+/* -- numbers ------------------------------------------------------------- */
+
+void kith_put_varint(kith_bytes *bytes, uint64_t value);
+
+/** Take a number off the front; false if there is none. */
+static inline bool kith_take_varint(kith_text *rest, uint64_t *value)
+{
+    *value = 0;
+    for (unsigned shift = 0; rest->length && shift < 64; shift += 7) {
+        const unsigned char byte = (unsigned char)*rest->data;
+        *rest = (kith_text){rest->data + 1, rest->length - 1};
+        *value |= (uint64_t)(byte & 127) << shift;
+        if (byte < 128)
+            return true;
+    }
+    return false;
+}
+
+/** The next of rising numbers below `limit`. */
+static inline bool kith_take_rising(kith_text *rest,
+                                    uint32_t *number,
+                                    uint32_t limit)
+{
+    uint64_t step;
+    if (!kith_take_varint(rest, &step) || step >= limit ||
+        *number + step >= limit)
+        return false;
+    *number += (uint32_t)step;
+    return true;
+}
+
+/* -- making -------------------------------------------------------------- */
+
+/** Make the index of all names anew, within a transaction.
+ *
+ *  @return KITH_OK; KITH_E_IO; KITH_E_SYNTAX (a text is no UTF-8);
+ *          KITH_E_MEMORY
+ *
+ *  Cost: about 1 µs a text.
+ */
+KITH_NODISCARD kith_status kith_names_build(const kith_store *store,
+                                            kith_error *err);
+
+/** The same if so many entities have come or changed since that searching them
+ *  one by one takes long, or if `always`. To be called before a transaction
+ *  that changed rows of entities is committed, and with `always` before rows of
+ *  table outdated go. */
+KITH_NODISCARD kith_status kith_names_refresh(const kith_store *store,
+                                              bool always,
+                                              kith_error *err);
+
+/* -- reading ------------------------------------------------------------- */
+
+typedef enum kith_names_part_kind {
+    KITH_NAMES_WORD = 0,
+    KITH_NAMES_NAME,
+    KITH_NAMES_TEXT,
+    KITH_NAMES_GRAM,
+    KITH_NAMES_PARTS
+} kith_names_part_kind;
+
+extern const char *const kith_names_parts[KITH_NAMES_PARTS];
+
+/** A part, and the chunk of it that was read last. */
+typedef struct kith_names_part {
+    sqlite3_stmt *select;
+    kith_text data;      /**< of the chunk */
+    sqlite3_int64 chunk; /**< -1 = none */
+    uint32_t next;       /**< item that `rest` begins with */
+    kith_text rest;
+} kith_names_part;
+
+typedef struct kith_names {
+    const kith_store *store;
+    kith_names_about about;
+    kith_names_part parts[KITH_NAMES_PARTS];
+} kith_names;
+
+/** What there is of an index. */
+KITH_NODISCARD kith_status kith_names_read_about(const kith_store *store,
+                                                 kith_names_about *about,
+                                                 kith_error *err);
+
+/** Open the index of a base; kith_names_close() also after a failure. */
+KITH_NODISCARD kith_status kith_names_open(kith_names *names,
+                                           const kith_store *store,
+                                           kith_error *err);
+
+void kith_names_close(kith_names *names);
+
+/** Item `number` of one of the first three parts, until the next is read. */
+KITH_NODISCARD kith_status kith_names_item(kith_names *names,
+                                           kith_names_part_kind kind,
+                                           uint32_t number,
+                                           kith_text *item,
+                                           kith_error *err);
+
+/** Put the lists of all grams from `first` to `last` into `lists`, each with
+ *  its length, a varint, before it. */
+KITH_NODISCARD kith_status kith_names_grams(kith_names *names,
+                                            uint64_t first,
+                                            uint64_t last,
+                                            kith_bytes *lists,
+                                            kith_error *err);
+
+/** A word as it is in the index. */
+typedef struct kith_names_word {
+    kith_text folded;
+    kith_text sound;
+    bool consonants;
+} kith_names_word;
+
+/** Take a word apart; false if it is none. */
+bool kith_names_word_of(kith_text item, kith_names_word *out);
+
+/** A text as it is in the index. */
+typedef struct kith_names_text {
+    uint32_t entity; /**< number of its row */
+    uint32_t order;  /**< 0 = the name, 1 + position of an alias, or
+                          KITH_NAMES_ID */
+    bool joined;     /**< hyphens have been left out */
+    uint32_t letters;
+    uint32_t words[KITH_WORDS_MOST];
+    size_t count;
+} kith_names_text;
+
+/** Take a text apart; false if it is none. */
+bool kith_names_text_of(const kith_names *names,
+                        kith_text item,
+                        kith_names_text *out);
+
+/** Whether a text of a row or an index can be taken apart. */
+bool kith_names_is_utf8(kith_text text);
+
+kith_status kith_names_damaged(const kith_store *store, kith_error *err);
+
+#endif /* KITH_STORE_NAMES_H */

@@ -1,0 +1,380 @@
+/* The index of names as it is read: items by number, grams by key. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/utf8.h"
+#include "store/checksum.h"
+#include "store/names.h"
+
+#include <string.h>
+
+const char *const kith_names_parts[KITH_NAMES_PARTS] = {
+    [KITH_NAMES_WORD] = "word",
+    [KITH_NAMES_NAME] = "name",
+    [KITH_NAMES_TEXT] = "text",
+    [KITH_NAMES_GRAM] = "gram",
+};
+
+kith_status kith_names_damaged(const kith_store *store, kith_error *err)
+{
+    return kith_store_damaged(store, "its index of names does not read", err);
+}
+
+/* -- grams of letters ---------------------------------------------------- */
+
+size_t kith_codes_of(kith_text text, uint32_t *codes)
+{
+    size_t count = 0;
+    for (size_t at = 0, length; at < text.length && count < KITH_WORDS_ROOM;
+         at += length)
+        codes[count++] = kith_utf8_decode(text.data + at, &length);
+    return count;
+}
+
+size_t kith_grams_of(const uint32_t *codes, size_t count, uint64_t *grams)
+{
+    for (size_t i = 0; i < count; i++)
+        grams[i] = kith_gram(i ? codes[i - 1] : ' ', codes[i],
+                             i + 1 < count ? codes[i + 1] : ' ');
+    return count;
+}
+
+/* -- opening ------------------------------------------------------------- */
+
+static kith_status is_there(const kith_store *store,
+                            bool *there,
+                            kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(store, &select,
+                                "SELECT 1 FROM sqlite_schema"
+                                " WHERE name = 'name_indexing'",
+                                err),
+             done);
+    st = kith_store_step(store, select, there, err);
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+/* Every text takes four bytes at least, so that a number that a file only
+ * claims cannot ask for much memory. */
+static bool take_about(const kith_store *store,
+                       sqlite3_stmt *select,
+                       kith_names_about *about)
+{
+    sqlite3_int64 numbers[3];
+    for (int i = 0; i < 3; i++) {
+        numbers[i] = sqlite3_column_int64(select, i);
+        if (numbers[i] < 0 || numbers[i] >= UINT32_MAX ||
+            (i && (uint64_t)numbers[i] > store->bytes))
+            return false;
+    }
+    about->upto = (uint32_t)numbers[0];
+    about->words = (uint32_t)numbers[1];
+    about->texts = (uint32_t)numbers[2];
+    about->folding = sqlite3_column_int(select, 3);
+    about->asked = sqlite3_column_type(select, 4) != SQLITE_NULL;
+    const kith_text version = kith_column_text(select, 4);
+    const size_t most = sizeof about->romanizer - 1;
+    if (version.data)
+        memcpy(about->romanizer, version.data,
+               version.length < most ? version.length : most);
+    return true;
+}
+
+kith_status kith_names_read_about(const kith_store *store,
+                                  kith_names_about *about,
+                                  kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    *about = (kith_names_about){0};
+    KITH_TRY(st, is_there(store, &row, err), done);
+    if (!row)
+        goto done;
+    KITH_TRY(st,
+             kith_store_prepare(store, &select,
+                                "SELECT entities, words, texts, folding, icu"
+                                " FROM name_indexing",
+                                err),
+             done);
+    KITH_TRY(st, kith_store_step(store, select, &row, err), done);
+    if (row && !take_about(store, select, about))
+        st = kith_names_damaged(store, err);
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+kith_status kith_names_open(kith_names *names,
+                            const kith_store *store,
+                            kith_error *err)
+{
+    static const char by_chunk[] =
+        "SELECT data, checksum, chunk FROM name_index WHERE part = ?"
+        " AND chunk = ?";
+    static const char by_key[] =
+        "SELECT data, checksum, chunk FROM name_index WHERE part = ?1"
+        " AND chunk <= ?2 ORDER BY chunk DESC LIMIT 1";
+    kith_status st = KITH_OK;
+    *names = (kith_names){.store = store};
+    KITH_TRY(st, kith_names_read_about(store, &names->about, err), done);
+    for (int i = 0; i < KITH_NAMES_PARTS && names->about.upto; i++) {
+        kith_names_part *part = &names->parts[i];
+        part->chunk = -1;
+        KITH_TRY(st,
+                 kith_store_prepare(store, &part->select,
+                                    i == KITH_NAMES_GRAM ? by_key : by_chunk,
+                                    err),
+                 done);
+        sqlite3_bind_text(part->select, 1, kith_names_parts[i], -1,
+                          SQLITE_STATIC);
+    }
+done:
+    return st;
+}
+
+void kith_names_close(kith_names *names)
+{
+    for (int i = 0; i < KITH_NAMES_PARTS; i++)
+        sqlite3_finalize(names->parts[i].select);
+}
+
+/* -- chunks -------------------------------------------------------------- */
+
+/* Read chunk `chunk`, or of grams the last that begins there or before it; the
+ * part is empty if there is none. */
+static kith_status read_chunk(kith_names *names,
+                              kith_names_part *part,
+                              sqlite3_int64 chunk,
+                              kith_error *err)
+{
+    bool row = false;
+    part->chunk = -1;
+    part->data = part->rest = (kith_text){0};
+    sqlite3_reset(part->select);
+    sqlite3_bind_int64(part->select, 2, chunk);
+    const kith_status st =
+        kith_store_step(names->store, part->select, &row, err);
+    if (st != KITH_OK || !row)
+        return st;
+    const char *data = sqlite3_column_blob(part->select, 0);
+    const size_t length = (size_t)sqlite3_column_bytes(part->select, 0);
+    part->chunk = sqlite3_column_int64(part->select, 2);
+    if (!data || part->chunk < 0 ||
+        kith_checksum(data, length, (size_t)part->chunk) !=
+            sqlite3_column_int64(part->select, 1))
+        return kith_names_damaged(names->store, err);
+    part->data = (kith_text){data, length};
+    return KITH_OK;
+}
+
+static uint32_t place_at(const char *at)
+{
+    const unsigned char *b = (const unsigned char *)at;
+    return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 |
+           (uint32_t)b[3] << 24;
+}
+
+/* Stand at the first item of the group of an item of this chunk. */
+static bool seek_group(kith_names_part *part, uint32_t number)
+{
+    const size_t group = number % KITH_NAMES_CHUNK / KITH_NAMES_GROUP;
+    if (part->data.length < 4 * (group + 1))
+        return false;
+    const uint32_t place = place_at(part->data.data + 4 * group);
+    if (place > part->data.length)
+        return false;
+    part->rest =
+        (kith_text){part->data.data + place, part->data.length - place};
+    part->next = number / KITH_NAMES_GROUP * KITH_NAMES_GROUP;
+    return true;
+}
+
+static bool next_item(kith_names_part *part, kith_text *item)
+{
+    uint64_t length;
+    if (!kith_take_varint(&part->rest, &length) || length > part->rest.length)
+        return false;
+    *item = (kith_text){part->rest.data, (size_t)length};
+    part->rest =
+        (kith_text){part->rest.data + length, part->rest.length - length};
+    part->next++;
+    return true;
+}
+
+kith_status kith_names_item(kith_names *names,
+                            kith_names_part_kind kind,
+                            uint32_t number,
+                            kith_text *item,
+                            kith_error *err)
+{
+    kith_names_part *part = &names->parts[kind];
+    const sqlite3_int64 chunk = number / KITH_NAMES_CHUNK;
+    if (part->chunk != chunk) {
+        const kith_status st = read_chunk(names, part, chunk, err);
+        if (st != KITH_OK)
+            return st;
+        part->next = UINT32_MAX;
+    }
+    if ((part->next > number ||
+         number / KITH_NAMES_GROUP != part->next / KITH_NAMES_GROUP) &&
+        !seek_group(part, number))
+        return kith_names_damaged(names->store, err);
+    while (part->next <= number) {
+        if (!next_item(part, item))
+            return kith_names_damaged(names->store, err);
+    }
+    return KITH_OK;
+}
+
+/* -- grams --------------------------------------------------------------- */
+
+/* The lists of this chunk from `first` to `last`; whether the range ends here.
+ */
+static bool take_lists(const kith_names_part *part,
+                       uint64_t first,
+                       uint64_t last,
+                       kith_bytes *lists,
+                       bool *ends)
+{
+    kith_text rest = part->data;
+    uint64_t key = (uint64_t)part->chunk;
+    *ends = false;
+    while (rest.length) {
+        uint64_t step;
+        uint64_t length;
+        if (!kith_take_varint(&rest, &step) ||
+            !kith_take_varint(&rest, &length) || length > rest.length)
+            return false;
+        key += step;
+        *ends = key > last;
+        if (*ends)
+            break;
+        if (key >= first) {
+            kith_put_varint(lists, length);
+            kith_bytes_put(lists, rest.data, (size_t)length);
+        }
+        rest = (kith_text){rest.data + length, rest.length - length};
+    }
+    return !lists->failed;
+}
+
+static kith_status next_key(kith_names *names,
+                            sqlite3_int64 after,
+                            sqlite3_int64 *key,
+                            kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(names->store, &select,
+                                "SELECT min(chunk) FROM name_index"
+                                " WHERE part = 'gram' AND chunk > ?",
+                                err),
+             done);
+    sqlite3_bind_int64(select, 1, after);
+    KITH_TRY(st, kith_store_step(names->store, select, &row, err), done);
+    *key = row && sqlite3_column_type(select, 0) != SQLITE_NULL
+               ? sqlite3_column_int64(select, 0)
+               : INT64_MAX;
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+kith_status kith_names_grams(kith_names *names,
+                             uint64_t first,
+                             uint64_t last,
+                             kith_bytes *lists,
+                             kith_error *err)
+{
+    kith_names_part *part = &names->parts[KITH_NAMES_GRAM];
+    kith_status st = KITH_OK;
+    bool ends = false;
+    sqlite3_int64 key = (sqlite3_int64)first;
+    for (; !ends && (uint64_t)key <= last;) {
+        KITH_TRY(st, read_chunk(names, part, key, err), done);
+        if (part->chunk >= 0 && !take_lists(part, first, last, lists, &ends)) {
+            st = lists->failed ? kith_fail(err, KITH_E_MEMORY, "out of memory")
+                               : kith_names_damaged(names->store, err);
+            goto done;
+        }
+        if (!ends && first == last && part->chunk >= 0)
+            break; /* a gram is in one chunk */
+        if (!ends)
+            KITH_TRY(st,
+                     next_key(names, part->chunk < 0 ? key : part->chunk, &key,
+                              err),
+                     done);
+    }
+done:
+    return st;
+}
+
+/* -- words and texts ----------------------------------------------------- */
+
+bool kith_names_is_utf8(kith_text text)
+{
+    for (size_t at = 0, length; at < text.length; at += length) {
+        length = kith_utf8_length(text.data + at, text.length - at);
+        if (length == 0)
+            return false;
+    }
+    return true;
+}
+
+static bool is_latin(kith_text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.data[i] < 'a' || text.data[i] > 'z')
+            return false;
+    }
+    return true;
+}
+
+bool kith_names_word_of(kith_text item, kith_names_word *out)
+{
+    uint64_t how;
+    uint64_t length;
+    if (!kith_take_varint(&item, &how) || how > KITH_SOUND_CONSONANTS ||
+        !kith_take_varint(&item, &length) || length == 0 ||
+        length > item.length)
+        return false;
+    out->folded = (kith_text){item.data, (size_t)length};
+    out->sound = how == KITH_SOUND_NONE ? (kith_text){0}
+                 : how == KITH_SOUND_SAME
+                     ? out->folded
+                     : (kith_text){item.data + length, item.length - length};
+    out->consonants = how == KITH_SOUND_CONSONANTS;
+    return kith_names_is_utf8(out->folded) && is_latin(out->sound);
+}
+
+bool kith_names_text_of(const kith_names *names,
+                        kith_text item,
+                        kith_names_text *out)
+{
+    uint64_t values[3];
+    uint64_t word;
+    for (size_t i = 0; i < 3; i++) {
+        if (!kith_take_varint(&item, &values[i]) ||
+            values[i] > 2 * (uint64_t)UINT32_MAX + 1)
+            return false;
+    }
+    out->entity = (uint32_t)values[0];
+    out->order = (uint32_t)(values[1] >> 1) - 1; /* 0 is the id */
+    out->joined = values[1] & 1;
+    out->letters = (uint32_t)values[2];
+    out->count = 0;
+    while (item.length) {
+        if (out->count == KITH_WORDS_MOST || !kith_take_varint(&item, &word) ||
+            word >= names->about.words)
+            return false;
+        out->words[out->count++] = (uint32_t)word;
+    }
+    return values[0] <= names->about.upto && out->letters > 0;
+}
