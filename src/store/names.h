@@ -145,6 +145,7 @@ typedef struct kith_names {
     const kith_store *store;
     kith_names_about about;
     kith_names_part parts[KITH_NAMES_PARTS];
+    uint8_t *marks; /**< two of each word, all 0 between searches for words */
 } kith_names;
 
 /** What there is of an index. */

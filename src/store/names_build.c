@@ -189,11 +189,10 @@ static int by_key(const void *a, const void *b)
 
 static uint64_t beginning(const char *key)
 {
+    const size_t length = strnlen(key, 8);
     uint64_t begins = 0;
-    for (size_t i = 0; i < 8; i++) {
-        begins = begins << 8 | (unsigned char)*key;
-        key += *key != '\0';
-    }
+    for (size_t i = 0; i < 8; i++)
+        begins = begins << 8 | (i < length ? (unsigned char)key[i] : 0);
     return begins;
 }
 

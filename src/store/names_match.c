@@ -255,6 +255,7 @@ static kith_status compare(matching *m,
         if (!next)
             break;
         w = (uint32_t)(next - m->may);
+        m->may[w] = 0;
         KITH_TRY(st,
                  kith_names_item(m->names, KITH_NAMES_WORD, w, &item, m->err),
                  done);
@@ -321,14 +322,16 @@ kith_status kith_names_match(kith_names *names,
 {
     matching m = {.names = names, .err = err};
     kith_status st = KITH_OK;
-    m.shared = KITH_NEW(uint8_t, (size_t)names->about.words + 1);
-    m.may = KITH_NEW(uint8_t, (size_t)names->about.words + 1);
-    st = m.shared && m.may ? take_all(&m, question, form, wanted)
-                           : no_memory(&m);
+    const size_t words = (size_t)names->about.words + 1;
+    if (!names->marks)
+        names->marks = KITH_NEW(uint8_t, 2 * words);
+    if (!names->marks)
+        return no_memory(&m);
+    m.shared = names->marks;
+    m.may = names->marks + words;
+    st = take_all(&m, question, form, wanted);
     if (st == KITH_OK)
         st = compare(&m, question, form, wanted, out);
-    kith_release(m.shared);
-    kith_release(m.may);
     kith_release(m.touched);
     kith_release(m.lists.data);
     return st;

@@ -7,15 +7,16 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/pages.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { STEPS = 256, SPARSE = 64 };
+enum { STEPS = 256, DIGITS = 1 << 16 };
 
-/* What a text can reach with the words of a form seen so far. */
+/* What a text can reach with the words of a form seen so far. Few texts of all
+ * are reached, so that these stand in a table by hash: pages that are touched
+ * for the first time cost more than all else. */
 typedef struct {
+    uint32_t text; /* its number + 1; 0 = free */
     float sum;
     float last;     /* of which by the last word that it has */
     uint32_t stamp; /* of that word */
@@ -34,10 +35,13 @@ typedef struct {
     const void *context;
     kith_names_hits *hits;
     kith_names_fits fits[KITH_QUESTION_FORMS][KITH_WORDS_MOST];
-    reach *reaches;        /* of each text; few are touched */
-    kith_pages touched;    /* uint32_t: texts that have one in this form */
-    kith_pages candidates; /* candidate */
-    kith_names_text text;  /* the one in hand */
+    reach *reaches; /* slots, a power of 2, at least half of them free */
+    size_t room;
+    size_t reached;
+    candidate *candidates;
+    size_t candidate_count;
+    size_t candidate_room;
+    kith_names_text text; /* the one in hand */
     const kith_names_fit *found[KITH_WORDS_MOST][KITH_WORDS_MOST];
     uint32_t stamp;
     kith_error *err;
@@ -50,12 +54,57 @@ static kith_status no_memory(const ranking *r)
 
 /* -- what texts can reach ------------------------------------------------ */
 
+static reach *slot_of(const ranking *r, uint32_t text)
+{
+    size_t slot = (size_t)(text * UINT32_C(0x9E3779B1)) & (r->room - 1);
+    while (r->reaches[slot].text && r->reaches[slot].text != text + 1)
+        slot = (slot + 1) & (r->room - 1);
+    return &r->reaches[slot];
+}
+
+static bool make_room(ranking *r)
+{
+    reach *old = r->reaches;
+    const size_t room = r->room;
+    if (room && 2 * r->reached < room)
+        return true;
+    reach *larger = KITH_NEW(reach, room ? 2 * room : 1024);
+    if (!larger)
+        return false;
+    r->reaches = larger;
+    r->room = room ? 2 * room : 1024;
+    for (size_t i = 0; i < room; i++) {
+        if (old[i].text)
+            *slot_of(r, old[i].text - 1) = old[i];
+    }
+    kith_release(old);
+    return true;
+}
+
+/* A text has a word that fits; `fresh` if that may be its first one. */
+static bool reach_text(ranking *r, uint32_t text, float share, bool fresh)
+{
+    if (!make_room(r))
+        return false;
+    reach *at = slot_of(r, text);
+    if (!at->text && !fresh)
+        return true;
+    r->reached += !at->text;
+    at->text = text + 1;
+    const float before = at->stamp == r->stamp ? at->last : 0;
+    if (share > before) {
+        at->sum += share - before;
+        at->last = share;
+    }
+    at->stamp = r->stamp;
+    return true;
+}
+
 static kith_status reach_texts(ranking *r,
                                const kith_names_fit *fit,
                                double weight,
                                bool fresh)
 {
-    reach *reaches = r->reaches;
     const float share = (float)(fit->fit * weight);
     kith_text list;
     uint32_t text = 0;
@@ -64,28 +113,10 @@ static kith_status reach_texts(ranking *r,
     while (st == KITH_OK && list.length) {
         if (!kith_take_rising(&list, &text, r->names->about.texts))
             return kith_names_damaged(r->names->store, r->err);
-        reach *at = &reaches[text];
-        if (at->stamp == 0) {
-            if (!fresh)
-                continue;
-            if (!kith_pages_add(&r->touched, &text, sizeof text))
-                return no_memory(r);
-        }
-        const float before = at->stamp == r->stamp ? at->last : 0;
-        if (share > before) {
-            at->sum += share - before;
-            at->last = share;
-        }
-        at->stamp = r->stamp;
+        if (!reach_text(r, text, share, fresh))
+            return no_memory(r);
     }
     return st;
-}
-
-static int by_number(const void *a, const void *b)
-{
-    const uint32_t x = *(const uint32_t *)a;
-    const uint32_t y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
 }
 
 /* The texts that this form may find become candidates; begin anew. */
@@ -93,23 +124,24 @@ static kith_status take_candidates(ranking *r, size_t form)
 {
     const float slack = 1e-4f;
     const double share = form ? KITH_JOINED_SHARE : 1;
-    reach *reaches = r->reaches;
-    uint32_t *touched = r->touched.data;
-    const size_t count = r->touched.used / sizeof *touched;
-    if (count > 1)
-        qsort(touched, count, sizeof *touched, by_number);
-    for (size_t i = 0; i < count; i++) {
-        reach *at = &reaches[touched[i]];
-        const double most = (double)(at->sum + slack);
-        *at = (reach){0};
-        if (most < KITH_LEAST_FIT)
+    for (size_t i = 0; i < r->room && r->reached; i++) {
+        const reach at = r->reaches[i];
+        const double most = (double)(at.sum + slack);
+        if (!at.text || most < KITH_LEAST_FIT)
             continue;
-        const double step = (most * share < 1 ? most * share : 1) * (STEPS - 1);
-        const candidate it = {touched[i], (uint16_t)form, (uint16_t)step};
-        if (!kith_pages_add(&r->candidates, &it, sizeof it))
+        candidate *list =
+            kith_make_room(r->candidates, r->candidate_count,
+                           &r->candidate_room, sizeof *r->candidates);
+        if (!list)
             return no_memory(r);
+        r->candidates = list;
+        const double step = (most * share < 1 ? most * share : 1) * (STEPS - 1);
+        list[r->candidate_count++] =
+            (candidate){at.text - 1, (uint16_t)form, (uint16_t)step};
     }
-    r->touched.used = 0;
+    if (r->reached)
+        memset(r->reaches, 0, r->room * sizeof *r->reaches);
+    r->reached = 0;
     return KITH_OK;
 }
 
@@ -227,49 +259,72 @@ static kith_status compare(ranking *r, const candidate *it)
     return score <= 0 || kith_names_keep(r->hits, hit) ? KITH_OK : no_memory(r);
 }
 
-/* Candidates by step, the highest first, and by text within a step. */
-static bool sort_candidates(const ranking *r, candidate **out, size_t *ends)
+/* What candidates are sorted by: the step, the highest first, then the text, so
+ * that a chunk of texts is read once a step. */
+static uint32_t digit_of(const candidate *it, int digit)
 {
-    const candidate *from = r->candidates.data;
-    const size_t count = r->candidates.used / sizeof *from;
-    size_t places[STEPS] = {0};
-    size_t at = 0;
-    candidate *to = KITH_NEW(candidate, count + 1);
-    if (!to)
-        return false;
+    switch (digit) {
+    case 0:
+        return it->text & UINT16_MAX;
+    case 1:
+        return it->text >> 16;
+    default:
+        return (uint32_t)(STEPS - 1 - it->step);
+    }
+}
+
+static void sort_by_digit(const candidate *from,
+                          candidate *to,
+                          size_t count,
+                          size_t *places,
+                          int digit)
+{
+    memset(places, 0, DIGITS * sizeof *places);
     for (size_t i = 0; i < count; i++)
-        places[from[i].step]++;
-    for (size_t step = STEPS; step-- > 0;) {
-        const size_t here = places[step];
-        places[step] = at;
+        places[digit_of(&from[i], digit)]++;
+    for (size_t d = 0, at = 0; d < DIGITS; d++) {
+        const size_t here = places[d];
+        places[d] = at;
         at += here;
-        ends[step] = at;
     }
     for (size_t i = 0; i < count; i++)
-        to[places[from[i].step]++] = from[i];
-    *out = to;
-    return true;
+        to[places[digit_of(&from[i], digit)]++] = from[i];
+}
+
+/* There may be a million, which qsort() takes 0.1 s for. */
+static bool sort_candidates(ranking *r)
+{
+    const size_t count = r->candidate_count;
+    candidate *other = KITH_NEW(candidate, count + 1);
+    size_t *places = KITH_NEW(size_t, DIGITS);
+    const bool good = other && places;
+    for (int digit = 0; good && digit < 3; digit++) {
+        candidate *from = r->candidates;
+        sort_by_digit(from, other, count, places, digit);
+        r->candidates = other;
+        other = from;
+    }
+    kith_release(other);
+    kith_release(places);
+    return good;
 }
 
 static kith_status compare_all(ranking *r)
 {
-    candidate *list = NULL;
-    size_t ends[STEPS];
-    size_t at = 0;
+    const size_t count = r->candidate_count;
     kith_status st = KITH_OK;
-    if (!sort_candidates(r, &list, ends))
+    if (count && !sort_candidates(r))
         return no_memory(r);
-    for (size_t step = STEPS; step-- > 0 && st == KITH_OK;) {
-        if (at == ends[step])
-            continue;
-        if (r->hits->least > (double)(step + 1) / (STEPS - 1))
-            break;
-        for (; at < ends[step] && st == KITH_OK; at++)
-            st = compare(r, &list[at]);
-        if (r->hits->most)
-            kith_names_settle(r->hits);
+    const candidate *list = r->candidates;
+    for (size_t i = 0; i < count && st == KITH_OK; i++) {
+        if (i && list[i].step != list[i - 1].step) {
+            if (r->hits->most)
+                kith_names_settle(r->hits);
+            if (r->hits->least > (double)(list[i].step + 1) / (STEPS - 1))
+                break;
+        }
+        st = compare(r, &list[i]);
     }
-    kith_release(list);
     return st;
 }
 
@@ -282,8 +337,7 @@ static void end(ranking *r)
         }
     }
     kith_release(r->reaches);
-    kith_pages_free(&r->touched);
-    kith_pages_free(&r->candidates);
+    kith_release(r->candidates);
     kith_release(r);
 }
 
@@ -304,9 +358,6 @@ kith_status kith_names_rank(kith_names *names,
     r->context = context;
     r->hits = hits;
     r->err = err;
-    r->reaches = KITH_NEW(reach, (size_t)names->about.texts + 1);
-    if (!r->reaches)
-        st = no_memory(r);
     for (size_t form = 0; form < question->count && st == KITH_OK; form++)
         st = reach_form(r, form);
     if (st == KITH_OK)

@@ -141,6 +141,7 @@ void kith_names_close(kith_names *names)
 {
     for (int i = 0; i < KITH_NAMES_PARTS; i++)
         sqlite3_finalize(names->parts[i].select);
+    kith_release(names->marks);
 }
 
 /* -- chunks -------------------------------------------------------------- */
