@@ -171,4 +171,47 @@ kith_store_find(const char *path,
                 char said[KITH_STORE_REMARK_SIZE],
                 kith_error *err);
 
+/** How often records of a base have been added or removed.
+ *
+ *  @return as kith_store_load()
+ */
+KITH_API KITH_NODISCARD kith_status kith_store_changes(const char *path,
+                                                       int64_t *out,
+                                                       kith_error *err);
+
+/** Keep a computed column in a base: a value for each entity, in the order in
+ *  which kith_store_load() numbers them. One of that name and `how` is
+ * replaced. It is stale as soon as records change. A graph of the same base
+ * must have been freed: this would wait for it.
+ *
+ *  @param changes what kith_store_changes() said before the base was loaded
+ *  @param name    of a measure, say
+ *  @param how     with what options: columns that differ in it are different
+ *  @param values  NaN where there is none
+ *  @return KITH_OK; KITH_E_INVALID (the base has changed since); KITH_E_IO;
+ * KITH_E_SYNTAX; KITH_E_UNSUPPORTED; KITH_E_MEMORY. Cost: some 0.5 µs an
+ * entity.
+ */
+KITH_API KITH_NODISCARD kith_status kith_store_keep(const char *path,
+                                                    int64_t changes,
+                                                    const char *name,
+                                                    const char *how,
+                                                    const double *values,
+                                                    size_t count,
+                                                    kith_error *err);
+
+/** Read a column that is kept and not stale.
+ *
+ *  @param[out] values  caller's array of `count`
+ *  @param[out] found   false if there is none for so many entities
+ *  @return as kith_store_load(). Cost: some 0.2 µs an entity.
+ */
+KITH_API KITH_NODISCARD kith_status kith_store_kept(const char *path,
+                                                    const char *name,
+                                                    const char *how,
+                                                    double *values,
+                                                    size_t count,
+                                                    bool *found,
+                                                    kith_error *err);
+
 #endif /* KITH_STORE_H */

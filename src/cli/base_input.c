@@ -51,6 +51,11 @@ kith_status kith_base_input(kith_call *call, size_t first, bool *taken)
     if (!any)
         return KITH_OK;
     *taken = true;
+    call->base = call->operands[first];
+    const kith_status st =
+        kith_store_changes(call->base, &call->base_changes, &call->err);
+    if (st != KITH_OK)
+        return st;
     return kith_store_load(&call->whole, call->operands[first],
                            (unsigned)call->settings.threads, &call->err);
 }

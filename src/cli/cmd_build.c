@@ -1,5 +1,7 @@
 /* kith build: a knowledge base from records. */
+#include "base/alloc.h"
 #include "base/error.h"
+#include "cli/columns.h"
 #include "cli/input.h"
 #include "cli/progress.h"
 #include "cli/report.h"
@@ -39,6 +41,63 @@ static void remark(const kith_call *call)
                 documents == 1 ? "document" : "documents");
 }
 
+static const kith_option options[] = {
+    {.name = "with",
+     .type = KITH_OPTION_CHOICES,
+     .value = "NAMES",
+     .offset = KITH_AT(with),
+     .choice_at = kith_column_choice,
+     .help = "measures, groups and positions to compute and keep with the "
+             "entities, commas between them"},
+    {0},
+};
+
+/* Groups are numbers, and so are positions. */
+static kith_status keep_groups(kith_call *call,
+                               const kith_export_column *column)
+{
+    const size_t count = kith_graph_entity_count(call->whole);
+    double *values = KITH_NEW(double, count);
+    if (!values)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    for (size_t e = 0; e < count; e++)
+        values[e] = column->group[e];
+    const kith_status st =
+        kith_store_keep(call->output.temporary, 0, column->name, "", values,
+                        count, &call->err);
+    kith_release(values);
+    return st;
+}
+
+static kith_status keep_columns(kith_call *call)
+{
+    static const kith_format any = {.name = "base", .takes_columns = true};
+    const size_t count = kith_graph_entity_count(call->whole);
+    const char *path = call->output.temporary;
+    kith_columns columns = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_columns_make(&columns, call, &any), done);
+    for (size_t i = 0; i < columns.count; i++) {
+        const kith_export_column *column = &columns.list[i];
+        KITH_TRY(st,
+                 column->group
+                     ? keep_groups(call, column)
+                     : kith_store_keep(path, 0, column->name, "", column->score,
+                                       count, &call->err),
+                 done);
+    }
+    if (columns.x)
+        KITH_TRY(st,
+                 kith_store_keep(path, 0, "x", "", columns.x, count,
+                                 &call->err),
+                 done);
+    if (columns.y)
+        st = kith_store_keep(path, 0, "y", "", columns.y, count, &call->err);
+done:
+    kith_columns_free(&columns);
+    return st;
+}
+
 static kith_status run(kith_call *call)
 {
     kith_status st = KITH_OK;
@@ -50,6 +109,7 @@ static kith_status run(kith_call *call)
                               kith_meter_build, &meter, &call->err),
              done);
     kith_meter_end(&meter);
+    KITH_TRY(st, keep_columns(call), done);
     remark(call);
 done:
     kith_meter_end(&meter);
@@ -61,6 +121,8 @@ static const char *const examples[] = {
     "kith build data/eurasian-organisations.json -o world.kith",
     "from a large folder, leaving out what is not sound",
     "kith build --unsound records/ -o world.kith",
+    "with measures that 'kith rank' then has at once",
+    "kith build records.jsonl --with pagerank,coreness,leiden -o world.kith",
     NULL,
 };
 
@@ -83,6 +145,7 @@ const kith_command kith_cmd_build = {
         "every record back as it was written.\n\n"
         "The file appears whole or not at all.",
     .examples = examples,
+    .options = options,
     .groups = groups,
     .run = run,
 };

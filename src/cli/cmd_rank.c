@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "cli/explanation.h"
 #include "cli/input.h"
+#include "cli/keep.h"
 #include "cli/measure_help.h"
 #include "cli/ranking.h"
 #include "cli/weights.h"
@@ -26,6 +27,11 @@ static const kith_option options[] = {
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(all),
      .help = "print all"},
+    {.name = "keep",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(keep),
+     .help = "keep the scores in the knowledge base, where they are read again "
+             "until its records change"},
     {.name = "directed",
      .type = KITH_OPTION_OFF,
      .offset = KITH_AT(undirected),
@@ -101,7 +107,7 @@ static const kith_option options[] = {
          "say why this entity (id, name or alias) has its score, as text or "
          "JSON; --by is betweenness unless given, and --top N the most "
          "reasons of a kind"},
-    {0                                           },
+    {0                                                  },
 };
 
 static const kith_apart apart[] = {
@@ -110,6 +116,16 @@ static const kith_apart apart[] = {
     {"explain",  "explain"   },
     {NULL,       NULL        },
 };
+
+static kith_status check_keep(kith_call *call)
+{
+    if (!call->settings.keep || kith_keep_base(call))
+        return KITH_OK;
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    "'--keep' is for all of one knowledge base");
+    kith_hint(&call->err, "'kith build' makes one; select nothing");
+    return KITH_E_INVALID;
+}
 
 static kith_status run(kith_call *call)
 {
@@ -120,9 +136,14 @@ static kith_status run(kith_call *call)
     if (explains)
         KITH_TRY(st, kith_explanation_check(&ranking), done);
     KITH_TRY(st, kith_input_read(call, 0), done);
+    KITH_TRY(st, check_keep(call), done);
     KITH_TRY(st, kith_ranking_take(&ranking), done);
-    st = explains ? kith_explanation_print(&ranking)
-                  : kith_ranking_print(&ranking);
+    KITH_TRY(st,
+             explains ? kith_explanation_print(&ranking)
+                      : kith_ranking_print(&ranking),
+             done);
+    if (call->settings.keep)
+        st = kith_ranking_keep(&ranking);
 done:
     kith_ranking_clear(&ranking);
     return st;

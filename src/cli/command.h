@@ -32,6 +32,8 @@ typedef struct kith_call {
                                            options stands in the call */
     kith_arena arena;                 /**< lives as long as the call */
 
+    const char *base;     /**< the knowledge base that `whole` is, or NULL */
+    int64_t base_changes; /**< before it was loaded */
     kith_graph *whole;    /**< as read */
     kith_graph *selected; /**< part of `whole`, or NULL */
     kith_graph *ranked;   /**< what --top keeps of that, or NULL */

@@ -212,6 +212,7 @@ typedef struct kith_settings {
     bool force;
     bool spreadsheet;
     bool no_open;
+    bool keep;
     bool as_graph;
     bool no_history;
     bool explain_plan;

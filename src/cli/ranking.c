@@ -4,7 +4,10 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "cli/forecast.h"
+#include "cli/keep.h"
 #include "cli/weights.h"
+
+#include <kith/store.h>
 
 #include <string.h>
 
@@ -120,24 +123,78 @@ static kith_status resolve_seeds(kith_ranking *r)
     return KITH_OK;
 }
 
+/* Scores that the knowledge base has, if they were taken in the same way. */
+static kith_status take_kept(const kith_ranking *r,
+                             const kith_scores *column,
+                             const kith_measure_options *how,
+                             bool *found)
+{
+    const char *base = kith_keep_base(r->call);
+    char text[KITH_KEEP_SIZE];
+    *found = false;
+    if (!base || r->relations || how->sample || how->seed_count ||
+        r->call->settings.keep)
+        return KITH_OK;
+    kith_keep_how(how, text);
+    return kith_store_kept(base, column->measure->name, text, column->score,
+                           r->size, found, &r->call->err);
+}
+
+static kith_status compute(kith_ranking *r,
+                           kith_scores *column,
+                           kith_measure_options *how)
+{
+    kith_forecast forecast =
+        kith_forecast_start(r->call, column->measure, how->sample);
+    how->progress = kith_forecast_move;
+    how->progress_context = &forecast;
+    how->error = column->error;
+    const kith_status st = kith_measure_run(column->measure, r->call->graph,
+                                            how, column->score, &r->call->err);
+    kith_forecast_end(&forecast);
+    return st;
+}
+
 static kith_status take_column(kith_ranking *r, kith_scores *column)
 {
     kith_error *err = &r->call->err;
     kith_measure_options how = kith_ranking_options(r, column->measure);
-    kith_forecast forecast =
-        kith_forecast_start(r->call, column->measure, how.sample);
-    how.progress = kith_forecast_move;
-    how.progress_context = &forecast;
+    bool found = false;
     column->score = KITH_NEW(double, r->size);
     if (how.sample)
         column->error = KITH_NEW(double, r->size);
     if (!column->score || (how.sample && !column->error))
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    how.error = column->error;
-    const kith_status st = kith_measure_run(column->measure, r->call->graph,
-                                            &how, column->score, err);
-    kith_forecast_end(&forecast);
-    return st;
+    const kith_status st = take_kept(r, column, &how, &found);
+    return found || st != KITH_OK ? st : compute(r, column, &how);
+}
+
+kith_status kith_ranking_keep(const kith_ranking *ranking)
+{
+    kith_call *call = ranking->call;
+    const char *base = call->base;
+    kith_error *err = &call->err;
+    kith_graph_free(call->whole);
+    call->whole = call->graph = NULL;
+    if (ranking->relations || ranking->call->settings.seeds.count) {
+        kith_fail(err, KITH_E_INVALID,
+                  "scores of relations and of seeds are not kept");
+        kith_hint(err, "leave out --keep");
+        return KITH_E_INVALID;
+    }
+    for (size_t m = 0; m < ranking->column_count; m++) {
+        const kith_scores *column = &ranking->columns[m];
+        const kith_measure_options how =
+            kith_ranking_options(ranking, column->measure);
+        char text[KITH_KEEP_SIZE];
+        kith_keep_how(&how, text);
+        const kith_status st =
+            kith_store_keep(base, call->base_changes, column->measure->name,
+                            text, column->score, ranking->size, err);
+        if (st != KITH_OK)
+            return st;
+    }
+    return KITH_OK;
 }
 
 kith_scoring kith_ranking_scoring(const kith_ranking *ranking,

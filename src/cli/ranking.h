@@ -48,6 +48,10 @@ kith_scoring kith_ranking_scoring(const kith_ranking *ranking,
 /** Print what was taken as a table. */
 KITH_NODISCARD kith_status kith_ranking_print(const kith_ranking *ranking);
 
+/** Keep the scores in the knowledge base that the call is about. The graph,
+ * from which nothing can be read then, is freed for that. */
+KITH_NODISCARD kith_status kith_ranking_keep(const kith_ranking *ranking);
+
 void kith_ranking_clear(kith_ranking *ranking);
 
 /** The options of `measure`, from the settings. */

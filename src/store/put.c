@@ -411,7 +411,12 @@ kith_status kith_add_rows(kith_adding *a, kith_error *err)
     KITH_TRY(st, put_documents(a, err), done);
     KITH_TRY(st, put_entities(a, err), done);
     KITH_TRY(st, put_relations(a, err), done);
-    st = count_degrees(a, err);
+    KITH_TRY(st, count_degrees(a, err), done);
+    if (a->change->entities + a->change->relations + a->change->changed)
+        st = kith_store_run(a->store,
+                            "UPDATE columns SET stale = 1;"
+                            "UPDATE state SET changes = changes + 1;",
+                            err);
 done:
     kith_store_rows_close(&a->rows);
     return st;

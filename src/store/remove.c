@@ -68,6 +68,8 @@ static const char consequences[] =
     " number NOT IN gone_relations);";
 
 static const char deletions[] =
+    "UPDATE columns SET stale = 1; UPDATE state SET changes = changes + 1;"
+    "DELETE FROM column_values WHERE entity IN gone_entities;"
     "DELETE FROM evidence WHERE relation IN gone_relations;"
     "DELETE FROM evidence WHERE entity IN gone_entities;"
     "DELETE FROM aliases WHERE entity IN gone_entities;"

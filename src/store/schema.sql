@@ -109,6 +109,29 @@ CREATE TABLE evidence (
     CHECK ((entity IS NULL) <> (relation IS NULL))
 ) STRICT;
 
+-- Computed columns: measures, groups and positions of entities, as they were
+-- when no record had changed since ("stale" = 0). "how" says with what options.
+CREATE TABLE columns (
+    number INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL,
+    how    TEXT NOT NULL,
+    stale  INTEGER NOT NULL,
+    UNIQUE (name, how)
+) STRICT;
+
+CREATE TABLE column_values (
+    col    INTEGER NOT NULL REFERENCES columns ON DELETE CASCADE,
+    entity INTEGER NOT NULL REFERENCES entities ON DELETE CASCADE,
+    value  REAL, -- NULL where the measure says nothing
+    PRIMARY KEY (col, entity)
+) STRICT, WITHOUT ROWID;
+
+-- How often records have been added or removed.
+CREATE TABLE state (
+    changes INTEGER NOT NULL
+) STRICT;
+INSERT INTO state VALUES (0);
+
 -- What an analysis needs, as arrays of little-endian numbers of "width" bytes
 -- cut into chunks; "checksum" is of "data", under the seed "chunk". packing says how far the
 -- rows are in it; rows with larger numbers are newer. src/store/pack.c lists
@@ -174,6 +197,13 @@ CREATE VIEW names AS
 CREATE VIEW entities_named AS
     SELECT e.id, coalesce(e.name, e.id) AS name, t.name AS type, e.properties
     FROM entities AS e LEFT JOIN entity_types AS t ON t.number = e.type;
+
+CREATE VIEW entities_measured AS
+    SELECT coalesce(e.name, e.id) AS entity, c.name AS measure, v.value, c.how,
+           c.stale, e.id
+    FROM column_values AS v
+    JOIN columns AS c ON c.number = v.col
+    JOIN entities AS e ON e.number = v.entity;
 
 CREATE VIEW relations_named AS
     SELECT coalesce(s.name, s.id) AS source, t.name AS type,
