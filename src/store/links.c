@@ -254,32 +254,41 @@ kith_status kith_links_count(kith_links *links,
     return st;
 }
 
+/* So many relations of a packed list are read at once. */
+enum { AT_ONCE = 512 };
+
 static kith_status take_packed(kith_links *links,
                                bool out,
-                               uint32_t index,
+                               size_t index,
+                               size_t count,
                                kith_pages *to,
                                kith_error *err)
 {
+    uint32_t relations[AT_ONCE];
+    uint32_t others[AT_ONCE];
     const char *list = kith_own_parts[lists[!out].list].name;
-    uint32_t relation = 0;
-    uint32_t other = 0;
-    kith_link link = {0};
+    const char *ends = kith_own_parts[lists[!out].others].name;
+    kith_link *added = kith_pages_take(to, count * sizeof *added);
     kith_status st = KITH_OK;
-    KITH_TRY(st, kith_peek_number(&links->peek, list, index, &relation, err),
+    if (!added)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    KITH_TRY(st,
+             kith_peek_numbers(&links->peek, list, index, count, relations,
+                               err),
              done);
     KITH_TRY(st,
-             kith_peek_number(&links->peek,
-                              kith_own_parts[lists[!out].others].name, index,
-                              &other, err),
+             kith_peek_numbers(&links->peek, ends, index, count, others, err),
              done);
-    KITH_TRY(st,
-             number_of(links, KITH_RECORD_RELATION, relation, &link.relation,
-                       err),
-             done);
-    KITH_TRY(st, number_of(links, KITH_RECORD_ENTITY, other, &link.other, err),
-             done);
-    if (!kith_pages_add(to, &link, sizeof link))
-        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+    for (size_t i = 0; i < count; i++) {
+        KITH_TRY(st,
+                 number_of(links, KITH_RECORD_RELATION, relations[i],
+                           &added[i].relation, err),
+                 done);
+        KITH_TRY(st,
+                 number_of(links, KITH_RECORD_ENTITY, others[i],
+                           &added[i].other, err),
+                 done);
+    }
 done:
     return st;
 }
@@ -294,8 +303,11 @@ kith_status kith_links_of(kith_links *links,
     uint32_t last = 0;
     size_t count = 0;
     kith_status st = stretch_of(links, entity, out, &first, &last, err);
-    for (uint32_t i = first; i < last && st == KITH_OK; i++)
-        st = take_packed(links, out, i, to, err);
+    for (size_t i = first; i < last && st == KITH_OK; i += AT_ONCE) {
+        const size_t left = last - i;
+        st = take_packed(links, out, i, left < AT_ONCE ? left : AT_ONCE, to,
+                         err);
+    }
     const fresh_link *fresh = fresh_of(links, entity, out, &count);
     for (size_t i = 0; i < count && st == KITH_OK; i++) {
         const kith_link link = {fresh[i].relation, fresh[i].end[out]};

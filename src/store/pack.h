@@ -35,7 +35,7 @@ extern const kith_own_part kith_own_parts[KITH_PACK_OWN_COUNT];
 
 /** Bytes of a chunk, a multiple of any element's: a look-up reads no more than
  *  one, a large read takes some µs for each. */
-#define KITH_PACK_CHUNK ((size_t)65520)
+#define KITH_PACK_CHUNK ((size_t)16368)
 
 /** Room for the name of any part. */
 #define KITH_PART_NAME_SIZE 64

@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-enum { KEPT = 64 };
+enum { KEPT = 127 };
 
 typedef struct kith_peeked {
-    char part[KITH_PART_NAME_SIZE]; /* "" = nothing is in it */
+    const char *part; /* NULL = nothing is in it */
     size_t chunk;
     size_t width;
     size_t length;
@@ -68,16 +68,24 @@ static kith_status take_chunk(kith_peek *peek,
     return KITH_OK;
 }
 
+/* Where a chunk is kept, if it is: one place for each, by part and number. */
+static kith_peeked *place_of(const kith_peek *peek,
+                             const char *part,
+                             size_t chunk)
+{
+    return &peek->chunks[((uintptr_t)part / 8 + chunk) % KEPT];
+}
+
 static kith_status read_chunk(kith_peek *peek,
                               const char *part,
                               size_t chunk,
                               kith_peeked **out,
                               kith_error *err)
 {
-    kith_peeked *to = &peek->chunks[peek->next++ % KEPT];
+    kith_peeked *to = place_of(peek, part, chunk);
     bool row = false;
     kith_status st = KITH_OK;
-    to->part[0] = '\0';
+    to->part = NULL;
     sqlite3_bind_text(peek->select, 1, part, -1, SQLITE_STATIC);
     sqlite3_bind_int64(peek->select, 2, (sqlite3_int64)chunk);
     KITH_TRY(st, kith_store_step(peek->store, peek->select, &row, err), done);
@@ -86,23 +94,11 @@ static kith_status read_chunk(kith_peek *peek,
         goto done;
     }
     KITH_TRY(st, take_chunk(peek, to, chunk, err), done);
-    (void)strncpy(to->part, part, sizeof to->part - 1);
+    to->part = part;
     *out = to;
 done:
     sqlite3_reset(peek->select);
     return st;
-}
-
-static kith_peeked *kept_chunk(const kith_peek *peek,
-                               const char *part,
-                               size_t chunk)
-{
-    for (size_t i = 0; i < KEPT; i++) {
-        kith_peeked *it = &peek->chunks[i];
-        if (it->chunk == chunk && !strcmp(it->part, part))
-            return it;
-    }
-    return NULL;
 }
 
 /* All chunks of a part have one width, which is asked for once. */
@@ -113,7 +109,7 @@ static kith_status width_of(kith_peek *peek,
 {
     kith_peeked *first = NULL;
     for (size_t i = 0; i < KITH_PEEK_PARTS && peek->parts[i].name; i++) {
-        if (!strcmp(peek->parts[i].name, part)) {
+        if (peek->parts[i].name == part) {
             *out = peek->parts[i].width;
             return KITH_OK;
         }
@@ -132,25 +128,56 @@ static kith_status width_of(kith_peek *peek,
     return KITH_OK;
 }
 
+/* As many of the numbers as one chunk has. */
+static kith_status take_some(kith_peek *peek,
+                             const char *part,
+                             size_t width,
+                             size_t index,
+                             size_t *count,
+                             uint32_t *out,
+                             kith_error *err)
+{
+    const size_t in_chunk = KITH_PACK_CHUNK / width;
+    const size_t number = index / in_chunk;
+    const size_t first = index % in_chunk;
+    kith_peeked *chunk = place_of(peek, part, number);
+    kith_status st = KITH_OK;
+    if (chunk->part != part || chunk->chunk != number)
+        st = read_chunk(peek, part, number, &chunk, err);
+    if (st != KITH_OK)
+        return st;
+    if (*count > in_chunk - first)
+        *count = in_chunk - first;
+    if (chunk->width != width || (first + *count) * width > chunk->length)
+        return kith_store_damaged(peek->store, "a part is too short", err);
+    kith_widen(chunk->data + first * width, *count, width, out);
+    return KITH_OK;
+}
+
+kith_status kith_peek_numbers(kith_peek *peek,
+                              const char *part,
+                              size_t index,
+                              size_t count,
+                              uint32_t *out,
+                              kith_error *err)
+{
+    size_t width = 1;
+    kith_status st = count ? width_of(peek, part, &width, err) : KITH_OK;
+    while (count && st == KITH_OK) {
+        size_t taken = count;
+        st = take_some(peek, part, width, index, &taken, out, err);
+        index += taken;
+        out += taken;
+        count -= taken;
+    }
+    return st;
+}
+
 kith_status kith_peek_number(kith_peek *peek,
                              const char *part,
                              size_t index,
                              uint32_t *out,
                              kith_error *err)
 {
-    size_t width = 1;
-    kith_status st = width_of(peek, part, &width, err);
-    if (st != KITH_OK)
-        return st;
-    const size_t in_chunk = KITH_PACK_CHUNK / width;
-    kith_peeked *chunk = kept_chunk(peek, part, index / in_chunk);
-    if (!chunk)
-        st = read_chunk(peek, part, index / in_chunk, &chunk, err);
-    if (st != KITH_OK || !chunk)
-        return st;
-    const size_t at = index % in_chunk * width;
-    if (chunk->width != width || at + width > chunk->length)
-        return kith_store_damaged(peek->store, "a part is too short", err);
-    kith_widen(chunk->data + at, 1, width, out);
-    return KITH_OK;
+    return kith_peek_numbers(peek, part, index, 1, out, err);
 }

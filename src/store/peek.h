@@ -14,7 +14,6 @@ typedef struct kith_peek {
     sqlite3_stmt *select;
     kith_packing upto;
     struct kith_peeked *chunks; /* those that were read last */
-    size_t next;                /* the one to give up for another */
     struct {
         const char *name; /* NULL past the last */
         size_t width;
@@ -29,7 +28,7 @@ void kith_peek_close(kith_peek *peek);
 
 /** Element `index` of a part of numbers.
  *
- *  @param part  lasts as long as the peek
+ *  @param part  from kith_own_parts: the address counts, and not the text
  *  @return KITH_OK; KITH_E_SYNTAX (there is none, a checksum is wrong)
  */
 KITH_NODISCARD kith_status kith_peek_number(kith_peek *peek,
@@ -37,5 +36,13 @@ KITH_NODISCARD kith_status kith_peek_number(kith_peek *peek,
                                             size_t index,
                                             uint32_t *out,
                                             kith_error *err);
+
+/** The same of `count` elements one after the other. */
+KITH_NODISCARD kith_status kith_peek_numbers(kith_peek *peek,
+                                             const char *part,
+                                             size_t index,
+                                             size_t count,
+                                             uint32_t *out,
+                                             kith_error *err);
 
 #endif /* KITH_STORE_PEEK_H */
