@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "store/adding.h"
+#include "store/names.h"
 #include "store/pack.h"
 
 #include <fcntl.h>
@@ -118,8 +119,8 @@ static kith_status pack_if_due(kith_adding *a, kith_error *err)
     sqlite3_reset(select);
     a->change->packed =
         fresh && (rows <= FEW_ROWS || fresh * FRESH_PART >= rows);
-    if (a->change->packed)
-        st = kith_store_repack(a->store, false, err);
+    st = a->change->packed ? kith_store_repack(a->store, false, err)
+                           : kith_names_refresh(a->store, err);
 done:
     sqlite3_finalize(select);
     return st;

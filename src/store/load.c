@@ -4,6 +4,7 @@
 #include "store/check.h"
 #include "store/fresh.h"
 #include "store/keeper.h"
+#include "store/names.h"
 
 #include <kith/store.h>
 
@@ -83,7 +84,8 @@ kith_status kith_store_repack(const kith_store *store,
     if (!some_are_gone)
         KITH_TRY(st, take_pack(store, reading, &pack, err), done);
     KITH_TRY(st, kith_fresh_read(store, reading, &pack, err), done);
-    st = kith_pack_write(store, reading, &pack, err);
+    KITH_TRY(st, kith_pack_write(store, reading, &pack, err), done);
+    st = kith_names_build(store, err); /* nothing is outdated any more */
 done:
     kith_reading_free(reading);
     kith_pack_free(&pack);

@@ -113,11 +113,10 @@ KITH_NODISCARD kith_status kith_names_build(const kith_store *store,
                                             kith_error *err);
 
 /** The same if so many entities have come or changed since that searching them
- *  one by one takes long, or if `always`. To be called before a transaction
- *  that changed rows of entities is committed, and with `always` before rows of
- *  table outdated go. */
+ *  one by one takes long. To be called before a transaction that changed rows
+ * of entities is committed, if they stay in table outdated; else the index is
+ * to be made anew. */
 KITH_NODISCARD kith_status kith_names_refresh(const kith_store *store,
-                                              bool always,
                                               kith_error *err);
 
 /* -- reading ------------------------------------------------------------- */

@@ -457,17 +457,14 @@ done:
     return st;
 }
 
-kith_status kith_names_refresh(const kith_store *store,
-                               bool always,
-                               kith_error *err)
+kith_status kith_names_refresh(const kith_store *store, kith_error *err)
 {
     kith_names_about about;
     sqlite3_int64 beside = 0;
     kith_status st = kith_names_read_about(store, &about, err);
     if (st == KITH_OK)
         st = count_beside(store, about.upto, &beside, err);
-    if (st != KITH_OK ||
-        (!always && beside <= FEW_BESIDE + about.upto / SHARE_BESIDE))
+    if (st != KITH_OK || beside <= FEW_BESIDE + about.upto / SHARE_BESIDE)
         return st;
     return kith_names_build(store, err);
 }
