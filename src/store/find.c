@@ -175,6 +175,18 @@ typedef struct {
     sqlite3_stmt *alias;
 } showing;
 
+static bool are_texts(const kith_found *found)
+{
+    const char *const texts[] = {found->id, found->name, found->type,
+                                 found->matched};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *text = texts[i];
+        if (text && !kith_names_is_utf8((kith_text){text, strlen(text)}))
+            return false;
+    }
+    return true;
+}
+
 static kith_status add_row(const finding *f,
                            showing *s,
                            const kith_names_hit *hit,
@@ -204,7 +216,9 @@ static kith_status add_row(const finding *f,
                                      : id,
         .score = hit->score,
     };
-    st = kith_found_add(table, &found, f->err);
+    st = are_texts(&found)
+             ? kith_found_add(table, &found, f->err)
+             : kith_store_damaged(f->store, "a name is no UTF-8", f->err);
 done:
     sqlite3_reset(s->entity);
     sqlite3_reset(s->alias);

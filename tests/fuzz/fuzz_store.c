@@ -139,14 +139,23 @@ static const char *const texts[] = {"",      "{",      "{\"id\": $id}",
                                     "\xFF",  "[\"d\"", "{\"id\": $^name, $*}",
                                     "9-9-9", "null",   "\xE2\x82"};
 
+/* Statements that read and write chunk 1 + ?. */
+static const char *const of_pack[] =
+    {"SELECT data, chunk FROM pack WHERE rowid = ?",
+     "UPDATE pack SET data = ?, checksum = ? WHERE rowid = ?"};
+static const char *const of_names[] =
+    {"SELECT data, chunk FROM name_index WHERE rowid = ?",
+     "UPDATE name_index SET data = ?, checksum = ? WHERE rowid = ?"};
+
 /* Change a byte of a chunk, and let its checksum be right. */
-static void forge_chunk(sqlite3 *db, const uint8_t *edit)
+static void forge_chunk(sqlite3 *db,
+                        const char *const *statements,
+                        const uint8_t *edit)
 {
     sqlite3_stmt *select = NULL;
     sqlite3_stmt *update = NULL;
-    assert(sqlite3_prepare_v2(db,
-                              "SELECT data, chunk FROM pack WHERE rowid = ?",
-                              -1, &select, NULL) == SQLITE_OK);
+    assert(sqlite3_prepare_v2(db, statements[0], -1, &select, NULL) ==
+           SQLITE_OK);
     sqlite3_bind_int(select, 1, 1 + edit[1] % 40);
     if (sqlite3_step(select) == SQLITE_ROW &&
         sqlite3_column_bytes(select, 0) > 0) {
@@ -155,15 +164,13 @@ static void forge_chunk(sqlite3 *db, const uint8_t *edit)
         assert(data);
         memcpy(data, sqlite3_column_blob(select, 0), size);
         data[(edit[2] | (size_t)edit[3] << 8) % size] = (char)edit[4];
-        assert(sqlite3_prepare_v2(db,
-                                  "UPDATE pack SET data = ?, checksum = ?"
-                                  " WHERE rowid = ?",
-                                  -1, &update, NULL) == SQLITE_OK);
+        assert(sqlite3_prepare_v2(db, statements[1], -1, &update, NULL) ==
+               SQLITE_OK);
         sqlite3_bind_blob(update, 1, data, (int)size, SQLITE_STATIC);
         sqlite3_bind_int64(update, 2,
                            kith_checksum(data, size,
-                                         (size_t)sqlite3_column_int(select,
-                                                                    1)));
+                                         (size_t)sqlite3_column_int64(select,
+                                                                      1)));
         sqlite3_bind_int(update, 3, 1 + edit[1] % 40);
         (void)sqlite3_step(update);
         sqlite3_finalize(update);
@@ -172,12 +179,32 @@ static void forge_chunk(sqlite3 *db, const uint8_t *edit)
     sqlite3_finalize(select);
 }
 
+/* What the index of names says of itself. */
+static void forge_about(sqlite3 *db, const uint8_t *edit)
+{
+    sqlite3_stmt *update = NULL;
+    if (sqlite3_prepare_v2(db,
+                           "UPDATE name_indexing SET entities = ?1, words = ?2,"
+                           " texts = ?3, folding = ?4, icu = ''",
+                           -1, &update, NULL) != SQLITE_OK)
+        return;
+    for (int i = 1; i <= 4; i++)
+        sqlite3_bind_int64(update, i,
+                           (int64_t)edit[i] << (edit[5] & 1 ? 12 : 0));
+    (void)sqlite3_step(update);
+    sqlite3_finalize(update);
+}
+
 static void forge(sqlite3 *db, const uint8_t *edit)
 {
     const size_t count = sizeof forgeries / sizeof *forgeries;
     sqlite3_stmt *statement = NULL;
+    if (edit[0] % 8 == 6) {
+        forge_about(db, edit);
+        return;
+    }
     if (edit[0] % 2 == 0) {
-        forge_chunk(db, edit);
+        forge_chunk(db, edit[0] % 8 == 2 ? of_names : of_pack, edit);
         return;
     }
     if (sqlite3_prepare_v2(db, forgeries[edit[0] / 2 % count], -1, &statement,
@@ -234,6 +261,21 @@ static void use(kith_graph *graph)
     kith_graph_free(graph);
 }
 
+static void find(void)
+{
+    static const char *const queries[] = {"ada", "a", "Ада B", "c e", "adda"};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        char said[KITH_STORE_REMARK_SIZE];
+        kith_table *found = NULL;
+        kith_error err = {0};
+        const kith_status st =
+            kith_store_find(path, queries[i], i % 3, &found, said, &err);
+        assert((st == KITH_OK) == (found != NULL));
+        assert(st == KITH_OK || err.message[0]);
+        kith_table_free(found);
+    }
+}
+
 static void add_more(void)
 {
     static const char more[] =
@@ -283,7 +325,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         use(graph);
     if (kith_store_load_between(&graph, path, "a", "C", NULL) == KITH_OK)
         use(graph);
+    find();
     add_more();
+    find();
     memset(&err, 0, sizeof err);
     assert(kith_store_remove(path, &removal, &change, &err) == KITH_OK ||
            err.message[0]);
