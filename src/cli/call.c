@@ -1,4 +1,5 @@
 /* The life of one call: what it opens on the way, and how it ends. */
+#include "cli/base_input.h"
 #include "cli/command.h"
 #include "cli/report.h"
 
@@ -90,6 +91,7 @@ int kith_call_end(kith_call *call, kith_status st)
     kith_graph_free(call->ranked);
     kith_graph_free(call->selected);
     kith_graph_free(call->whole);
+    kith_base_release(call);
     kith_diagnostics_free(call->diagnostics);
     kith_vocabulary_free(call->vocabulary);
     kith_arena_free(&call->arena);

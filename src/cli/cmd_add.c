@@ -29,6 +29,7 @@ static kith_status run(kith_call *call)
     kith_store_change change = {0};
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_base_check(call, call->operands[0]), done);
+    KITH_TRY(st, kith_base_refuse(call, 1), done);
     KITH_TRY(st, kith_input_add(call, &change), done);
     remark(call, &change);
 done:

@@ -34,6 +34,9 @@ typedef struct kith_call {
 
     const char *base;     /**< the knowledge base that `whole` is, or NULL */
     int64_t base_changes; /**< before it was loaded */
+    kith_given_input *records; /**< bases as records, and */
+    FILE **unfolded;           /**< the files that they are in */
+    size_t unfolded_count;
     kith_graph *whole;    /**< as read */
     kith_graph *selected; /**< part of `whole`, or NULL */
     kith_graph *ranked;   /**< what --top keeps of that, or NULL */

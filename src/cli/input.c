@@ -44,7 +44,7 @@ kith_read_options kith_input_options(const kith_call *call, size_t first)
 static kith_status read_inputs(kith_call *call,
                                size_t first,
                                size_t limit,
-                               bool unsound)
+                               bool check)
 {
     const kith_settings *settings = &call->settings;
     kith_status st = KITH_OK;
@@ -54,13 +54,13 @@ static kith_status read_inputs(kith_call *call,
     if (settings->vocabulary)
         KITH_TRY(st, kith_call_vocabulary(call), done);
     kith_read_options options = kith_input_options(call, first);
-    options.unsound = unsound;
+    options.unsound = settings->unsound || check;
     options.progress = kith_meter_move;
     options.progress_context = &meter;
     call->diagnostics = kith_diagnostics_new(limit);
     if (!call->diagnostics)
         return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-    KITH_TRY(st, kith_base_input(call, first, &base), done);
+    KITH_TRY(st, kith_base_input(call, first, check, &options, &base), done);
     if (!base)
         st = kith_graph_read(&call->whole, &options, call->diagnostics,
                              &call->err);
@@ -221,8 +221,7 @@ kith_status kith_input_read(kith_call *call, size_t first)
     const char *inputs = inputs_text(call, first);
     if (!inputs)
         return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-    kith_status st =
-        read_inputs(call, first, KEPT_PROBLEMS, call->settings.unsound);
+    kith_status st = read_inputs(call, first, KEPT_PROBLEMS, false);
     report_problems(call, st, inputs);
     if (st == KITH_OK) {
         st = select_part(call);

@@ -102,7 +102,62 @@ def try_random(seed, folder):
             assert line.strip() in exported, line
 
 
+def try_beside_others(folder):
+    """A base among other inputs, and one that is checked."""
+    one, other = (os.path.join(DATA, n) for n in
+                  ("cis-forum.json", "eurasian-organisations.json"))
+    base = os.path.join(folder, "one.kith")
+    run("build", "-q", one, "-o", base)
+    for command in (["stats"], ["export"]):
+        same(run(*command, one, other)[1], run(*command, base, other)[1],
+             command)
+    same(run("check", one), run("check", base), "check")
+    vocabulary = os.path.join(folder, "v.json")
+    with open(vocabulary, "wb") as out:
+        out.write(run("vocabulary", "--infer", other)[1])
+    assert run("check", "--vocabulary", vocabulary, base)[0] == 1
+    assert run("stats", "--vocabulary", vocabulary, base)[0] == 2
+    assert run("add", base, base)[0] == 2
+
+
+def try_foreign(folder):
+    """What is no base of ours, or was one, is refused in one line."""
+    path = os.path.join(folder, "other.db")
+    sqlite3.connect(path).executescript("CREATE TABLE t(a); ").close()
+    status, out, errors = run("show", "a", path)
+    assert status == 2 and not out and b"no knowledge base" in errors, errors
+    base = os.path.join(folder, "b.kith")
+    run("build", "-q", os.path.join(DATA, "cis-forum.json"), "-o", base)
+    with open(base, "rb") as whole:
+        data = whole.read()
+    for size in (100, 8192, len(data) // 2):
+        with open(path, "wb") as out:
+            out.write(data[:size])
+        status, out, errors = run("stats", path)
+        assert status == 2 and b"damaged" in errors, (size, errors)
+    with sqlite3.connect(base) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    status, _, errors = run("stats", base)
+    assert status == 2 and b"newer" in errors, errors
+
+
+def try_read_only(folder):
+    """A base on a medium that cannot be written."""
+    place = os.path.join(folder, "medium")
+    os.mkdir(place)
+    base = os.path.join(place, "a.kith")
+    run("build", "-q", os.path.join(DATA, "cis-forum.json"), "-o", base)
+    os.chmod(base, 0o444)
+    os.chmod(place, 0o555)
+    assert run("show", "Tashkent", base)[0] == 0
+    os.chmod(place, 0o755)
+
+
 def main():
+    for trial in (try_beside_others, try_foreign, try_read_only):
+        with tempfile.TemporaryDirectory() as folder:
+            trial(folder)
     for name in ("cis-forum.json", "eurasian-organisations.json"):
         with tempfile.TemporaryDirectory() as folder:
             try_source(os.path.join(DATA, name), folder,
