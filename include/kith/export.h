@@ -56,12 +56,6 @@ typedef struct kith_losses {
     uint64_t count[KITH_LOSS_KINDS];
 } kith_losses;
 
-/** What a format does in place of what it cannot hold. */
-typedef struct kith_loss_note {
-    kith_loss kind;
-    const char *instead; /**< "left out"; NULL ends a list */
-} kith_loss_note;
-
 /** What is counted, in words: "undirected relations", or for one "undirected
  *  relation". */
 KITH_API const char *kith_loss_name(kith_loss kind, uint64_t count);
@@ -159,8 +153,9 @@ typedef struct kith_format {
     bool takes_base;
     bool takes_reify;
     bool takes_spreadsheet;
-    const kith_loss_note *losses; /**< what it cannot hold, ended by a row
-                                       without `instead`; NULL = nothing */
+    const char *const *losses; /**< what it does, by kith_loss, in place of
+                                    what it cannot hold: "left out", or NULL
+                                    where it loses nothing; NULL = never */
     kith_status (*write)(kith_graph *graph,
                          const kith_export_options *options,
                          FILE *out,
@@ -177,11 +172,11 @@ typedef struct kith_format {
     const char *next; /**< what to run in the folder, for people; or NULL */
 } kith_format;
 
-/** Every graph format, ended by a row whose name is NULL: json (kith's own
+/** Every graph format, ended by NULL: json (kith's own
  *  records, nothing lost), node-link, dot, html (a page to explore, whole in
  *  one file; meant for up to 50,000 entities; without positions they stand in
  *  a spiral). */
-KITH_API const kith_format *kith_formats(void);
+KITH_API const kith_format *const *kith_formats(void);
 
 /** What a format cannot hold and does instead, for people: "lists, nested
  * values written as JSON text; documents left out".

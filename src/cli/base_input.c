@@ -64,7 +64,7 @@ static kith_status write_records(kith_call *call, const char *path, FILE *out)
         kith_store_load(&graph, path, (unsigned)call->settings.threads,
                         &call->err);
     if (st == KITH_OK)
-        st = kith_formats()->write(graph, &plain, out, &call->err);
+        st = kith_formats()[0]->write(graph, &plain, out, &call->err);
     kith_graph_free(graph);
     return st;
 }

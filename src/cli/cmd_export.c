@@ -12,7 +12,8 @@
 
 static const char *format_choice(size_t index)
 {
-    return kith_formats()[index].name;
+    const kith_format *format = kith_formats()[index];
+    return format ? format->name : NULL;
 }
 
 static const char *const parts[] = {"nodes", "edges", NULL};
@@ -81,18 +82,19 @@ static const kith_option options[] = {
 /* By name, by the extension of the file, or the first of all. */
 static kith_status choose_format(kith_call *call, const kith_format **out)
 {
-    const kith_format *formats = kith_formats();
+    const kith_format *const *formats = kith_formats();
     const char *path = call->settings.output;
     const char *name = path ? strrchr(path, '/') : NULL;
     const char *extension = path ? strrchr(name ? name : path, '.') : NULL;
-    *out = formats;
+    *out = formats[0];
     if (call->settings.format)
-        *out = &formats[call->settings.format - 1];
+        *out = formats[call->settings.format - 1];
     if (call->settings.format || !extension)
         return KITH_OK;
-    for (const kith_format *f = formats; f->name; f++) {
-        if (f->extension && !strcasecmp(extension + 1, f->extension)) {
-            *out = f;
+    for (const kith_format *const *f = formats; *f; f++) {
+        const char *its = (*f)->extension;
+        if (its && !strcasecmp(extension + 1, its)) {
+            *out = *f;
             return KITH_OK;
         }
     }
@@ -206,13 +208,13 @@ static void remark_losses(const kith_call *call,
                           const kith_format *format,
                           const kith_losses *losses)
 {
-    for (const kith_loss_note *note = format->losses; note && note->instead;
-         note++) {
-        const uint64_t count = losses->count[note->kind];
-        if (count) {
+    for (size_t kind = 0; format->losses && kind < KITH_LOSS_KINDS; kind++) {
+        const uint64_t count = losses->count[kind];
+        if (count && format->losses[kind]) {
             kith_remark(call->settings.quiet, "%s: %llu %s %s", format->name,
                         (unsigned long long)count,
-                        kith_loss_name(note->kind, count), note->instead);
+                        kith_loss_name((kith_loss)kind, count),
+                        format->losses[kind]);
         }
     }
 }

@@ -38,10 +38,10 @@ static const kith_option options[] = {
 
 static const kith_format *page_format(void)
 {
-    const kith_format *format = kith_formats();
-    while (strcmp(format->name, "html") != 0)
+    const kith_format *const *format = kith_formats();
+    while (strcmp((*format)->name, "html") != 0)
         format++;
-    return format;
+    return *format;
 }
 
 /* A file of its own for the page, which stays: the browser reads it after the

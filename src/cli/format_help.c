@@ -35,8 +35,8 @@ static size_t put_taken(const kith_format *format, char *out, size_t size)
 
 kith_topic kith_format_topic(kith_arena *arena, size_t index)
 {
-    const kith_format *format = &kith_formats()[index];
-    if (!format->name)
+    const kith_format *format = kith_formats()[index];
+    if (!format)
         return (kith_topic){0};
     char *text = kith_arena_take(arena, TEXT_SIZE);
     if (text) {
@@ -57,21 +57,21 @@ kith_topic kith_format_topic(kith_arena *arena, size_t index)
 const char *kith_format_list(kith_arena *arena,
                              bool (*wanted)(const kith_format *format))
 {
-    const kith_format *formats = kith_formats();
+    const kith_format *const *formats = kith_formats();
     char *out = kith_arena_take(arena, TEXT_SIZE);
     size_t length = 0;
     size_t left = 0;
-    for (const kith_format *f = formats; f->name; f++)
-        left += !wanted || wanted(f);
-    for (const kith_format *f = formats; out && f->name; f++) {
-        if (wanted && !wanted(f))
+    for (const kith_format *const *f = formats; *f; f++)
+        left += !wanted || wanted(*f);
+    for (const kith_format *const *f = formats; out && *f; f++) {
+        if (wanted && !wanted(*f))
             continue;
         left--;
-        length +=
-            (size_t)snprintf(out + length, TEXT_SIZE - length, "%s%s", f->name,
-                             left > 1    ? ", "
-                             : left == 1 ? " or "
-                                         : "");
+        length += (size_t)snprintf(out + length, TEXT_SIZE - length, "%s%s",
+                                   (*f)->name,
+                                   left > 1    ? ", "
+                                   : left == 1 ? " or "
+                                               : "");
     }
     return out;
 }

@@ -84,10 +84,10 @@ static void put_relation(kith_writing *w, kith_id id)
     kith_losses_add(w->losses, KITH_LOSS_UNDIRECTED, !r.directed);
 }
 
-kith_status kith_export_agent_memory(kith_graph *graph,
-                                     const kith_export_options *options,
-                                     FILE *out,
-                                     kith_error *err)
+static kith_status write_agent_memory(kith_graph *graph,
+                                      const kith_export_options *options,
+                                      FILE *out,
+                                      kith_error *err)
 {
     static const char *const names[] = {"name", "alias", NULL};
     static const kith_writing_plan plan = {.entity_names = names};
@@ -106,3 +106,26 @@ kith_status kith_export_agent_memory(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+static const char *const agent_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_UNDIRECTED] = "written as directed",
+    [KITH_LOSS_RELATION_ID] = "left out",
+    [KITH_LOSS_TIME] = "left out",
+    [KITH_LOSS_WEIGHT] = "left out",
+    [KITH_LOSS_CONFIDENCE] = "left out",
+    [KITH_LOSS_PROPERTY] =
+        "of entities written as observations, of relations left out",
+    [KITH_LOSS_EVIDENCE] = "left out",
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_ATTRIBUTE] = "left out",
+};
+
+const kith_format kith_format_agent_memory = {
+    .name = "agent-memory",
+    .summary = "JSON Lines for the memory server of agents",
+    .takes_columns = true,
+    .losses = agent_losses,
+    .write = write_agent_memory,
+};

@@ -353,10 +353,10 @@ static kith_status put_rows(script *s, const kind_of_rows *k, kith_error *err)
     return st;
 }
 
-kith_status kith_export_cypher(kith_graph *graph,
-                               const kith_export_options *options,
-                               FILE *out,
-                               kith_error *err)
+static kith_status write_cypher(kith_graph *graph,
+                                const kith_export_options *options,
+                                FILE *out,
+                                kith_error *err)
 {
     static const kith_writing_plan plan = {
         .entity_names = node_names,
@@ -379,3 +379,25 @@ done:
     kith_arena_free(&s.arena);
     return kith_writing_end(&s.w, st, err);
 }
+
+static const char *const cypher_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_UNDIRECTED] = "written as directed, with 'directed' false",
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_NESTED] = "written as JSON text",
+    [KITH_LOSS_NULL] = "left out",
+    [KITH_LOSS_NUMBER] = "written as text",
+    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_ATTRIBUTE] = "left out",
+    [KITH_LOSS_CHARACTER] =
+        "in names (backticks and \\u) written as others that look alike",
+};
+
+const kith_format kith_format_cypher = {
+    .name = "cypher",
+    .extension = "cypher",
+    .summary = "a script that builds the graph in Neo4j",
+    .takes_columns = true,
+    .losses = cypher_losses,
+    .write = write_cypher,
+};

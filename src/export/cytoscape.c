@@ -126,10 +126,10 @@ static void put_head(kith_writing *w)
               directed ? "true" : "false");
 }
 
-kith_status kith_export_cytoscape(kith_graph *graph,
-                                  const kith_export_options *options,
-                                  FILE *out,
-                                  kith_error *err)
+static kith_status write_cytoscape(kith_graph *graph,
+                                   const kith_export_options *options,
+                                   FILE *out,
+                                   kith_error *err)
 {
     static const kith_writing_plan plan = {
         .entity_names = node_names,
@@ -153,3 +153,20 @@ kith_status kith_export_cytoscape(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+static const char *const cytoscape_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_RELATION_ID] = "that entities have, too, left out",
+    [KITH_LOSS_ID] = "that are blank written with an underscore",
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_ATTRIBUTE] = "left out",
+};
+
+const kith_format kith_format_cytoscape = {
+    .name = "cytoscape",
+    .extension = "cyjs",
+    .summary = "elements for Cytoscape and Cytoscape.js",
+    .takes_columns = true,
+    .losses = cytoscape_losses,
+    .write = write_cytoscape,
+};

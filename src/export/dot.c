@@ -134,10 +134,10 @@ static kith_status note_losses(kith_graph *graph,
     return st;
 }
 
-kith_status kith_export_dot(kith_graph *graph,
-                            const kith_export_options *options,
-                            FILE *out,
-                            kith_error *err)
+static kith_status write_dot(kith_graph *graph,
+                             const kith_export_options *options,
+                             FILE *out,
+                             kith_error *err)
 {
     kith_sink sink = {.file = out};
     kith_styles styles = {0};
@@ -164,3 +164,21 @@ done:
     kith_styles_free(&styles);
     return st;
 }
+
+static const char *const dot_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_RELATION_ID] = "left out",
+    [KITH_LOSS_MORE_TYPES] = "left out but for the first type",
+    [KITH_LOSS_ALIAS] = "left out",
+    [KITH_LOSS_PROPERTY] = "left out",
+    [KITH_LOSS_EVIDENCE] = "left out",
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+};
+
+const kith_format kith_format_dot = {
+    .name = "dot",
+    .extension = "dot",
+    .summary = "DOT for Graphviz, without a layout",
+    .losses = dot_losses,
+    .write = write_dot,
+};

@@ -277,10 +277,10 @@ static void put_relation(kith_writing *w, kith_id id)
     note_direction(w, &r, schema);
 }
 
-kith_status kith_export_ftm(kith_graph *graph,
-                            const kith_export_options *options,
-                            FILE *out,
-                            kith_error *err)
+static kith_status write_ftm(kith_graph *graph,
+                             const kith_export_options *options,
+                             FILE *out,
+                             kith_error *err)
 {
     static const char *const entity_names[] = {"name", "alias", "keywords",
                                                "notes", NULL};
@@ -308,3 +308,26 @@ done:
     kith_release(f.relation_schemata);
     return kith_writing_end(&f.w, st, err);
 }
+
+static const char *const ftm_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_UNDIRECTED] = "written as directed",
+    [KITH_LOSS_DIRECTED] =
+        "that no schema fits written as links without direction",
+    [KITH_LOSS_RELATION_ID] = "that entities have, too, made anew",
+    [KITH_LOSS_TYPE] =
+        "that are no schema written as the nearest one and as keywords",
+    [KITH_LOSS_PROPERTY] =
+        "that the schema does not have written as notes or descriptions",
+    [KITH_LOSS_EVIDENCE] = "left out",
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_ATTRIBUTE] = "left out",
+};
+
+const kith_format kith_format_ftm = {
+    .name = "ftm",
+    .summary = "FollowTheMoney entities for Aleph and OpenSanctions",
+    .losses = ftm_losses,
+    .write = write_ftm,
+};

@@ -330,10 +330,10 @@ static void put_edge(kith_writing *w, kith_id id)
     kith_put(&w->sink, "</edge>\n");
 }
 
-kith_status kith_export_gexf(kith_graph *graph,
-                             const kith_export_options *options,
-                             FILE *out,
-                             kith_error *err)
+static kith_status write_gexf(kith_graph *graph,
+                              const kith_export_options *options,
+                              FILE *out,
+                              kith_error *err)
 {
     const kith_writing_plan plan = {
         .entity_names = node_names,
@@ -361,3 +361,28 @@ kith_status kith_export_gexf(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+static const char *const gexf_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_UNDIRECTED] = "beside directed ones written as directed in "
+                             "version 1.2, with attribute 'directed'",
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_LIST] = "written as JSON text, but for lists of values of one "
+                       "type in version 1.3",
+    [KITH_LOSS_NESTED] = "written as JSON text",
+    [KITH_LOSS_NULL] = "left out",
+    [KITH_LOSS_MIXED] = "written as text",
+    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_ATTRIBUTE] = "left out",
+    [KITH_LOSS_CHARACTER] = "written as pictures of them",
+};
+
+const kith_format kith_format_gexf = {
+    .name = "gexf",
+    .extension = "gexf",
+    .summary = "GEXF for Gephi and Gephi Lite",
+    .takes_columns = true,
+    .takes_gexf_version = true,
+    .losses = gexf_losses,
+    .write = write_gexf,
+};

@@ -238,10 +238,10 @@ static void put_head(kith_writing *w)
     }
 }
 
-kith_status kith_export_graphml(kith_graph *graph,
-                                const kith_export_options *options,
-                                FILE *out,
-                                kith_error *err)
+static kith_status write_graphml(kith_graph *graph,
+                                 const kith_export_options *options,
+                                 FILE *out,
+                                 kith_error *err)
 {
     static const kith_writing_plan plan = {.entity_names = node_names,
                                            .relation_names = edge_names};
@@ -261,3 +261,12 @@ kith_status kith_export_graphml(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+const kith_format kith_format_graphml = {
+    .name = "graphml",
+    .extension = "graphml",
+    .summary = "GraphML for Gephi, Cytoscape, igraph and NetworkX",
+    .takes_columns = true,
+    .losses = kith_graphml_losses,
+    .write = write_graphml,
+};

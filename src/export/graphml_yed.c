@@ -149,10 +149,10 @@ static void put_edge(kith_writing *w, kith_id id)
     kith_put(&w->sink, "</edge>\n");
 }
 
-kith_status kith_export_graphml_yed(kith_graph *graph,
-                                    const kith_export_options *options,
-                                    FILE *out,
-                                    kith_error *err)
+static kith_status write_graphml_yed(kith_graph *graph,
+                                     const kith_export_options *options,
+                                     FILE *out,
+                                     kith_error *err)
 {
     static const kith_writing_plan plan = {.entity_names = node_names,
                                            .relation_names = edge_names};
@@ -172,3 +172,11 @@ kith_status kith_export_graphml_yed(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+const kith_format kith_format_graphml_yed = {
+    .name = "graphml-yed",
+    .summary = "GraphML for yEd, with labels, shapes and colours",
+    .takes_columns = true,
+    .losses = kith_graphml_losses,
+    .write = write_graphml_yed,
+};

@@ -80,10 +80,10 @@ static const char *type_of(const kith_writing *w)
                                                                 : "mixed";
 }
 
-kith_status kith_export_graphology(kith_graph *graph,
-                                   const kith_export_options *options,
-                                   FILE *out,
-                                   kith_error *err)
+static kith_status write_graphology(kith_graph *graph,
+                                    const kith_export_options *options,
+                                    FILE *out,
+                                    kith_error *err)
 {
     static const char *const before[] = {"", ", "};
     static const kith_writing_plan plan = {
@@ -112,3 +112,11 @@ kith_status kith_export_graphology(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+const kith_format kith_format_graphology = {
+    .name = "graphology",
+    .summary = "JSON of graphology, for sigma",
+    .takes_columns = true,
+    .losses = kith_graph_losses,
+    .write = write_graphology,
+};

@@ -52,10 +52,10 @@ static const char *find(const char *at, const char *end, const char *mark)
     return end;
 }
 
-kith_status kith_export_html(kith_graph *graph,
-                             const kith_export_options *options,
-                             FILE *out,
-                             kith_error *err)
+static kith_status write_html(kith_graph *graph,
+                              const kith_export_options *options,
+                              FILE *out,
+                              kith_error *err)
 {
     kith_sink sink = {.file = out};
     const char *at = (const char *)kith_viewer_page;
@@ -76,3 +76,19 @@ kith_status kith_export_html(kith_graph *graph,
     kith_losses_add_graph_members(options->losses, graph);
     return kith_sink_finish(&sink, err);
 }
+
+static const char *const html_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+};
+
+const kith_format kith_format_html = {
+    .name = "html",
+    .extension = "html",
+    .summary = "a page to explore, whole in one file",
+    .takes_columns = true,
+    .wants_places = true,
+    .most_entities = 50000,
+    .most_relations = 250000,
+    .losses = html_losses,
+    .write = write_html,
+};

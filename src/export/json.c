@@ -75,10 +75,10 @@ static kith_status put_array(document *d, const array *a, kith_error *err)
     return st;
 }
 
-kith_status kith_export_json(kith_graph *graph,
-                             const kith_export_options *options,
-                             FILE *out,
-                             kith_error *err)
+static kith_status write_json(kith_graph *graph,
+                              const kith_export_options *options,
+                              FILE *out,
+                              kith_error *err)
 {
     static const char *const before[] = {"\n  ", ",\n  "};
     document d = {.sink = {.file = out}, .graph = graph};
@@ -95,3 +95,10 @@ kith_status kith_export_json(kith_graph *graph,
     kith_put(&d.sink, "\n}\n");
     return st == KITH_OK ? kith_sink_finish(&d.sink, err) : st;
 }
+
+const kith_format kith_format_json = {
+    .name = "json",
+    .extension = "json",
+    .summary = "kith's own records, with nothing lost",
+    .write = write_json,
+};

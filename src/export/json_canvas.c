@@ -203,10 +203,10 @@ static void put_canvas(canvas *c)
     kith_put(&c->sink, "\n]}\n");
 }
 
-kith_status kith_export_json_canvas(kith_graph *graph,
-                                    const kith_export_options *options,
-                                    FILE *out,
-                                    kith_error *err)
+static kith_status write_json_canvas(kith_graph *graph,
+                                     const kith_export_options *options,
+                                     FILE *out,
+                                     kith_error *err)
 {
     canvas c = {.sink = {.file = out}, .graph = graph, .options = options};
     kith_status st = KITH_OK;
@@ -231,3 +231,27 @@ done:
     kith_styles_free(&c.styles);
     return st;
 }
+
+static const char *const losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_RELATION_ID] = "left out",
+    [KITH_LOSS_MORE_TYPES] = "left out but for the first type",
+    [KITH_LOSS_ALIAS] = "left out",
+    [KITH_LOSS_TIME] = "left out",
+    [KITH_LOSS_WEIGHT] = "left out",
+    [KITH_LOSS_CONFIDENCE] = "left out",
+    [KITH_LOSS_PROPERTY] = "left out",
+    [KITH_LOSS_EVIDENCE] = "left out",
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_COLUMN] = "left out but for the first groups",
+};
+
+const kith_format kith_format_json_canvas = {
+    .name = "json-canvas",
+    .extension = "canvas",
+    .summary = "a canvas of cards for Obsidian",
+    .takes_columns = true,
+    .wants_places = true,
+    .losses = losses,
+    .write = write_json_canvas,
+};

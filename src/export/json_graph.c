@@ -63,10 +63,10 @@ static void put_head(kith_writing *w)
     kith_put(&w->sink, "},\n\"nodes\": {\n");
 }
 
-kith_status kith_export_json_graph(kith_graph *graph,
-                                   const kith_export_options *options,
-                                   FILE *out,
-                                   kith_error *err)
+static kith_status write_json_graph(kith_graph *graph,
+                                    const kith_export_options *options,
+                                    FILE *out,
+                                    kith_error *err)
 {
     static const kith_writing_plan plan = {.entity_names = node_names};
     kith_writing w = {0};
@@ -84,3 +84,11 @@ kith_status kith_export_json_graph(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+const kith_format kith_format_json_graph = {
+    .name = "json-graph",
+    .summary = "JSON Graph Format 2",
+    .takes_columns = true,
+    .losses = kith_graph_losses,
+    .write = write_json_graph,
+};

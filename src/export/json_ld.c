@@ -154,10 +154,21 @@ static const kith_rdf_form json_ld = {
     .end = put_end,
 };
 
-kith_status kith_export_json_ld(kith_graph *graph,
-                                const kith_export_options *options,
-                                FILE *out,
-                                kith_error *err)
+static kith_status write_json_ld(kith_graph *graph,
+                                 const kith_export_options *options,
+                                 FILE *out,
+                                 kith_error *err)
 {
     return kith_rdf_write(&json_ld, graph, options, out, err);
 }
+
+const kith_format kith_format_json_ld = {
+    .name = "json-ld",
+    .extension = "jsonld",
+    .summary = "linked data as JSON, with its context",
+    .takes_columns = true,
+    .takes_base = true,
+    .takes_reify = true,
+    .losses = kith_rdf_losses,
+    .write = write_json_ld,
+};

@@ -57,10 +57,10 @@ static void put_edge(kith_writing *w, kith_id id)
     kith_put_char(&w->sink, '}');
 }
 
-kith_status kith_export_kgx(kith_graph *graph,
-                            const kith_export_options *options,
-                            FILE *out,
-                            kith_error *err)
+static kith_status write_kgx(kith_graph *graph,
+                             const kith_export_options *options,
+                             FILE *out,
+                             kith_error *err)
 {
     static const kith_writing_plan plan = {
         .entity_names = node_names,
@@ -84,3 +84,11 @@ kith_status kith_export_kgx(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+const kith_format kith_format_kgx = {
+    .name = "kgx",
+    .summary = "JSON of KGX, for Biolink knowledge graphs",
+    .takes_columns = true,
+    .losses = kith_flat_losses,
+    .write = write_kgx,
+};

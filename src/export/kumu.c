@@ -48,10 +48,10 @@ static void put_connection(kith_writing *w, kith_id id)
     kith_put_char(sink, '}');
 }
 
-kith_status kith_export_kumu(kith_graph *graph,
-                             const kith_export_options *options,
-                             FILE *out,
-                             kith_error *err)
+static kith_status write_kumu(kith_graph *graph,
+                              const kith_export_options *options,
+                              FILE *out,
+                              kith_error *err)
 {
     static const kith_writing_plan plan = {
         .entity_names = element_names,
@@ -75,3 +75,21 @@ kith_status kith_export_kumu(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+static const char *const kumu_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_RELATION_ID] = "that entities have, too, left out",
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_NESTED] = "written as JSON text",
+    [KITH_LOSS_NULL] = "left out",
+    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_ATTRIBUTE] = "left out",
+};
+
+const kith_format kith_format_kumu = {
+    .name = "kumu",
+    .summary = "a JSON blueprint for Kumu",
+    .takes_columns = true,
+    .losses = kumu_losses,
+    .write = write_kumu,
+};

@@ -100,13 +100,13 @@ static size_t append(char *out, size_t size, size_t length, const char *text)
     return whole < size ? whole : size - 1;
 }
 
-/* The first note that does the same instead. */
-static const kith_loss_note *first_alike(const kith_loss_note *notes,
-                                         const kith_loss_note *note)
+/* The first kind of which the same is done. */
+static size_t first_alike(const char *const *instead, size_t kind)
 {
-    while (strcmp(notes->instead, note->instead) != 0)
-        notes++;
-    return notes;
+    size_t first = 0;
+    while (!instead[first] || strcmp(instead[first], instead[kind]) != 0)
+        first++;
+    return first;
 }
 
 size_t kith_format_losses(const kith_format *format, char *out, size_t size)
@@ -114,18 +114,20 @@ size_t kith_format_losses(const kith_format *format, char *out, size_t size)
     size_t length = 0;
     if (size > 0)
         *out = '\0';
-    for (const kith_loss_note *n = format->losses; n && n->instead; n++) {
-        if (first_alike(format->losses, n) != n)
+    const char *const *instead = format->losses;
+    for (size_t kind = 0; instead && kind < KITH_LOSS_KINDS; kind++) {
+        if (!instead[kind] || first_alike(instead, kind) != kind)
             continue; /* it stands with the first of them */
         length = append(out, size, length, length ? "; " : "");
-        for (const kith_loss_note *same = n; same->instead; same++) {
-            if (first_alike(format->losses, same) != n)
+        for (size_t same = kind; same < KITH_LOSS_KINDS; same++) {
+            if (!instead[same] || first_alike(instead, same) != kind)
                 continue;
-            length = append(out, size, length, same == n ? "" : ", ");
-            length = append(out, size, length, kith_loss_name(same->kind, 2));
+            length = append(out, size, length, same == kind ? "" : ", ");
+            length =
+                append(out, size, length, kith_loss_name((kith_loss)same, 2));
         }
         length = append(out, size, length, " ");
-        length = append(out, size, length, n->instead);
+        length = append(out, size, length, instead[kind]);
     }
     return length;
 }

@@ -259,10 +259,10 @@ static kith_status put_limited(chart *c, const char *title, kith_error *err)
     return KITH_E_LIMIT;
 }
 
-kith_status kith_export_mermaid(kith_graph *graph,
-                                const kith_export_options *options,
-                                FILE *out,
-                                kith_error *err)
+static kith_status write_mermaid(kith_graph *graph,
+                                 const kith_export_options *options,
+                                 FILE *out,
+                                 kith_error *err)
 {
     chart c = {.sink = {.file = out}, .graph = graph};
     kith_status st = KITH_OK;
@@ -285,3 +285,29 @@ done:
     kith_styles_free(&c.styles);
     return st;
 }
+
+static const char *const mermaid_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_RELATION_ID] = "left out",
+    [KITH_LOSS_ID] = "left out",
+    [KITH_LOSS_MORE_TYPES] = "left out but for the first type",
+    [KITH_LOSS_ALIAS] = "left out",
+    [KITH_LOSS_TIME] = "left out",
+    [KITH_LOSS_WEIGHT] = "left out",
+    [KITH_LOSS_CONFIDENCE] = "left out",
+    [KITH_LOSS_PROPERTY] = "left out",
+    [KITH_LOSS_EVIDENCE] = "left out",
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_COLUMN] = "left out but for the first groups",
+};
+
+const kith_format kith_format_mermaid = {
+    .name = "mermaid",
+    .extension = "mmd",
+    .summary = "a flowchart for GitHub, Obsidian and wikis",
+    .takes_columns = true,
+    .most_entities = 5000,
+    .most_relations = 500,
+    .losses = mermaid_losses,
+    .write = write_mermaid,
+};

@@ -39,18 +39,56 @@ static const kith_rdf_form triples = {.object = put_line};
 
 static const kith_rdf_form quads = {.has_graphs = true, .object = put_line};
 
-kith_status kith_export_n_triples(kith_graph *graph,
-                                  const kith_export_options *options,
-                                  FILE *out,
-                                  kith_error *err)
+static kith_status write_n_triples(kith_graph *graph,
+                                   const kith_export_options *options,
+                                   FILE *out,
+                                   kith_error *err)
 {
     return kith_rdf_write(&triples, graph, options, out, err);
 }
 
-kith_status kith_export_n_quads(kith_graph *graph,
-                                const kith_export_options *options,
-                                FILE *out,
-                                kith_error *err)
+static kith_status write_n_quads(kith_graph *graph,
+                                 const kith_export_options *options,
+                                 FILE *out,
+                                 kith_error *err)
 {
     return kith_rdf_write(&quads, graph, options, out, err);
 }
+
+const kith_format kith_format_n_triples = {
+    .name = "n-triples",
+    .extension = "nt",
+    .summary = "linked data, a statement a line",
+    .takes_columns = true,
+    .takes_base = true,
+    .takes_reify = true,
+    .losses = kith_rdf_losses,
+    .write = write_n_triples,
+};
+
+static const char *const n_quads_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_UNDIRECTED] = "written one way, unless --rdf-reify",
+    [KITH_LOSS_PARALLEL] = "written once, unless --rdf-reify",
+    [KITH_LOSS_RELATION_ID] = "left out, unless --rdf-reify",
+    [KITH_LOSS_TIME] = "of relations left out, unless --rdf-reify",
+    [KITH_LOSS_WEIGHT] = "left out, unless --rdf-reify",
+    [KITH_LOSS_CONFIDENCE] = "left out, unless --rdf-reify",
+    [KITH_LOSS_PROPERTY] = "of relations left out, unless --rdf-reify",
+    [KITH_LOSS_EVIDENCE] =
+        "left out but for their documents, unless --rdf-reify",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_LIST] = "written as single values, in no order",
+    [KITH_LOSS_NULL] = "left out",
+    [KITH_LOSS_ATTRIBUTE] = "left out",
+};
+
+const kith_format kith_format_n_quads = {
+    .name = "n-quads",
+    .extension = "nq",
+    .summary = "the same with the source of each relation as its graph",
+    .takes_columns = true,
+    .takes_base = true,
+    .takes_reify = true,
+    .losses = n_quads_losses,
+    .write = write_n_quads,
+};

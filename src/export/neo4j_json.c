@@ -57,10 +57,10 @@ static void put_relation(kith_writing *w, kith_id id)
     kith_put(&w->sink, "}\n");
 }
 
-kith_status kith_export_neo4j_json(kith_graph *graph,
-                                   const kith_export_options *options,
-                                   FILE *out,
-                                   kith_error *err)
+static kith_status write_neo4j_json(kith_graph *graph,
+                                    const kith_export_options *options,
+                                    FILE *out,
+                                    kith_error *err)
 {
     static const kith_writing_plan plan = {
         .entity_names = node_names,
@@ -79,3 +79,11 @@ kith_status kith_export_neo4j_json(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+const kith_format kith_format_neo4j_json = {
+    .name = "neo4j-json",
+    .summary = "JSON Lines that Neo4j's APOC imports",
+    .takes_columns = true,
+    .losses = kith_flat_losses,
+    .write = write_neo4j_json,
+};

@@ -205,10 +205,10 @@ static bool is_directed(const kith_graph *graph)
     return r < count || count == 0;
 }
 
-kith_status kith_export_node_link(kith_graph *graph,
-                                  const kith_export_options *options,
-                                  FILE *out,
-                                  kith_error *err)
+static kith_status write_node_link(kith_graph *graph,
+                                   const kith_export_options *options,
+                                   FILE *out,
+                                   kith_error *err)
 {
     static const char *const before[] = {"", ", "};
     static const struct {
@@ -232,3 +232,16 @@ kith_status kith_export_node_link(kith_graph *graph,
     kith_losses_add_documents(options->losses, graph);
     return st == KITH_OK ? kith_sink_finish(&w.sink, err) : st;
 }
+
+static const char *const node_link_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_DOCUMENT] = "left out",
+};
+
+const kith_format kith_format_node_link = {
+    .name = "node-link",
+    .extension = "json",
+    .summary = "JSON for D3, force-graph and NetworkX",
+    .takes_columns = true,
+    .losses = node_link_losses,
+    .write = write_node_link,
+};

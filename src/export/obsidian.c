@@ -380,10 +380,10 @@ done:
     return st;
 }
 
-kith_status kith_export_obsidian(kith_graph *graph,
-                                 const kith_export_options *options,
-                                 kith_outputs *outputs,
-                                 kith_error *err)
+static kith_status write_obsidian(kith_graph *graph,
+                                  const kith_export_options *options,
+                                  kith_outputs *outputs,
+                                  kith_error *err)
 {
     static const kith_writing_plan plan = {
         .entity_names = entity_names,
@@ -404,3 +404,21 @@ done:
     kith_arena_free(&n.arena);
     return kith_writing_end(&n.w, st, err);
 }
+
+static const char *const obsidian_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_NESTED] = "written as JSON text",
+    [KITH_LOSS_NULL] = "of relations left out",
+    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_ATTRIBUTE] = "left out",
+};
+
+const kith_format kith_format_obsidian = {
+    .name = "obsidian",
+    .summary = "notes that link to each other, one an entity",
+    .takes_columns = true,
+    .most_entities = 50000,
+    .most_relations = 250000,
+    .losses = obsidian_losses,
+    .write_files = write_obsidian,
+};

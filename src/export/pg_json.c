@@ -83,10 +83,10 @@ static void add_losses(const kith_writing *w)
     kith_losses_add_graph_members(w->losses, w->graph);
 }
 
-kith_status kith_export_pg_json(kith_graph *graph,
-                                const kith_export_options *options,
-                                FILE *out,
-                                kith_error *err)
+static kith_status write_pg_json(kith_graph *graph,
+                                 const kith_export_options *options,
+                                 FILE *out,
+                                 kith_error *err)
 {
     kith_writing w = {0};
     kith_status st = KITH_OK;
@@ -105,10 +105,10 @@ done:
     return kith_writing_end(&w, st, err);
 }
 
-kith_status kith_export_pg_jsonl(kith_graph *graph,
-                                 const kith_export_options *options,
-                                 FILE *out,
-                                 kith_error *err)
+static kith_status write_pg_jsonl(kith_graph *graph,
+                                  const kith_export_options *options,
+                                  FILE *out,
+                                  kith_error *err)
 {
     kith_writing w = {0};
     kith_status st = KITH_OK;
@@ -122,3 +122,30 @@ kith_status kith_export_pg_jsonl(kith_graph *graph,
 done:
     return kith_writing_end(&w, st, err);
 }
+
+static const char *const pg_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_LIST] =
+        "that are empty left out, single values written as lists",
+    [KITH_LOSS_NESTED] = "written as JSON text",
+    [KITH_LOSS_NULL] = "left out",
+    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_ATTRIBUTE] = "left out",
+};
+
+const kith_format kith_format_pg_json = {
+    .name = "pg-json",
+    .summary = "property graph exchange, one document",
+    .takes_columns = true,
+    .losses = pg_losses,
+    .write = write_pg_json,
+};
+
+const kith_format kith_format_pg_jsonl = {
+    .name = "pg-jsonl",
+    .summary = "property graph exchange, JSON Lines",
+    .takes_columns = true,
+    .losses = pg_losses,
+    .write = write_pg_jsonl,
+};

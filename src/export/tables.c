@@ -237,34 +237,65 @@ done:
     return end(&t, st, err);
 }
 
-kith_status kith_export_csv(kith_graph *graph,
-                            const kith_export_options *options,
-                            kith_outputs *outputs,
-                            kith_error *err)
+static kith_status write_csv(kith_graph *graph,
+                             const kith_export_options *options,
+                             kith_outputs *outputs,
+                             kith_error *err)
 {
     return write_pair(graph, options, outputs, false, err);
 }
 
-kith_status kith_export_tsv(kith_graph *graph,
-                            const kith_export_options *options,
-                            kith_outputs *outputs,
-                            kith_error *err)
+static kith_status write_tsv(kith_graph *graph,
+                             const kith_export_options *options,
+                             kith_outputs *outputs,
+                             kith_error *err)
 {
     return write_pair(graph, options, outputs, true, err);
 }
 
-kith_status kith_export_csv_part(kith_graph *graph,
-                                 const kith_export_options *options,
-                                 FILE *out,
-                                 kith_error *err)
+static kith_status write_csv_part(kith_graph *graph,
+                                  const kith_export_options *options,
+                                  FILE *out,
+                                  kith_error *err)
 {
     return write_part(graph, options, out, false, err);
 }
 
-kith_status kith_export_tsv_part(kith_graph *graph,
-                                 const kith_export_options *options,
-                                 FILE *out,
-                                 kith_error *err)
+static kith_status write_tsv_part(kith_graph *graph,
+                                  const kith_export_options *options,
+                                  FILE *out,
+                                  kith_error *err)
 {
     return write_part(graph, options, out, true, err);
 }
+
+static const char *const table_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_GRAPH_MEMBER] = "left out",
+    [KITH_LOSS_LIST] = "written as JSON text",
+    [KITH_LOSS_NESTED] = "written as JSON text",
+    [KITH_LOSS_NULL] = "written as nothing",
+    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_ATTRIBUTE] = "left out",
+    [KITH_LOSS_FORMULA] = "written after an apostrophe",
+};
+
+const kith_format kith_format_csv = {
+    .name = "csv",
+    .summary = "two tables of CSV, for Gephi and spreadsheets",
+    .takes_columns = true,
+    .takes_spreadsheet = true,
+    .losses = table_losses,
+    .write_files = write_csv,
+    .write_part = write_csv_part,
+};
+
+const kith_format kith_format_tsv = {
+    .name = "tsv",
+    .summary = "two tables of TSV, for Gephi and spreadsheets",
+    .takes_columns = true,
+    .takes_spreadsheet = true,
+    .losses = table_losses,
+    .write_files = write_tsv,
+    .write_part = write_tsv_part,
+};

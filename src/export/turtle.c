@@ -97,10 +97,21 @@ static const kith_rdf_form turtle = {
     .close = end_subject,
 };
 
-kith_status kith_export_turtle(kith_graph *graph,
-                               const kith_export_options *options,
-                               FILE *out,
-                               kith_error *err)
+static kith_status write_turtle(kith_graph *graph,
+                                const kith_export_options *options,
+                                FILE *out,
+                                kith_error *err)
 {
     return kith_rdf_write(&turtle, graph, options, out, err);
 }
+
+const kith_format kith_format_turtle = {
+    .name = "turtle",
+    .extension = "ttl",
+    .summary = "linked data for people to read",
+    .takes_columns = true,
+    .takes_base = true,
+    .takes_reify = true,
+    .losses = kith_rdf_losses,
+    .write = write_turtle,
+};

@@ -54,7 +54,7 @@ static char *write_records(kith_graph *graph, size_t *length)
     FILE *out = open_memstream(&text, length);
     const kith_export_options options = {0};
     assert(out);
-    assert(kith_formats()->write(graph, &options, out, &err) == KITH_OK);
+    assert(kith_formats()[0]->write(graph, &options, out, &err) == KITH_OK);
     fclose(out);
     return text;
 }

@@ -73,8 +73,8 @@ static void assert_survives(kith_graph *graph)
     kith_error err = {0};
     FILE *out = open_memstream(&text, &length);
     const kith_export_options options = {0};
-    assert(out && !strcmp(kith_formats()->name, "json"));
-    assert(kith_formats()->write(graph, &options, out, &err) == KITH_OK);
+    assert(out && !strcmp(kith_formats()[0]->name, "json"));
+    assert(kith_formats()[0]->write(graph, &options, out, &err) == KITH_OK);
     fclose(out);
     const int file = kith_fuzz_file((const uint8_t *)text, length, path);
     kith_diagnostics *problems = kith_diagnostics_new(10);

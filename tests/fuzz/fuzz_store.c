@@ -242,7 +242,7 @@ static void use(kith_graph *graph)
     kith_error err = {0};
     FILE *out = open_memstream(&text, &length);
     const kith_export_options options = {0};
-    const kith_status st = kith_formats()->write(graph, &options, out, &err);
+    const kith_status st = kith_formats()[0]->write(graph, &options, out, &err);
     fclose(out);
     free(text);
     assert(st == KITH_OK || err.message[0]);

@@ -90,14 +90,15 @@ static kith_status write_several(const kith_format *format,
 
 int main(int argc, char **argv)
 {
-    const kith_format *format = kith_formats();
-    for (; argc == 1 && format->name; format++)
-        (void)puts(format->name);
+    const kith_format *const *each = kith_formats();
+    for (; argc == 1 && *each; each++)
+        (void)puts((*each)->name);
     if (argc != 3)
         return argc != 1;
-    while (format->name && strcmp(format->name, argv[1]) != 0)
-        format++;
-    kith_graph *graph = format->name ? read_graph(argv[2]) : NULL;
+    while (*each && strcmp((*each)->name, argv[1]) != 0)
+        each++;
+    const kith_format *format = *each;
+    kith_graph *graph = format ? read_graph(argv[2]) : NULL;
     kith_vocabulary *vocabulary = NULL;
     kith_losses losses = {0};
     kith_error err = {0};

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** The text that `writer` makes of a graph; the caller's to free(). */
-static inline char *export_text(kith_graph_writer *writer,
+/** The text that `format` makes of a graph; the caller's to free(). */
+static inline char *export_text(const kith_format *format,
                                 kith_graph *graph,
                                 const kith_export_options *options)
 {
@@ -21,7 +21,8 @@ static inline char *export_text(kith_graph_writer *writer,
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     assert_non_null(out);
-    assert_int_equal(writer(graph, options ? options : &plain, out, &err),
+    assert_int_equal(format->write(graph, options ? options : &plain, out,
+                                   &err),
                      KITH_OK);
     (void)fclose(out);
     return text;

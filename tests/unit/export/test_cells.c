@@ -94,11 +94,12 @@ TEST(a_table_has_a_row_each)
                    "\"type\": \"works_for\", \"target\": \"b\", \"directed\": "
                    "false, \"id\": \"x\"}, {\"source\": \"a\", \"type\": "
                    "\"works_for\", \"target\": \"b\", \"weight\": 2.50}]}");
-    char *text = export_text(kith_export_csv_part, o.graph, &nodes);
+    const kith_format part = {.write = kith_format_csv.write_part};
+    char *text = export_text(&part, o.graph, &nodes);
     assert_string_equal(text, "Id,Label,Type,n,properties.label\r\n"
                               "a,A,t,1,l\r\nb,b,,,\r\n");
     free(text);
-    text = export_text(kith_export_csv_part, o.graph, &edges);
+    text = export_text(&part, o.graph, &edges);
     assert_string_equal(text, "Source,Target,Type,Kind,Label,Weight,Id\r\n"
                               "a,b,Undirected,works_for,works for,1,x\r\n"
                               "a,b,Directed,works_for,works for,2.50,e1\r\n");
@@ -125,7 +126,7 @@ TEST(every_allocation_may_fail)
         assert_int_equal(kith_outputs_begin(&outputs, path, false, NULL),
                          KITH_OK);
         kith_alloc_fail_after(left);
-        st = kith_export_tsv(o.graph, &options, outputs, NULL);
+        st = kith_format_tsv.write_files(o.graph, &options, outputs, NULL);
         kith_alloc_fail_after(SIZE_MAX);
         kith_outputs_drop(outputs);
     }

@@ -19,7 +19,7 @@ TEST(a_script_has_a_statement_for_each_set_of_labels)
 {
     outcome o = {0};
     outcome_of(&o, records);
-    char *text = export_text(kith_export_cypher, o.graph, NULL);
+    char *text = export_text(&kith_format_cypher, o.graph, NULL);
     assert_string_equal(
         text,
         "CREATE CONSTRAINT kith_entity_id IF NOT EXISTS\n"
@@ -58,7 +58,7 @@ TEST(a_statement_has_500_rows_at_most)
         (void)fprintf(out, "{\"id\": \"n%d\", \"type\": \"t\"}\n", i);
     (void)fclose(out);
     outcome_of(&o, lines);
-    char *text = export_text(kith_export_cypher, o.graph, NULL);
+    char *text = export_text(&kith_format_cypher, o.graph, NULL);
     assert_int_equal(count_of(text, "UNWIND ["), 2);
     assert_int_equal(count_of(text, "{id: \"n"), 501 + 501);
     free(text);
@@ -107,7 +107,8 @@ TEST(tables_say_types_and_bring_the_command)
     snprintf(folder, sizeof folder, "%s/out", base);
     assert_int_equal(kith_outputs_begin(&outputs, folder, false, NULL),
                      KITH_OK);
-    assert_int_equal(kith_export_neo4j_csv(o.graph, &options, outputs, NULL),
+    assert_int_equal(kith_format_neo4j_csv.write_files(o.graph, &options,
+                                                       outputs, NULL),
                      KITH_OK);
     assert_int_equal(kith_outputs_keep(outputs, NULL), KITH_OK);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -135,7 +136,7 @@ TEST(every_allocation_may_fail)
     size_t left = 0;
     for (; st == KITH_E_MEMORY && left < 300; left++) {
         kith_alloc_fail_after(left);
-        st = kith_export_cypher(o.graph, &options, out, NULL);
+        st = kith_format_cypher.write(o.graph, &options, out, NULL);
     }
     kith_alloc_fail_after(SIZE_MAX);
     assert_int_equal(st, KITH_OK);
@@ -147,7 +148,8 @@ TEST(every_allocation_may_fail)
                                             false, NULL),
                          KITH_OK);
         kith_alloc_fail_after(left);
-        st = kith_export_neo4j_csv(o.graph, &options, outputs, NULL);
+        st =
+            kith_format_neo4j_csv.write_files(o.graph, &options, outputs, NULL);
         kith_alloc_fail_after(SIZE_MAX);
         kith_outputs_drop(outputs);
     }

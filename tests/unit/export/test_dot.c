@@ -16,7 +16,7 @@ static kith_graph *two_people(void)
 TEST(entities_and_relations_have_a_line_each)
 {
     kith_graph *graph = two_people();
-    char *text = export_text(kith_export_dot, graph, NULL);
+    char *text = export_text(&kith_format_dot, graph, NULL);
     assert_memory_equal(text, "digraph \"kith\" {\n", 17);
     assert_non_null(strstr(text, "  \"a\" [label=\"Ann \\\"A\\\"\", "
                                  "type=\"person\"]\n"));
@@ -42,7 +42,7 @@ TEST(a_vocabulary_gives_labels_shapes_and_colours)
     kith_graph *graph = two_people();
     const kith_export_options options = {.vocabulary = vocabulary,
                                          .title = "T"};
-    char *text = export_text(kith_export_dot, graph, &options);
+    char *text = export_text(&kith_format_dot, graph, &options);
     assert_non_null(strstr(text, "digraph \"T\" {"));
     assert_non_null(strstr(text, "labelloc=t, label=\"T\""));
     assert_non_null(strstr(text, "style=\"filled,rounded\", color=\"#0072B2\", "
@@ -61,7 +61,7 @@ TEST(what_a_relation_says_is_kept)
     make_confidence(graph, 0.25);
     make_span(graph, "2017", "2018-05-01");
     make_undirected(graph);
-    char *text = export_text(kith_export_dot, graph, NULL);
+    char *text = export_text(&kith_format_dot, graph, NULL);
     assert_non_null(strstr(text, "weight=\"2.5\", confidence=\"0.25\", "
                                  "since=\"2017\", until=\"2018-05-01\", "
                                  "dir=none]"));
@@ -77,7 +77,7 @@ TEST(a_large_graph_names_an_engine_that_ends)
         snprintf(id, sizeof id, "%d", i);
         make_entity(graph, id, NULL, NULL);
     }
-    char *text = export_text(kith_export_dot, graph, NULL);
+    char *text = export_text(&kith_format_dot, graph, NULL);
     assert_non_null(strstr(text, "layout=sfdp"));
     assert_int_equal(count_of(text, "[label="), 201);
     free(text);
@@ -94,7 +94,7 @@ TEST(every_allocation_may_fail)
     size_t left = 0;
     for (; st == KITH_E_MEMORY && left < 100; left++) {
         kith_alloc_fail_after(left);
-        st = kith_export_dot(graph, &options, out, NULL);
+        st = kith_format_dot.write(graph, &options, out, NULL);
     }
     kith_alloc_fail_after(SIZE_MAX);
     assert_int_equal(st, KITH_OK);
@@ -111,7 +111,8 @@ TEST(a_full_disk_is_an_error)
     FILE *out = fopen("/dev/full", "w");
     if (!out)
         skip();
-    assert_int_equal(kith_export_dot(graph, &options, out, &err), KITH_E_IO);
+    assert_int_equal(kith_format_dot.write(graph, &options, out, &err),
+                     KITH_E_IO);
     assert_non_null(strstr(err.message, "cannot write output"));
     (void)fclose(out);
     kith_graph_free(graph);

@@ -74,7 +74,7 @@ TEST(the_graph_is_in_columns)
                                          .y = y};
     outcome o = {0};
     outcome_of(&o, records);
-    char *page = export_text(kith_export_html, o.graph, &options);
+    char *page = export_text(&kith_format_html, o.graph, &options);
     kith_json *root = script_of(page, "graph");
     const kith_json *entities = kith_json_get(root, "entities");
     const kith_json *relations = kith_json_get(root, "relations");
@@ -100,7 +100,7 @@ TEST(dates_keep_what_they_do_not_say)
 {
     outcome o = {0};
     outcome_of(&o, records);
-    char *page = export_text(kith_export_html, o.graph, NULL);
+    char *page = export_text(&kith_format_html, o.graph, NULL);
     assert_non_null(strstr(page, "\"since\":[20170300,null]"));
     assert_non_null(strstr(page, "\"until\":[null,20201126]"));
     free(page);
@@ -111,7 +111,7 @@ TEST(records_keep_what_the_columns_do_not_hold)
 {
     outcome o = {0};
     outcome_of(&o, records);
-    char *page = export_text(kith_export_html, o.graph, NULL);
+    char *page = export_text(&kith_format_html, o.graph, NULL);
     assert_non_null(strstr(page, "{\"aliases\":[\"\\u003c!--\"],"
                                  "\"n\":\"12345678901234567890\"},\n"
                                  "{\"types\":[\"odd\",\"person\"]},\n0],\n"));
@@ -127,12 +127,12 @@ TEST(the_title_is_markup_once_and_data_once)
 {
     outcome o = {0};
     outcome_of(&o, records);
-    char *page = export_text(kith_export_html, o.graph, NULL);
+    char *page = export_text(&kith_format_html, o.graph, NULL);
     assert_int_equal(count_of(page, "<title>A &lt;b&gt; &amp; B</title>"), 1);
     assert_non_null(strstr(page, "{\"title\":\"A \\u003cb> & B\""));
     const kith_export_options other = {.title = "Other"};
     free(page);
-    page = export_text(kith_export_html, o.graph, &other);
+    page = export_text(&kith_format_html, o.graph, &other);
     assert_int_equal(count_of(page, "<title>Other</title>"), 1);
     assert_null(strstr(page, "{{title}}"));
     assert_null(strstr(page, "{{graph}}"));
@@ -147,7 +147,7 @@ TEST(the_vocabulary_gives_words_colours_and_shapes)
     const kith_export_options options = {.vocabulary = vocabulary};
     outcome o = {0};
     outcome_of(&o, records);
-    char *page = export_text(kith_export_html, o.graph, &options);
+    char *page = export_text(&kith_format_html, o.graph, &options);
     assert_non_null(strstr(page, "{\"name\":\"person\",\"label\":\"person\","
                                  "\"colour\":\"#0072B2\","
                                  "\"shape\":\"ellipse\"}"));
@@ -164,7 +164,7 @@ TEST(a_graph_without_anything_is_a_page)
 {
     outcome o = {0};
     outcome_of(&o, "{\"entities\": [], \"relations\": []}");
-    char *page = export_text(kith_export_html, o.graph, NULL);
+    char *page = export_text(&kith_format_html, o.graph, NULL);
     kith_json_free(script_of(page, "graph"));
     kith_json_free(script_of(page, "records"));
     assert_int_equal(count_of(page, "<title>Graph</title>"), 1);
@@ -183,7 +183,8 @@ TEST(it_survives_a_lack_of_memory)
         FILE *out = tmpfile();
         assert_non_null(out);
         (void)kith_alloc_fail_after(left);
-        const kith_status st = kith_export_html(o.graph, &plain, out, &err);
+        const kith_status st =
+            kith_format_html.write(o.graph, &plain, out, &err);
         const bool failed = kith_alloc_fail_after(SIZE_MAX);
         (void)fclose(out);
         assert_int_equal(st, failed ? KITH_E_MEMORY : KITH_OK);
@@ -201,7 +202,8 @@ TEST(a_full_disk_is_told)
     FILE *full = fopen("/dev/full", "w");
     outcome_of(&o, records);
     assert_non_null(full);
-    assert_int_equal(kith_export_html(o.graph, &plain, full, &err), KITH_E_IO);
+    assert_int_equal(kith_format_html.write(o.graph, &plain, full, &err),
+                     KITH_E_IO);
     (void)fclose(full);
     outcome_free(&o);
 }

@@ -42,7 +42,7 @@ static const char records[] =
 TEST(records_come_back_one_a_line)
 {
     kith_graph *graph = read_text(records);
-    char *text = export_text(kith_export_json, graph, NULL);
+    char *text = export_text(&kith_format_json, graph, NULL);
     assert_string_equal(
         text, "{\n  \"title\": \"T\\n\",\n  \"note\": [1.10, 2],\n"
               "  \"entities\": [\n"
@@ -60,10 +60,10 @@ TEST(records_come_back_one_a_line)
 TEST(the_output_is_its_own_output)
 {
     kith_graph *graph = read_text(records);
-    char *once = export_text(kith_export_json, graph, NULL);
+    char *once = export_text(&kith_format_json, graph, NULL);
     forget(graph);
     graph = read_text(once);
-    char *twice = export_text(kith_export_json, graph, NULL);
+    char *twice = export_text(&kith_format_json, graph, NULL);
     assert_string_equal(once, twice);
     free(once);
     free(twice);
@@ -74,10 +74,10 @@ TEST(a_title_asked_for_takes_the_place_of_theirs)
 {
     kith_graph *graph = read_text(records);
     const kith_export_options options = {.title = "mine"};
-    kith_graph_writer *const writers[] = {kith_export_json,
-                                          kith_export_node_link};
+    const kith_format *const formats[] = {&kith_format_json,
+                                          &kith_format_node_link};
     for (size_t i = 0; i < 2; i++) {
-        char *text = export_text(writers[i], graph, &options);
+        char *text = export_text(formats[i], graph, &options);
         assert_int_equal(count_of(text, "\"title\""), 1);
         assert_non_null(strstr(text, "\"title\": \"mine\""));
         free(text);
@@ -88,7 +88,7 @@ TEST(a_title_asked_for_takes_the_place_of_theirs)
 TEST(node_link_has_links_and_edges)
 {
     kith_graph *graph = read_text(records);
-    char *text = export_text(kith_export_node_link, graph, NULL);
+    char *text = export_text(&kith_format_node_link, graph, NULL);
     kith_json *root = NULL;
     assert_int_equal(kith_json_parse(&root, (kith_text){text, strlen(text)},
                                      "output", NULL),
@@ -114,7 +114,7 @@ TEST(members_written_with_escapes_do_not_come_twice)
 {
     kith_graph *graph = read_text("{\"entities\": [{\"\\u0069d\": \"a\", "
                                   "\"n\\u0061me\": \"A\"}]}");
-    char *text = export_text(kith_export_node_link, graph, NULL);
+    char *text = export_text(&kith_format_node_link, graph, NULL);
     assert_non_null(strstr(text, "\n{\"id\": \"a\", \"name\": \"A\"}\n"));
     free(text);
     forget(graph);
@@ -138,7 +138,7 @@ TEST(node_link_carries_columns_and_places)
                                          .x = x,
                                          .y = y};
     kith_graph *graph = read_text(named);
-    char *text = export_text(kith_export_node_link, graph, &options);
+    char *text = export_text(&kith_format_node_link, graph, &options);
     assert_non_null(strstr(text, "{\"id\": \"a\", \"name\": \"a\", \"rank\": "
                                  "0.5, \"group\": 1, \"x\": 1, \"y\": 0, "
                                  "\"more\": 1}"));

@@ -17,7 +17,7 @@ TEST(cards_stand_where_the_layout_says)
     static const double y[] = {1, 1};
     const kith_export_options options = {.x = x, .y = y};
     kith_graph *graph = two();
-    char *text = export_text(kith_export_json_canvas, graph, &options);
+    char *text = export_text(&kith_format_json_canvas, graph, &options);
     assert_string_equal(
         text,
         "{\"nodes\":[\n"
@@ -36,7 +36,7 @@ TEST(undirected_relations_have_no_arrow)
 {
     kith_graph *graph = two();
     make_undirected(graph);
-    char *text = export_text(kith_export_json_canvas, graph, NULL);
+    char *text = export_text(&kith_format_json_canvas, graph, NULL);
     assert_int_equal(count_of(text, "\"toEnd\":\"none\""), 1);
     free(text);
     kith_graph_free(graph);
@@ -55,7 +55,7 @@ TEST(frames_hold_their_cards)
                                          .columns = columns,
                                          .column_count = 1};
     kith_graph *graph = two();
-    char *text = export_text(kith_export_json_canvas, graph, &options);
+    char *text = export_text(&kith_format_json_canvas, graph, &options);
     assert_non_null(strstr(text, "{\"nodes\":[\n{\"id\":\"kith:group:1\","
                                  "\"type\":\"group\",\"x\":-120,\"y\":-40,"
                                  "\"width\":1200,\"height\":408,\"label\":"
@@ -69,7 +69,7 @@ TEST(an_id_of_ours_is_nobody_elses)
     kith_graph *graph = two();
     make_entity(graph, "kith:relation:1", NULL, NULL);
     make_entity(graph, "kith:relation:1+", NULL, NULL);
-    char *text = export_text(kith_export_json_canvas, graph, NULL);
+    char *text = export_text(&kith_format_json_canvas, graph, NULL);
     assert_int_equal(count_of(text, "\"kith:relation:1++\""), 1);
     free(text);
     kith_graph_free(graph);
@@ -78,7 +78,7 @@ TEST(an_id_of_ours_is_nobody_elses)
 TEST(an_empty_graph_is_a_canvas)
 {
     kith_graph *graph = make_graph();
-    char *text = export_text(kith_export_json_canvas, graph, NULL);
+    char *text = export_text(&kith_format_json_canvas, graph, NULL);
     assert_string_equal(text, "{\"nodes\":[\n],\n\"edges\":[\n]}\n");
     free(text);
     kith_graph_free(graph);

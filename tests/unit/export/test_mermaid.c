@@ -30,7 +30,7 @@ static kith_vocabulary *words(void)
 TEST(ids_are_numbers_and_labels_are_quoted)
 {
     kith_graph *graph = two_people();
-    char *text = export_text(kith_export_mermaid, graph, NULL);
+    char *text = export_text(&kith_format_mermaid, graph, NULL);
     assert_string_equal(text, "flowchart LR\n"
                               "  n0[\"Ann #quot;A#quot;\"]\n"
                               "  n1[\"b\"]\n"
@@ -45,7 +45,7 @@ TEST(a_vocabulary_gives_labels_shapes_and_classes)
     kith_vocabulary *vocabulary = words();
     const kith_export_options options = {.vocabulary = vocabulary,
                                          .title = "a: \"b\""};
-    char *text = export_text(kith_export_mermaid, graph, &options);
+    char *text = export_text(&kith_format_mermaid, graph, &options);
     assert_memory_equal(text, "---\ntitle: \"a: \\\"b\\\"\"\n---\n", 26);
     assert_non_null(
         strstr(text, "  n0([\"Ann #quot;A#quot;\"]):::is_person\n"));
@@ -68,7 +68,7 @@ TEST(relations_without_direction_or_in_doubt_look_so)
     make_relation(graph, "b", "t", "b");
     make_undirected(graph);
     make_confidence(graph, 0.25);
-    char *text = export_text(kith_export_mermaid, graph, NULL);
+    char *text = export_text(&kith_format_mermaid, graph, NULL);
     assert_non_null(strstr(text, "  n0 ---|\"works for\"| n1\n"));
     assert_non_null(strstr(text, "  n1 -.->|\"t\"| n0\n"));
     assert_non_null(strstr(text, "  n1 -.-|\"t\"| n1\n"));
@@ -84,7 +84,7 @@ TEST(groups_have_frames)
         {.name = "leiden", .group = group}
     };
     const kith_export_options options = {.columns = columns, .column_count = 1};
-    char *text = export_text(kith_export_mermaid, graph, &options);
+    char *text = export_text(&kith_format_mermaid, graph, &options);
     assert_non_null(strstr(text, "  subgraph g2[\"leiden 2\"]\n"
                                  "    n1[\"b\"]\n  end\n"
                                  "  n0[\"Ann #quot;A#quot;\"]\n"));
@@ -111,7 +111,7 @@ TEST(what_mermaid_acts_on_is_a_number)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         kith_graph *graph = make_graph();
         make_entity(graph, "a", NULL, cases[i].name);
-        char *text = export_text(kith_export_mermaid, graph, NULL);
+        char *text = export_text(&kith_format_mermaid, graph, NULL);
         char wanted[100];
         snprintf(wanted, sizeof wanted, "flowchart LR\n  n0[\"%s\"]\n",
                  cases[i].label);
@@ -135,12 +135,13 @@ TEST(too_long_a_text_is_refused_but_by_force)
         make_entity(graph, id, NULL,
                     "a name of thirty-odd characters, \U0001F469 \U0001F469");
     }
-    assert_int_equal(kith_export_mermaid(graph, &options, out, &err),
+    assert_int_equal(kith_format_mermaid.write(graph, &options, out, &err),
                      KITH_E_LIMIT);
     assert_string_equal(err.message,
                         "53903 characters are too many for mermaid (50000)");
     options.force = true;
-    assert_int_equal(kith_export_mermaid(graph, &options, out, NULL), KITH_OK);
+    assert_int_equal(kith_format_mermaid.write(graph, &options, out, NULL),
+                     KITH_OK);
     (void)fclose(out);
     kith_graph_free(graph);
 }

@@ -41,7 +41,8 @@ TEST(notes_speak_in_sentences_and_quote)
     snprintf(folder, sizeof folder, "%s/out", base);
     assert_int_equal(kith_outputs_begin(&outputs, folder, false, NULL),
                      KITH_OK);
-    assert_int_equal(kith_export_obsidian(o.graph, &options, outputs, NULL),
+    assert_int_equal(kith_format_obsidian.write_files(o.graph, &options,
+                                                      outputs, NULL),
                      KITH_OK);
     assert_int_equal(kith_outputs_keep(outputs, NULL), KITH_OK);
     expect(folder, "A_B.md",
@@ -80,7 +81,7 @@ TEST(every_allocation_may_fail)
                                             false, NULL),
                          KITH_OK);
         kith_alloc_fail_after(left);
-        st = kith_export_obsidian(o.graph, &options, outputs, NULL);
+        st = kith_format_obsidian.write_files(o.graph, &options, outputs, NULL);
         kith_alloc_fail_after(SIZE_MAX);
         kith_outputs_drop(outputs);
     }

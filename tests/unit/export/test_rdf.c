@@ -15,13 +15,13 @@ static const char records[] =
     "\"documents\": [{\"id\": \"d\", \"title\": \"D\", \"date\": \"2020\", "
     "\"url\": \"https://d.example/\"}]}";
 
-static char *written(kith_graph_writer *writer,
+static char *written(const kith_format *format,
                      const kith_export_options *options)
 {
     outcome o = {0};
     outcome_of(&o, records);
     assert_int_equal(o.status, KITH_OK);
-    char *text = export_text(writer, o.graph, options);
+    char *text = export_text(format, o.graph, options);
     outcome_free(&o);
     return text;
 }
@@ -35,7 +35,7 @@ static void expect(const char *text, const char *part)
 
 TEST(turtle_has_an_entity_in_one_piece)
 {
-    char *text = written(kith_export_turtle, NULL);
+    char *text = written(&kith_format_turtle, NULL);
     expect(text, "@prefix e: <urn:kith:> .\n@prefix t: <urn:kith:type/> .\n");
     expect(text, "\n<urn:kith:> dcterms:title \"T\" .\n");
     expect(text, "\nt:person a rdfs:Class ;\n    rdfs:label \"person\" .\n");
@@ -56,7 +56,7 @@ TEST(turtle_has_an_entity_in_one_piece)
 TEST(n_triples_has_a_statement_a_line)
 {
     const kith_export_options options = {.base = "https://x.example/#"};
-    char *text = written(kith_export_n_triples, &options);
+    char *text = written(&kith_format_n_triples, &options);
     expect(text, "<https://x.example/#a%20b> "
                  "<https://x.example/#relation/leads> "
                  "<https://x.example/#c> .\n");
@@ -69,7 +69,7 @@ TEST(n_triples_has_a_statement_a_line)
 
 TEST(n_quads_has_a_graph_for_each_source)
 {
-    char *text = written(kith_export_n_quads, NULL);
+    char *text = written(&kith_format_n_quads, NULL);
     static const char said[] =
         "<urn:kith:a%20b> <urn:kith:relation/leads> <urn:kith:c> ";
     assert_int_equal(count_of(text, said), 3);
@@ -82,7 +82,7 @@ TEST(n_quads_has_a_graph_for_each_source)
 TEST(statements_hold_what_a_relation_says)
 {
     const kith_export_options options = {.rdf_reify = true};
-    char *text = written(kith_export_turtle, &options);
+    char *text = written(&kith_format_turtle, &options);
     expect(text, "\n_:b1 a kith:Evidence ;\n    dcterms:source d:d .\n");
     expect(text, "\n_:b2 a rdf:Statement ;\n"
                  "    rdf:subject <urn:kith:a%20b> ;\n"
@@ -99,7 +99,7 @@ TEST(statements_hold_what_a_relation_says)
 
 TEST(json_ld_brings_its_context)
 {
-    char *text = written(kith_export_json_ld, NULL);
+    char *text = written(&kith_format_json_ld, NULL);
     expect(text, "{\"@context\": {\n  \"@version\": 1.1,\n");
     expect(text, "  \"r:leads\": {\"@type\": \"@id\"}\n},\n\"@graph\": [\n");
     expect(text,
@@ -131,8 +131,9 @@ TEST(what_is_left_out_is_counted)
     };
     kith_losses plain = {0};
     kith_losses with = {0};
-    free(written(kith_export_turtle, &(kith_export_options){.losses = &plain}));
-    free(written(kith_export_turtle,
+    free(
+        written(&kith_format_turtle, &(kith_export_options){.losses = &plain}));
+    free(written(&kith_format_turtle,
                  &(kith_export_options){.losses = &with, .rdf_reify = true}));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_int_equal(plain.count[rows[i].kind], rows[i].plain);
@@ -142,22 +143,22 @@ TEST(what_is_left_out_is_counted)
 
 TEST(every_allocation_may_fail)
 {
-    static kith_graph_writer *const writers[] = {kith_export_n_triples,
-                                                 kith_export_n_quads,
-                                                 kith_export_turtle,
-                                                 kith_export_json_ld};
+    static const kith_format *const formats[] = {&kith_format_n_triples,
+                                                 &kith_format_n_quads,
+                                                 &kith_format_turtle,
+                                                 &kith_format_json_ld};
     kith_losses losses = {0};
     const kith_export_options options = {.losses = &losses, .rdf_reify = true};
     outcome o = {0};
     outcome_of(&o, records);
     FILE *out = fopen("/dev/null", "w");
     assert_non_null(out);
-    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         kith_status st = KITH_E_MEMORY;
         size_t left = 0;
         for (; st == KITH_E_MEMORY && left < 200; left++) {
             kith_alloc_fail_after(left);
-            st = writers[i](o.graph, &options, out, NULL);
+            st = formats[i]->write(o.graph, &options, out, NULL);
         }
         kith_alloc_fail_after(SIZE_MAX);
         assert_int_equal(st, KITH_OK);
@@ -175,8 +176,9 @@ TEST(a_full_disk_is_an_error)
     FILE *out = fopen("/dev/full", "w");
     if (!out)
         skip();
-    assert_int_equal(kith_export_turtle(o.graph, &(kith_export_options){0}, out,
-                                        &err),
+    assert_int_equal(kith_format_turtle.write(o.graph,
+                                              &(kith_export_options){0}, out,
+                                              &err),
                      KITH_E_IO);
     (void)fclose(out);
     outcome_free(&o);
