@@ -9,9 +9,11 @@ cases/DIALECT.NAME.ENDING is an input, with .out beside it: the problems that
 unless `.from` stands in the name.
 """
 import gzip
+import json
 import os
 import subprocess
 import sys
+import tempfile
 
 KITH = os.path.abspath(sys.argv[1])
 CASES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cases")
@@ -82,6 +84,28 @@ def check(name):
             + ways_in(name, told, sound))
 
 
+def large():
+    """Edges that come after all that is looked at are read as well."""
+    faults = []
+    many = range(3000)
+    shapes = {
+        "node-link": ("id", "links", "source", "target", {"size": 1}),
+        "vis-network": ("id", "edges", "from", "to",
+                        {"label": "N", "group": "g"}),
+    }
+    for dialect, (key, edges, source, target, more) in shapes.items():
+        text = json.dumps({
+            "nodes": [{key: f"n{i}", **more} for i in many],
+            edges: [{source: f"n{i}", target: "n0"} for i in many]})
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            file.write(text)
+            file.flush()
+            done = run("check", file.name)
+        if b"3000 entities, 3000 relations" not in done.stdout:
+            faults.append(f"large {dialect}: {done.stdout.decode()}")
+    return faults
+
+
 names = sys.argv[2:] or sorted(n for n in os.listdir(".")
                                if not n.endswith(".out"))
 bad = 0
@@ -89,5 +113,8 @@ for name in names:
     for fault in check(name):
         bad += 1
         print(f"{name}: {fault}")
+for fault in large():
+    bad += 1
+    print(fault)
 print(f"{len(names)} inputs, {bad} faults")
 sys.exit(bad > 0)

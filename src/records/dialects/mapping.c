@@ -29,6 +29,8 @@ const kith_role_row kith_relation_roles[] = {
     {"id",         KITH_ROLE_ID        },
     {"source",     KITH_ROLE_SOURCE    },
     {"target",     KITH_ROLE_TARGET    },
+    {"from",       KITH_ROLE_SOURCE    },
+    {"to",         KITH_ROLE_TARGET    },
     {"type",       KITH_ROLE_TYPE      },
     {"relation",   KITH_ROLE_TYPE      },
     {"label",      KITH_ROLE_TYPE      },

@@ -17,6 +17,8 @@ static const kith_role_row edge[] = {
     {"id",         KITH_ROLE_ID        },
     {"from",       KITH_ROLE_SOURCE    },
     {"to",         KITH_ROLE_TARGET    },
+    {"source",     KITH_ROLE_SOURCE    },
+    {"target",     KITH_ROLE_TARGET    },
     {"type",       KITH_ROLE_TYPE      },
     {"relation",   KITH_ROLE_TYPE      },
     {"label",      KITH_ROLE_TYPE      },
@@ -40,12 +42,16 @@ static const kith_mapping edges = {KITH_RECORD_RELATION, NULL,         edge,
 static const kith_section sections[] = {
     {.path = "nodes",     .mappings = &nodes, .mapping_count = 1},
     {.path = "edges", .mappings = &edges, .mapping_count = 1},
-    {.path = NULL    }
+    {.path = "links",     .mappings = &edges, .mapping_count = 1},
+    {.path = NULL}
 };
 
 const kith_dialect_row kith_dialect_vis_network = {
     .is = {"vis-network", "nodes and edges of vis-network", ".json"},
-    .evidence = {"nodes[].id edges[].from edges[].to !nodes[].labels "
-                 "!edges[].labels"     },
+    .evidence =
+        {"nodes[].id edges[].from edges[].to !nodes[].labels "
+         "!edges[].labels",             /* edges may come after all that is looked at */
+         "~nodes[].id nodes[].label nodes[].group !edges !links "
+         "!directed !graph !nodes[].labels !nodes[].data"                   },
     .sections = sections,
 };
