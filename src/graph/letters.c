@@ -150,7 +150,7 @@ static void put_sound(kith_words *out, kith_word *word, kith_text sound)
 {
     const bool tiny = word->length > 1 && sound.length < 2;
     word->sound = (uint32_t)out->sounded;
-    if (tiny || sound.length > KITH_SOUNDS_ROOM - out->sounded)
+    if (tiny || !sound.length || sound.length > KITH_SOUNDS_ROOM - out->sounded)
         return;
     memcpy(out->sounds + out->sounded, sound.data, sound.length);
     out->sounded += sound.length;
