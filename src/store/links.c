@@ -97,11 +97,13 @@ static kith_status read_fresh(kith_links *links, kith_error *err)
                  done);
         if (!row)
             break;
-        const fresh_link link = {
-            (uint32_t)sqlite3_column_int64(select, 0),
-            {(uint32_t)sqlite3_column_int64(select, 1),
-                                                      (uint32_t)sqlite3_column_int64(select, 2)}
-        };
+        fresh_link link = {0};
+        uint32_t *const to[] = {&link.relation, &link.end[0], &link.end[1]};
+        for (int at = 0; at < 3; at++)
+            KITH_TRY(st,
+                     kith_store_number(links->peek.store, select, at, to[at],
+                                       err),
+                     done);
         if (!kith_pages_add(&links->fresh[0], &link, sizeof link) ||
             !kith_pages_add(&links->fresh[1], &link, sizeof link)) {
             st = kith_fail(err, KITH_E_MEMORY, "out of memory");

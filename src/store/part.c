@@ -61,7 +61,8 @@ static kith_status find_one(const kith_store *store,
     KITH_TRY(st, kith_store_step(store, select, any, err), done);
     if (!*any)
         goto done;
-    const uint32_t number = (uint32_t)sqlite3_column_int64(select, 0);
+    uint32_t number = 0;
+    KITH_TRY(st, kith_store_number(store, select, 0, &number, err), done);
     KITH_TRY(st, kith_store_step(store, select, &row, err), done);
     *out = row ? 0 : number;
 done:
@@ -164,10 +165,10 @@ static kith_status want_cited(part *p,
             KITH_TRY(st, kith_store_step(p->store, select, &row, err), done);
             if (!row)
                 break;
-            KITH_TRY(st,
-                     want(p, KITH_RECORD_DOCUMENT,
-                          (uint32_t)sqlite3_column_int64(select, 0), err),
+            uint32_t document = 0;
+            KITH_TRY(st, kith_store_number(p->store, select, 0, &document, err),
                      done);
+            KITH_TRY(st, want(p, KITH_RECORD_DOCUMENT, document, err), done);
         }
         sqlite3_reset(select);
     }

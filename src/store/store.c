@@ -157,6 +157,20 @@ kith_status kith_store_do(const kith_store *store,
     return st;
 }
 
+kith_status kith_store_number(const kith_store *store,
+                              sqlite3_stmt *statement,
+                              int at,
+                              uint32_t *out,
+                              kith_error *err)
+{
+    const sqlite3_int64 number = sqlite3_column_int64(statement, at);
+    *out = (uint32_t)number;
+    return number >= 1 && number < UINT32_MAX - 1
+               ? KITH_OK
+               : kith_store_damaged(store, "a row has a number that cannot be",
+                                    err);
+}
+
 /* -- opening ------------------------------------------------------------- */
 
 static int open_database(kith_store *store, kith_store_way way)

@@ -76,6 +76,13 @@ KITH_NODISCARD kith_status kith_store_do(const kith_store *store,
                                          sqlite3_stmt *statement,
                                          kith_error *err);
 
+/** The number of a row in column `at`: what is beyond kith_id is damage. */
+KITH_NODISCARD kith_status kith_store_number(const kith_store *store,
+                                             sqlite3_stmt *statement,
+                                             int at,
+                                             uint32_t *out,
+                                             kith_error *err);
+
 /** Bind a text that lasts until the next step; one without data as NULL. */
 static inline void kith_bind_text(sqlite3_stmt *statement,
                                   int at,

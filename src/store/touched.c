@@ -59,9 +59,9 @@ kith_status kith_touched_find(kith_touched *t,
     bool row = false;
     *number = 0;
     kith_bind_text(find, 1, id);
-    const kith_status st = kith_store_step(t->store, find, &row, err);
+    kith_status st = kith_store_step(t->store, find, &row, err);
     if (row) {
-        *number = (uint32_t)sqlite3_column_int64(find, 0);
+        st = kith_store_number(t->store, find, 0, number, err);
         if (record)
             *record = sqlite3_column_int(find, 1) != 0;
     }
@@ -218,11 +218,12 @@ static kith_status touch_column(kith_touched *t,
         KITH_TRY(st, kith_store_step(t->store, select, &row, err), done);
         if (!row)
             break;
-        for (int i = 0; i < sqlite3_column_count(select); i++)
-            KITH_TRY(st,
-                     touch(t, kind, (uint32_t)sqlite3_column_int64(select, i),
-                           err),
+        for (int i = 0; i < sqlite3_column_count(select); i++) {
+            uint32_t other = 0;
+            KITH_TRY(st, kith_store_number(t->store, select, i, &other, err),
                      done);
+            KITH_TRY(st, touch(t, kind, other, err), done);
+        }
     }
 done:
     sqlite3_reset(select);

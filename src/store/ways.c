@@ -238,7 +238,7 @@ static kith_status last_number(const kith_links *links,
                                 "SELECT max(number) FROM entities", err),
              done);
     KITH_TRY(st, kith_store_step(links->peek.store, select, &row, err), done);
-    *out = (uint32_t)sqlite3_column_int64(select, 0);
+    st = kith_store_number(links->peek.store, select, 0, out, err);
 done:
     sqlite3_finalize(select);
     return st;
@@ -256,6 +256,10 @@ kith_status kith_ways_between(kith_links *links,
     uint32_t last = 0;
     kith_status st = KITH_OK;
     KITH_TRY(st, last_number(links, &last, err), done);
+    if (from > last || to > last) {
+        st = kith_store_damaged(links->peek.store, "an index is wrong", err);
+        goto done;
+    }
     if (!begin(&s, from, to, last)) {
         st = no_memory(err);
         goto done;
