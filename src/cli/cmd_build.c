@@ -2,13 +2,15 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "cli/columns.h"
+#include "cli/forecast.h"
 #include "cli/input.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 
 #include <kith/store.h>
 
-#include <inttypes.h>
+#include <sys/resource.h>
+#include <time.h>
 
 /* A base is a file of its own, and not a stream. */
 static kith_status open_output(kith_call *call)
@@ -98,12 +100,37 @@ done:
     return st;
 }
 
+static double seconds_now(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* Writing takes a while for each second of reading; most of the memory is that
+ * of the graph, which is there already. */
+static void remark_forecast(const kith_call *call, double reading)
+{
+    const double factor = 4;
+    const double long_time = 10;
+    struct rusage usage;
+    char duration[32];
+    if (reading * factor < long_time || getrusage(RUSAGE_SELF, &usage) != 0)
+        return;
+    kith_forecast_duration(reading * factor, duration, sizeof duration);
+    kith_remark(call->settings.quiet,
+                "writing will take about %s, and %.0f MB of memory", duration,
+                (double)usage.ru_maxrss / 1000 * 1.3 + 80);
+}
+
 static kith_status run(kith_call *call)
 {
+    const double start = seconds_now();
     kith_status st = KITH_OK;
     kith_meter meter = kith_meter_start(call->settings.quiet);
     KITH_TRY(st, open_output(call), done);
     KITH_TRY(st, kith_input_read(call, 0), done);
+    remark_forecast(call, seconds_now() - start);
     KITH_TRY(st,
              kith_store_build(call->output.temporary, call->whole,
                               kith_meter_build, &meter, &call->err),

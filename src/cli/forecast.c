@@ -32,8 +32,7 @@ kith_forecast kith_forecast_start(const kith_call *call,
     };
 }
 
-/* "40 seconds", "3 minutes", "2.5 hours". */
-static void write_duration(double seconds, char *out, size_t size)
+void kith_forecast_duration(double seconds, char *out, size_t size)
 {
     static const struct {
         double unit;
@@ -66,7 +65,7 @@ static uint64_t offer(double seconds, uint64_t total)
 static void remark(kith_forecast *f, double seconds, uint64_t total)
 {
     char duration[64];
-    write_duration(seconds, duration, sizeof duration);
+    kith_forecast_duration(seconds, duration, sizeof duration);
     f->told = true;
     if (seconds < long_time)
         return;
@@ -102,7 +101,7 @@ bool kith_forecast_move(void *context, uint64_t done, uint64_t total)
     if (!f->terminal || (f->shown && seconds_since(f->last, now) < 0.1))
         return true;
     char left[64];
-    write_duration(all - elapsed, left, sizeof left);
+    kith_forecast_duration(all - elapsed, left, sizeof left);
     f->shown = true;
     f->last = now;
     fprintf(stderr, "\r%s: %.0f %%, %s left\033[K", f->measure->name,

@@ -28,6 +28,9 @@ kith_forecast kith_forecast_start(const kith_call *call,
 /** A kith_progress; `context` is the forecast. */
 bool kith_forecast_move(void *context, uint64_t done, uint64_t total);
 
+/** Write a duration: "40 seconds", "3 minutes", "2.5 hours". */
+void kith_forecast_duration(double seconds, char *out, size_t size);
+
 /** Wipe the line. */
 void kith_forecast_end(kith_forecast *forecast);
 
