@@ -1,9 +1,11 @@
 /* The life of one call: what it opens on the way, and how it ends. */
+#include "base/error.h"
 #include "cli/base_input.h"
 #include "cli/command.h"
 #include "cli/report.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 unsigned kith_call_gives(const kith_call *call, const char *name)
 {
@@ -15,12 +17,39 @@ unsigned kith_call_gives(const kith_call *call, const char *name)
     return 0;
 }
 
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat first;
+    struct stat second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 &&
+           S_ISREG(first.st_mode) && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+/* Records must not be lost to an answer that is written over them. */
+static kith_status spare_inputs(kith_call *call)
+{
+    const char *path = call->settings.output;
+    if (!path || call->replaces)
+        return KITH_OK;
+    for (size_t i = 0; i < call->operand_count; i++) {
+        if (!is_same_file(path, call->operands[i]))
+            continue;
+        (void)kith_fail(&call->err, KITH_E_INVALID,
+                        "'%s' is an input and would be replaced", path);
+        kith_hint(&call->err, "give the output a name of its own");
+        return KITH_E_INVALID;
+    }
+    return KITH_OK;
+}
+
 kith_status kith_call_output(kith_call *call)
 {
     if (call->output.file)
         return KITH_OK;
-    const kith_status st =
-        kith_output_open(&call->output, call->settings.output, &call->err);
+    kith_status st = spare_inputs(call);
+    if (st == KITH_OK)
+        st = kith_output_open(&call->output, call->settings.output, &call->err);
     if (st == KITH_OK) {
         call->screen =
             kith_terminal_of(call->output.file, call->settings.color);

@@ -7,6 +7,8 @@
 #include "cli/sarif.h"
 #include "cli/verdict.h"
 
+#include <string.h>
+
 /* In the order of kith_result_format; "text" and "table" are the same. */
 static const char *const formats[] = {"text",  "json",  "jsonl",
                                       "csv",   "tsv",   "markdown",
@@ -95,6 +97,10 @@ static kith_status write_files(kith_call *call)
     const char *rejects = call->settings.rejects;
     size_t count = 0;
     kith_status st = KITH_OK;
+    if (clean && rejects && !strcmp(clean, rejects))
+        return kith_fail(&call->err, KITH_E_INVALID,
+                         "--clean and --rejects name the same file, '%s'",
+                         clean);
     if (clean) {
         KITH_TRY(st, kith_clean_write(call, clean, &count), done);
         remark_count(call, count, "sound", clean);

@@ -46,6 +46,7 @@ typedef struct kith_call {
     kith_output output;
     kith_terminal screen; /**< what `output` goes to, once it is open */
 
+    bool replaces; /**< the answer may take the place of an input */
     bool no;       /**< the answer is no: exit status 1 */
     bool reported; /**< the failure has been printed already */
     bool input;    /**< the failure is one of the input, not of the system */

@@ -21,7 +21,7 @@ const char *kith_help_synopsis(const kith_option *option, char *out)
 
 const char *kith_help_sentence(kith_call *call, const kith_option *option)
 {
-    char choices[256] = "";
+    char choices[1024] = "";
     const size_t size = strlen(option->help) + sizeof choices + 192;
     char *out = kith_arena_take(&call->arena, size);
     if (!out)

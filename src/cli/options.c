@@ -6,6 +6,7 @@
 #include <kith/dialects.h>
 
 #include <stdio.h>
+#include <string.h>
 
 static const char *const results[] = {"table", "json",     "jsonl", "csv",
                                       "tsv",   "markdown", NULL};
@@ -254,11 +255,12 @@ void kith_option_join(const kith_option *option, char *out, size_t size)
     size_t length = 0;
     for (size_t i = 0; (name = kith_option_choice(option, i)); i++) {
         const bool is_last = !kith_option_choice(option, i + 1);
-        const char *before = is_last ? " or " : ", ";
-        if (length < size) {
-            length += (size_t)snprintf(out + length, size - length, "%s%s",
-                                       i ? before : "", name);
+        const char *before = !i ? "" : is_last ? " or " : ", ";
+        if (length + strlen(before) + strlen(name) + sizeof ", …" > size) {
+            snprintf(out + length, size - length, "%s…", i ? ", " : "");
+            return;
         }
+        length += (size_t)sprintf(out + length, "%s%s", before, name);
     }
 }
 

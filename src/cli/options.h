@@ -281,7 +281,8 @@ extern const kith_option_group *const kith_plain_groups[];
 /** Name of choice `index` of an option, or NULL past the last. */
 const char *kith_option_choice(const kith_option *option, size_t index);
 
-/** Write all choices of an option as "a, b or c"; "" if it has none. */
+/** Write the choices of an option as "a, b or c"; "" if it has none. Where
+ *  there is no room for all, "…" stands for the rest. */
 void kith_option_join(const kith_option *option, char *out, size_t size);
 
 /** Name of row `index` of the registry of measures, or NULL. */

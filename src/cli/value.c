@@ -96,7 +96,7 @@ static unsigned choice_of(const assignment *a, const char *text)
         kith_hint(a->err, "did you mean '%s'?", nearest.best);
         return 0;
     }
-    char list[160];
+    char list[160]; /* fits a hint */
     kith_option_join(a->option, list, sizeof list);
     kith_hint(a->err, "choose %s", list);
     return 0;

@@ -444,6 +444,14 @@ def output_over_its_own_input():
     expect(run("export", "--format", "json", "in.jsonl", "-o",
                "in.jsonl").status == 0, "a file may replace its input")
     expect(problems("in.jsonl") == [], "the file is whole")
+    for args in (("export", "--format", "gexf"), ("build",), ("stats",),
+                 ("draw", "--format", "json")):
+        command, *rest = args
+        expect_error(run(command, *rest, "in.jsonl", "-o", "in.jsonl"), 2,
+                     "'in.jsonl' is an input and would be replaced")
+    expect_error(run("check", "--clean", "out", "--rejects", "out", "in.jsonl"),
+                 2, "--clean and --rejects name the same file, 'out'")
+    expect(problems("in.jsonl") == [], "the input is spared")
     expect_files("in.jsonl")
 
 
