@@ -61,8 +61,16 @@ static void put_times(gexf *g, const char **attributes)
         KITH_XML_TEXT);
 }
 
+static void lose_order(gexf *g)
+{
+    kith_lose(g->graph.t, "place of a node in another was left out",
+              "places of nodes in others were left out");
+}
+
 static void begin_node(gexf *g, const char **attributes)
 {
+    if (g->graph.open)
+        lose_order(g);
     kith_xml_begin(&g->graph, KITH_RECORD_ENTITY);
     put(g, attributes, "id", KITH_ROLE_ID, KITH_XML_TEXT);
     put(g, attributes, "label", KITH_ROLE_NAME, KITH_XML_TEXT);
@@ -95,12 +103,27 @@ static void begin_value(gexf *g, const char **attributes)
     kith_xml_value(&g->graph, of, kith_xml_attribute(attributes, "value"));
 }
 
-/* Three numbers to a colour as the web writes it. */
+/* What records have no place for. */
+static void lose_of_colour(gexf *g, const char **attributes)
+{
+    const char *alpha = kith_xml_attribute(attributes, "a");
+    if (alpha && strcmp(alpha, "1") != 0 && strcmp(alpha, "1.0") != 0)
+        kith_lose(g->graph.t, "transparency of a colour was left out",
+                  "transparencies of colours were left out");
+}
+
+/* Three numbers to a colour as the web writes it; GEXF 1.3 may have it so. */
 static void put_colour(gexf *g, const char **attributes)
 {
     static const char digits[] = "0123456789abcdef";
     static const char *const parts[] = {"r", "g", "b"};
     char colour[8] = "#";
+    lose_of_colour(g, attributes);
+    if (kith_xml_attribute(attributes, "hex")) {
+        kith_xml_field(&g->graph, KITH_ROLE_PROPERTY, "color", KITH_XML_TEXT,
+                       kith_xml_attribute(attributes, "hex"));
+        return;
+    }
     for (size_t i = 0; i < 3; i++) {
         const char *part = kith_xml_attribute(attributes, parts[i]);
         unsigned value = 0;
@@ -175,6 +198,8 @@ static void start(void *context, const char *name, const char **attributes)
         begin_edge(g, attributes);
     } else if (!strcmp(name, "attvalue")) {
         begin_value(g, attributes);
+    } else if (!strcmp(name, "parent")) {
+        lose_order(g);
     } else if (!strcmp(name, "spell")) {
         kith_lose(g->graph.t, "spell of time was left out",
                   "spells of time were left out");

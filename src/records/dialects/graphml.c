@@ -8,7 +8,9 @@ typedef struct {
     kith_xml_graph graph;
     char *key;       /* of the <data> that is open */
     unsigned data;   /* depth below <data>; 0: not in one */
+    bool drawn;      /* something stands in it that is drawn */
     bool labelled;   /* a label of yEd is gathered */
+    bool declared;   /* the <key> that is open is kept */
     unsigned graphs; /* that are open */
 } graphml;
 
@@ -37,8 +39,12 @@ static void declare(graphml *g, const char **attributes)
     const char *id = kith_xml_attribute(attributes, "id");
     const char *name = kith_xml_attribute(attributes, "attr.name");
     const char *of = kith_xml_attribute(attributes, "for");
-    if (!id || (of && !strcmp(of, "graph")))
-        return;
+    static const char *const kept[] = {"node", "edge", "all"};
+    g->declared = id && !of;
+    for (size_t i = 0; id && of && i < 3; i++)
+        g->declared = g->declared || !strcmp(of, kept[i]);
+    if (!g->declared)
+        return; /* of graphs, ports and the like */
     if (!name)
         name = id;
     const kith_xml_key row = {
@@ -59,10 +65,18 @@ static void begin_node(graphml *g, const char **attributes)
                    kith_xml_attribute(attributes, "id"));
 }
 
+static void lose_port(graphml *g)
+{
+    kith_lose(g->graph.t, "port was left out", "ports were left out");
+}
+
 static void begin_edge(graphml *g, const char **attributes)
 {
     const char *directed = kith_xml_attribute(attributes, "directed");
     kith_xml_begin(&g->graph, KITH_RECORD_RELATION);
+    if (kith_xml_attribute(attributes, "sourceport") ||
+        kith_xml_attribute(attributes, "targetport"))
+        lose_port(g);
     kith_xml_field(&g->graph, KITH_ROLE_ID, "id", KITH_XML_TEXT,
                    kith_xml_attribute(attributes, "id"));
     kith_xml_field(&g->graph, KITH_ROLE_SOURCE, "source", KITH_XML_TEXT,
@@ -94,7 +108,7 @@ static void begin_data(graphml *g, const char **attributes)
         return;
     }
     g->data = 1;
-    g->labelled = false;
+    g->drawn = g->labelled = false;
     g->key = kith_arena_text(&g->graph.t->scratch, key, strlen(key));
     kith_xml_gather(&g->graph);
 }
@@ -103,6 +117,7 @@ static void begin_data(graphml *g, const char **attributes)
 static void begin_drawing(graphml *g, const char *name, const char **attributes)
 {
     g->data++;
+    g->drawn = true;
     if (!strcmp(name, "NodeLabel") || !strcmp(name, "EdgeLabel"))
         kith_xml_gather(&g->graph);
     if (strcmp(name, "Geometry") != 0)
@@ -135,7 +150,10 @@ static void start(void *context, const char *name, const char **attributes)
         kith_lose(g->graph.t, "hyperedge was left out",
                   "hyperedges were left out");
     } else if (!strcmp(name, "port")) {
-        kith_lose(g->graph.t, "port was left out", "ports were left out");
+        lose_port(g);
+    } else if (!strcmp(name, "desc") || !strcmp(name, "locator")) {
+        kith_lose(g->graph.t, "description or locator was left out",
+                  "descriptions or locators were left out");
     }
 }
 
@@ -157,14 +175,15 @@ static void end_data(graphml *g)
 {
     const char *value = kith_xml_gathered(&g->graph);
     g->data = 0;
-    if (!g->labelled && value[strspn(value, " \t\r\n")])
+    const bool blank = !value[strspn(value, " \t\r\n")];
+    if (!g->labelled && !(g->drawn && blank))
         kith_xml_value(&g->graph, g->key, value);
 }
 
 static void end_default(graphml *g)
 {
     const char *value = kith_xml_gathered(&g->graph);
-    if (g->graph.key_count)
+    if (g->declared)
         g->graph.keys[g->graph.key_count - 1].otherwise =
             kith_xml_keep(&g->graph, value, strlen(value));
 }

@@ -13,6 +13,7 @@ typedef struct {
     XML_Parser parser;
     size_t from; /* where it begins: a byte order mark is left out */
     unsigned depth;
+    bool has_more;       /* declarations in another file, which is not read */
     const char *refused; /* why the document is not read on */
 } reading;
 
@@ -42,6 +43,52 @@ static void take_place(reading *r)
     };
 }
 
+/* Where entities may be declared elsewhere expat leaves out what it does not
+ * know: in texts it says so, in attributes only the bytes show it. */
+static bool has_unknown_entity(const reading *r)
+{
+    static const char *const known[] = {"&#",    "&lt;",   "&gt;",
+                                        "&amp;", "&quot;", "&apos;"};
+    int offset = 0;
+    int size = 0;
+    const char *at = XML_GetInputContext(r->parser, &offset, &size);
+    if (!at)
+        return false;
+    at += offset;
+    const char *const end = at + XML_GetCurrentByteCount(r->parser);
+    while ((at = memchr(at, '&', (size_t)(end - at)))) {
+        bool is_known = false;
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            is_known = is_known || !strncmp(at, known[i], strlen(known[i]));
+        if (!is_known)
+            return true;
+        at++;
+    }
+    return false;
+}
+
+static const char undeclared[] =
+    "this document uses an entity that it does not declare";
+
+static void XMLCALL skip(void *context, const char *name, int is_parameter)
+{
+    reading *r = context;
+    (void)name;
+    if (!is_parameter)
+        refuse(r, undeclared);
+}
+
+static void XMLCALL take_doctype(void *context,
+                                 const char *name,
+                                 const char *system,
+                                 const char *public,
+                                 int has_subset)
+{
+    reading *r = context;
+    (void)name, (void)public, (void)has_subset;
+    r->has_more = system != NULL;
+}
+
 static void XMLCALL start(void *context,
                           const char *name,
                           const char **attributes)
@@ -50,6 +97,8 @@ static void XMLCALL start(void *context,
     take_place(r);
     if (++r->depth > DEEPEST)
         refuse(r, "elements nest deeper than 256");
+    else if (r->has_more && has_unknown_entity(r))
+        refuse(r, undeclared);
     else
         r->xml->start(r->xml->context, local(name), attributes);
     if (!kith_translation_goes_on(r->t))
@@ -138,6 +187,8 @@ void kith_xml_read(kith_translation *t, const kith_xml *xml)
     XML_SetElementHandler(r.parser, start, end);
     XML_SetCharacterDataHandler(r.parser, text);
     XML_SetEntityDeclHandler(r.parser, declare);
+    XML_SetStartDoctypeDeclHandler(r.parser, take_doctype);
+    XML_SetSkippedEntityHandler(r.parser, skip);
     parse(&r);
     XML_ParserFree(r.parser);
 }

@@ -103,6 +103,33 @@ static kith_text copy(kith_translation *t, const char *text, size_t length)
     return (kith_text){out, length};
 }
 
+/* Truth values as XML Schema has them, and as Python writes them. */
+static bool set_truth(kith_field *field, const char *value)
+{
+    static const char *const words[2][3] = {
+        {"false", "False", "0"},
+        {"true",  "True",  "1"}
+    };
+    for (size_t i = 0; i < 6; i++) {
+        if (strcmp(value, words[i / 3][i % 3]) != 0)
+            continue;
+        field->type = i < 3 ? KITH_JSON_FALSE : KITH_JSON_TRUE;
+        field->text = i < 3 ? (kith_text){"false", 5} : (kith_text){"true", 4};
+        return true;
+    }
+    return false;
+}
+
+/* Texts that hold a list as JSON, as kith writes those of a record itself. */
+static bool is_list_of_texts(const kith_field *field, kith_text text)
+{
+    return (field->role == KITH_ROLE_ALIASES ||
+            (field->role == KITH_ROLE_TYPE && text.length > 1 &&
+             text.data[1] == '"')) &&
+           text.length > 1 && *text.data == '[' &&
+           kith_json_check(text, "", NULL) == KITH_OK;
+}
+
 /* "a|b", or an array of JSON, which GEXF 1.3 has as well. */
 static void set_list(kith_translation *t, kith_field *field, kith_text text)
 {
@@ -121,16 +148,13 @@ static void set_value(kith_translation *t,
 {
     const size_t length = strlen(value);
     const kith_text text = copy(t, value, length);
-    if (type == KITH_XML_TRUTH &&
-        (!strcmp(value, "true") || !strcmp(value, "false"))) {
-        field->type = *value == 't' ? KITH_JSON_TRUE : KITH_JSON_FALSE;
-        field->text = text;
+    if (type == KITH_XML_TRUTH && set_truth(field, value)) {
+        return;
     } else if (type == KITH_XML_NUMBER && strchr("-0123456789", *value) &&
                is_json(value, length, 0)) {
         field->type = KITH_JSON_NUMBER;
         field->text = text;
-    } else if (type == KITH_XML_LIST ||
-               (field->role == KITH_ROLE_ALIASES && *value == '[')) {
+    } else if (type == KITH_XML_LIST || is_list_of_texts(field, text)) {
         set_list(t, field, text);
     } else {
         field->type = KITH_JSON_STRING;
@@ -157,6 +181,9 @@ static void add(kith_xml_graph *graph,
                 kith_xml_type type,
                 const char *value)
 {
+    if (!graph->open)
+        kith_lose(graph->t, "value that stands after inner nodes was left out",
+                  "values that stand after inner nodes were left out");
     kith_field *field =
         graph->open ? kith_add_field(graph->t, role, key) : NULL;
     if (!field)
@@ -201,14 +228,26 @@ static void add_declared(kith_xml_graph *graph,
     add(graph, rows[rank].role, rank, key->name, key->type, value);
 }
 
+static bool is_blank(const char *value)
+{
+    return !value[strspn(value, " \t\r\n")];
+}
+
 void kith_xml_value(kith_xml_graph *graph, const char *id, const char *value)
 {
     for (size_t i = 0; id && value && i < graph->key_count; i++) {
         const kith_xml_key *key = &graph->keys[i];
-        if ((key->both || key->kind == graph->kind) && !strcmp(key->id, id)) {
+        if ((!key->both && key->kind != graph->kind) || strcmp(key->id, id))
+            continue;
+        if (is_blank(value) &&
+            (key->type == KITH_XML_NUMBER || key->type == KITH_XML_TRUTH))
+            kith_lose(graph->t,
+                      "number or truth value that is blank was left "
+                      "out",
+                      "numbers or truth values that are blank were left out");
+        else
             add_declared(graph, key, value);
-            return;
-        }
+        return;
     }
     if (id && value)
         kith_lose(graph->t,
