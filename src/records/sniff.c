@@ -106,7 +106,8 @@ static void say_nothing_fits(const sniffing *s)
         kith_hint(problem, "nearly %s: '%.*s' is missing", near, (int)length,
                   missing);
     } else if (guess.form && s->bytes[0] != '[') {
-        kith_hint(problem, "this looks like %s", guess.form);
+        kith_hint(problem, "this looks like %s%s%s", guess.form,
+                  guess.advice ? ": " : "", guess.advice ? guess.advice : "");
     }
 }
 

@@ -1,9 +1,13 @@
 /* Cells to fields of a record, column by column. */
 #include "records/dialects/cells.h"
 
+#include <kith/json.h>
+
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+
+#define KITH_UNIT_SEPARATOR '\x1F'
 
 bool kith_columns_open(kith_columns *columns, const kith_csv_rows *header)
 {
@@ -69,6 +73,9 @@ void kith_columns_number(kith_columns *columns)
 /* The separator of lists that are in one cell. */
 static char separator_of(const kith_column *column, kith_text text)
 {
+    /* what kith writes for Neo4j where all else stands in the texts */
+    if (text.length && memchr(text.data, KITH_UNIT_SEPARATOR, text.length))
+        return KITH_UNIT_SEPARATOR;
     if (column->separator)
         return column->separator;
     return text.length && memchr(text.data, '|', text.length) ? '|' : ';';
@@ -112,6 +119,19 @@ static void guess_parts(kith_translation *t,
     field->text = (kith_text){list, text.length + 2};
 }
 
+/* Whether a cell is an array of JSON: a copy of it that can be scanned. */
+static bool is_list(kith_translation *t, kith_text text, kith_text *list)
+{
+    if (text.length < 2 || *text.data != '[')
+        return false;
+    char *copy = kith_arena_take(&t->scratch, text.length + KITH_PADDING);
+    if (!copy)
+        return kith_translation_no_memory(t);
+    memcpy(copy, text.data, text.length);
+    *list = (kith_text){copy, text.length};
+    return kith_json_check(*list, "", NULL) == KITH_OK;
+}
+
 static void set_list(kith_translation *t,
                      const kith_column *column,
                      kith_field *field,
@@ -119,6 +139,8 @@ static void set_list(kith_translation *t,
 {
     const char separator = separator_of(column, text);
     field->type = KITH_JSON_ARRAY;
+    if (!column->separator && is_list(t, text, &field->text))
+        return; /* as kith writes it */
     field->text = kith_as_list(t, text, separator);
     if (column->cell == KITH_CELL_GUESSES)
         guess_parts(t, field, text, separator);

@@ -54,7 +54,8 @@ static void settle_cells(kith_columns *columns)
                            kith_is_name(column->key, "labels") ||
                            column->role == KITH_ROLE_ALIASES;
         if (column->role == KITH_ROLE_TYPE)
-            column->way = columns->kind == KITH_RECORD_RELATION;
+            column->way = columns->kind == KITH_RECORD_RELATION &&
+                          kith_is_name(column->key, "type");
         if (lists && column->role != KITH_ROLE_PROPERTY)
             column->cell = KITH_CELL_TEXTS;
         else if (column->role != KITH_ROLE_PROPERTY &&

@@ -94,14 +94,17 @@ static bool find_end(kith_csv_rows *rows, size_t *end)
     kith_feed *feed = &rows->t->feed;
     size_t i = 0;
     bool quoted = false;
+    bool opens = true; /* a quote here, as a cell begins or one just closed */
     for (;;) {
         const char *from = feed->data + feed->at;
         const size_t held = feed->end - feed->at;
         for (; i < held; i++) {
-            if (from[i] == '"')
-                quoted = !quoted;
-            else if (from[i] == '\n' && !quoted)
+            const char c = from[i];
+            if (c == '\n' && !quoted)
                 break;
+            const bool quote = c == '"' && (quoted || opens);
+            quoted = quoted != quote;
+            opens = quote || c == rows->delimiter;
         }
         *end = i;
         if (i < held || feed->whole)
