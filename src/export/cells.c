@@ -54,41 +54,26 @@ static void put_quoted(kith_cells *cells, kith_text text, bool marked)
     kith_put_char(cells->sink, '"');
 }
 
-static bool needs_quotes(kith_text text)
+static bool needs_quotes(const kith_cells *cells, kith_text text)
 {
-    static const char special[256] =
-        {[','] = 1, ['"'] = 1, ['\r'] = 1, ['\n'] = 1};
+    static const char special[2][256] = {
+        {[','] = 1,  ['"'] = 1, ['\r'] = 1, ['\n'] = 1},
+        {['\t'] = 1, ['"'] = 1, ['\r'] = 1, ['\n'] = 1}
+    };
     if (!text.length || *text.data == ' ' || text.data[text.length - 1] == ' ')
         return true;
     for (size_t i = 0; i < text.length; i++) {
-        if (special[(unsigned char)text.data[i]])
+        if (special[cells->tabs][(unsigned char)text.data[i]])
             return true;
     }
     return false;
-}
-
-static void put_escaped(kith_cells *cells, kith_text text)
-{
-    static const char letters[256] =
-        {['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r', ['\\'] = '\\'};
-    const char *const end = text.data + text.length;
-    for (const char *at = text.data;; at++) {
-        at = put_run(cells->sink, at, end, letters);
-        if (at == end)
-            break;
-        kith_put_char(cells->sink, '\\');
-        kith_put_char(cells->sink, letters[(unsigned char)*at]);
-    }
 }
 
 static void put_text(kith_cells *cells, kith_text text)
 {
     const bool marked = cells->spreadsheet && is_formula(text);
     kith_losses_add(cells->losses, KITH_LOSS_FORMULA, marked);
-    if (cells->tabs) {
-        kith_put(cells->sink, marked ? "'" : "");
-        put_escaped(cells, text);
-    } else if (needs_quotes(text)) {
+    if (needs_quotes(cells, text)) {
         put_quoted(cells, text, marked);
     } else {
         kith_put(cells->sink, marked ? "'" : "");
@@ -113,10 +98,10 @@ void kith_put_plain_cell(kith_cells *cells, kith_text text)
 void kith_put_json_cell(kith_cells *cells, kith_text json)
 {
     static const char ends[256] =
-        {['\n'] = 1, ['\r'] = 1, ['"'] = 1, ['\t'] = 1, ['\\'] = 1};
+        {['\n'] = 1, ['\r'] = 1, ['"'] = 1, ['\t'] = 1};
     const char *const end = json.data + json.length;
     begin(cells);
-    kith_put(cells->sink, cells->tabs ? "" : "\"");
+    kith_put_char(cells->sink, '"');
     for (const char *at = json.data;; at++) {
         at = put_run(cells->sink, at, end, ends);
         if (at == end)
@@ -125,11 +110,9 @@ void kith_put_json_cell(kith_cells *cells, kith_text json)
             kith_put_char(cells->sink, ' ');
             continue;
         }
-        if (*at == (cells->tabs ? '\\' : '"'))
-            kith_put_char(cells->sink, *at);
-        kith_put_char(cells->sink, *at);
+        kith_put(cells->sink, "\"\"");
     }
-    kith_put(cells->sink, cells->tabs ? "" : "\"");
+    kith_put_char(cells->sink, '"');
 }
 
 void kith_end_cells(kith_cells *cells)

@@ -4,8 +4,8 @@
 /** Rows of cells between separators.
  *
  *  CSV is RFC 4180: CRLF, quotes where they are needed and doubled inside; an
- *  absent value is empty, an empty text is "". TSV has no quotes: tab, line
- *  ends and backslash are written \t, \n, \r and \\. */
+ *  absent value is empty, an empty text is "". TSV has the same quotes, as
+ *  spreadsheets, Gephi and kith read them; its rows end in LF. */
 
 #include "base/sink.h"
 #include "export/losses.h"

@@ -45,7 +45,7 @@ const clients = {
   },
   async csv() {
     const { parse } = await import("csv-parse/sync");
-    return parse(text, more ? { delimiter: "\t", quote: null } : {});
+    return parse(text, more ? { delimiter: "\t" } : {});
   },
 };
 

@@ -34,11 +34,12 @@ TEST(quotes_stand_where_they_are_needed)
     expect(csv, "a\r\nb", "\"a\r\nb\",\r\n");
 }
 
-TEST(tabs_and_line_ends_are_escaped_in_tsv)
+TEST(tabs_and_line_ends_are_quoted_in_tsv)
 {
     const kith_cells tsv = {.tabs = true};
-    expect(tsv, "a\tb\n\r\\", "a\\tb\\n\\r\\\\\t\n");
-    expect(tsv, "\"a,b\"", "\"a,b\"\t\n");
+    expect(tsv, "a\tb\n\r\\", "\"a\tb\n\r\\\"\t\n");
+    expect(tsv, "\"a,b\"", "\"\"\"a,b\"\"\"\t\n");
+    expect(tsv, "a,b\\", "a,b\\\t\n");
 }
 
 TEST(formulas_can_be_kept_from_spreadsheets)
@@ -79,7 +80,7 @@ TEST(json_stands_in_one_line)
     kith_end_cells(&cells);
     (void)fclose(sink.file);
     assert_string_equal(out, "\"{\"\"a\"\":  [1, \"\"\\n\"\"]}\"\r\n"
-                             "{\"a\":  [1, \"\\\\n\"]}\n");
+                             "\"{\"\"a\"\":  [1, \"\"\\n\"\"]}\"\n");
     free(out);
 }
 
@@ -138,7 +139,7 @@ TEST(every_allocation_may_fail)
 
 RUN("export/cells",
     CASE(quotes_stand_where_they_are_needed),
-    CASE(tabs_and_line_ends_are_escaped_in_tsv),
+    CASE(tabs_and_line_ends_are_quoted_in_tsv),
     CASE(formulas_can_be_kept_from_spreadsheets),
     CASE(json_stands_in_one_line),
     CASE(a_table_has_a_row_each),
