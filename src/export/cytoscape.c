@@ -22,6 +22,7 @@ static const char *const edge_names[] = {"id",          "label",
                                          "selected",    "name",
                                          "shared_name", "shared name",
                                          "directed",    "shared_interaction",
+                                         "type",        "relation",
                                          NULL};
 
 /* White space to JavaScript. */

@@ -15,14 +15,14 @@
 
 /* What Gephi has columns for, and readers take for looks; `type` is written by
  * itself. */
-static const char *const node_names[] = {"id",       "label",   "type",
-                                         "interval", "timeset", "color",
-                                         "size",     "shape",   NULL};
+static const char *const node_names[] = {"id",      "label", "type", "interval",
+                                         "timeset", "color", "size", "shape",
+                                         "name",    NULL};
 static const char *const edge_names[] = {"id",       "label",     "source",
                                          "target",   "type",      "kind",
                                          "weight",   "interval",  "timeset",
                                          "color",    "thickness", "shape",
-                                         "directed", NULL};
+                                         "directed", "relation",  NULL};
 
 static bool is_version_12(const kith_export_options *options)
 {

@@ -10,8 +10,8 @@
 #include "base/error.h"
 #include "export/pieces.h"
 
-static const char *const node_names[] = {"id", "label", "type", "r", "g",
-                                         "b",  "color", "size", NULL};
+static const char *const node_names[] = {"id", "label", "type", "r",    "g",
+                                         "b",  "color", "size", "name", NULL};
 static const char *const edge_names[] = {"id",   "label",    "source", "target",
                                          "type", "directed", NULL};
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Beside our own keys what labels are read as. */
-static const char *const node_names[] = {"type", "label", NULL};
+static const char *const node_names[] = {"type", "label", "name", NULL};
 static const char *const edge_names[] = {"type", "label", "directed", NULL};
 
 /* Points that a letter and a line of 12 point take, and the room round them. */

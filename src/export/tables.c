@@ -7,12 +7,15 @@
 
 #include <string.h>
 
-static const char *const node_names[] = {"Id", "Label", "Type", NULL};
+static const char *const node_names[] = {"Id",       "Label",  "Type", "name",
+                                         "category", "labels", NULL};
 #define NODE_NAMES 3
 
 /* Of these "Id" is written only if a relation has one: Gephi makes them. */
-static const char *const edge_names[] = {"Source", "Target", "Type", "Kind",
-                                         "Label",  "Weight", "Id",   NULL};
+static const char *const edge_names[] = {"Source", "Target",   "Type",
+                                         "Kind",   "Label",    "Weight",
+                                         "Id",     "relation", "predicate",
+                                         NULL};
 #define EDGE_NAMES 6
 
 /* Roles of relations that have columns of Gephi. */

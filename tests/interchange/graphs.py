@@ -509,9 +509,9 @@ def legal_json(value):
     return json.loads(legal(json.dumps(value, ensure_ascii=False)))
 
 
-GEXF_TAKEN = ["id", "label", "type", "interval", "timeset", "color", "size", "shape"]
+GEXF_TAKEN = ["id", "label", "type", "interval", "timeset", "color", "size", "shape", "name"]
 GEXF_EDGE_TAKEN = ["id", "label", "source", "target", "type", "kind", "weight", "interval", "timeset", "color",
-                   "thickness", "shape"]
+                   "thickness", "shape", "relation"]
 
 
 def test_graphology_reads_gexf():
@@ -551,7 +551,7 @@ def put(folder, name, data):
     return path
 
 
-GRAPHML_TAKEN = ["id", "label", "type", "r", "g", "b", "color", "size"]
+GRAPHML_TAKEN = ["id", "label", "type", "r", "g", "b", "color", "size", "name"]
 GRAPHML_EDGE_TAKEN = ["id", "label", "source", "target", "type", "directed"]
 
 

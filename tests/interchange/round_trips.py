@@ -16,6 +16,7 @@ from graphs import attributes_of, hostile, is_flat, without_null
 
 KITH = graphs.KITH
 
+TABLES = ["nodes", "edges"]
 MEMBERS = ["aliases", "since", "until", "weight", "confidence", "evidence"]
 
 
@@ -55,7 +56,8 @@ FORMATS = {
         "entity_names": ["id", "label", "name", "shared_name", "value", "type", "parent", "suid", "selected",
                          "shared name"],
         "relation_names": ["id", "label", "source", "target", "interaction", "key", "parent", "suid", "selected",
-                           "name", "shared_name", "shared name", "directed", "shared_interaction"],
+                           "name", "shared_name", "shared name", "directed", "shared_interaction", "type",
+                           "relation"],
         "ids": True},
     "graphology": {
         "entity": MEMBERS, "relation": MEMBERS, "value": as_is, "adds": {"label", "color"},
@@ -73,9 +75,11 @@ FORMATS = {
     "vis-network": {
         "entity": ["aliases"], "relation": MEMBERS, "value": as_is, "adds": {"label", "color"},
         "entity_names": ["id", "label", "group", "title", "value", "color", "shape", "size", "hidden", "fixed",
-                         "font", "icon", "image", "level", "mass", "physics", "margin", "opacity", "shadow", "chosen"],
+                         "font", "icon", "image", "level", "mass", "physics", "margin", "opacity", "shadow", "chosen",
+                         "name", "type"],
         "relation_names": ["id", "from", "to", "label", "title", "arrows", "color", "dashes", "font", "hidden",
-                           "length", "width", "value", "physics", "smooth", "shadow", "chosen", "scaling", "type"]},
+                           "length", "width", "value", "physics", "smooth", "shadow", "chosen", "scaling", "type",
+                           "relation"]},
     "kumu": {"entity": ["aliases"], "relation": MEMBERS[:-1], "value": flat, "adds": set(),
              "entity_names": ["id", "label", "type"], "relation_names": ["id", "from", "to", "type", "direction"],
              "ids": True},
@@ -89,7 +93,7 @@ FORMATS = {
                 "trims": True, "adds": {"label", "r", "g", "b"}, "entity_names": graphs.GRAPHML_TAKEN,
                 "relation_names": graphs.GRAPHML_EDGE_TAKEN},
     "graphml-yed": {"entity": ["aliases"], "relation": MEMBERS[:-1], "value": xml, "xml": True, "trims": True,
-                    "adds": {"label"}, "entity_names": ["type", "label"],
+                    "adds": {"label"}, "entity_names": ["type", "label", "name"],
                     "relation_names": ["type", "label", "directed"], "from": "graphml"},
 }
 
@@ -106,7 +110,8 @@ def there_and_back(graph, form):
         with open(first, "w", encoding="utf-8") as file:
             json.dump(graph, file, ensure_ascii=False)
         call("export", "-q", "--format", form, first, "-o", second)
-        return json.loads(call("export", "-q", "--from", FORMATS[form].get("from", form), second))
+        inputs = [os.path.join(second, f"{part}.{form}") for part in TABLES] if os.path.isdir(second) else [second]
+        return json.loads(call("export", "-q", "--from", FORMATS[form].get("from", form), *inputs))
 
 
 def wanted(records, how, kind):
@@ -224,8 +229,40 @@ def check_ftm(_form, _how):
             assert found.get(key) == relation.get(key), (key, found, relation)
 
 
+LIKE_MEMBERS = ["name", "type", "label", "relation", "category", "labels", "kind", "group", "predicate", "source", "from"]
+
+
+def check_tables(form, _how):
+    """Lists of types and aliases, kinds of relations and directions come back."""
+    graph = {"entities": [{"id": "a", "name": 'A "5\" pipe"', "types": ["x", "y"], "aliases": ["p;q", "r|s", 't"']},
+                          {"id": "b", "name": "B", "type": "z", "aliases": ["one"]}],
+             "relations": [{"source": "a", "target": "b", "type": "undirected"},
+                           {"source": "b", "target": "a", "type": "Directed", "directed": False}]}
+    back = there_and_back(graph, form)
+    for found, entity in zip(back["entities"], graph["entities"], strict=True):
+        assert all(found[key] == value for key, value in entity.items()), found
+    for found, relation in zip(back["relations"], graph["relations"], strict=True):
+        assert all(found.get(key) == value for key, value in relation.items()), found
+
+
+def check_names(form):
+    """Properties that are called like members take nobody's place."""
+    properties = {name: f"property {name}" for name in LIKE_MEMBERS}
+    graph = {"entities": [{"id": "a", "name": "A", "type": "x", "properties": properties},
+                          {"id": "b", "name": "B", "types": ["y", "z"]}],
+             "relations": [{"source": "a", "target": "b", "type": "leads", "properties": properties}]}
+    back = there_and_back(graph, form)
+    for found, entity in zip(back["entities"], graph["entities"], strict=True):
+        assert (found["id"], found["name"]) == (entity["id"], entity["name"]), found
+    assert back["entities"][0]["type"] == "x", back["entities"][0]
+    (relation,) = back["relations"]
+    assert [relation[key] for key in ("source", "target", "type")] == ["a", "b", "leads"], relation
+
+
 FORMATS["agent-memory"] = {"check": check_agent_memory}
 FORMATS["ftm"] = {"check": check_ftm}
+for table in "csv", "tsv":
+    FORMATS[table] = {"check": check_tables}
 
 
 def main():
@@ -235,6 +272,8 @@ def main():
             continue
         try:
             how.get("check", check)(form, how)
+            if form not in ("agent-memory", "ftm"):
+                check_names(form)
             print(f"{form}: comes back")
         except AssertionError as problem:
             failed += 1
