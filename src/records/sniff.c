@@ -105,7 +105,7 @@ static void say_nothing_fits(const sniffing *s)
     if (near) {
         kith_hint(problem, "nearly %s: '%.*s' is missing", near, (int)length,
                   missing);
-    } else if (guess.form && s->bytes[0] != '[') {
+    } else if (guess.form && !memchr("[{", s->bytes[0], 2)) {
         kith_hint(problem, "this looks like %s%s%s", guess.form,
                   guess.advice ? ": " : "", guess.advice ? guess.advice : "");
     }

@@ -7,9 +7,10 @@
 #include <string.h>
 
 static const kith_dialect_row own = {
-    .is = {"kith",           "kith's own records, JSON or JSON Lines", ".json .jsonl"},
+    .is = {"kith",                     "kith's own records, JSON or JSON Lines", ".json .jsonl"},
     .evidence = { "entities[].id", "relations[].source", "source target type",
-           "documents[].id", "id:s name:s", "id:s type:s"},
+           "record:s", "documents[].id", "~entities:a relations:a",
+           "~id:s name:s", "~id:s type:s"},
 };
 
 static const kith_dialect_row *const rows[] = {
@@ -111,7 +112,7 @@ kith_choice kith_dialect_choose(kith_text bytes, const char *map)
         }
     }
     const kith_choice ours = weigh(&own, &look, bytes);
-    return best.sureness || !ours.sureness ? best : ours;
+    return ours.sureness > best.sureness ? ours : best;
 }
 
 /* How many of the paths that must be there are missing, and how many are there;

@@ -44,10 +44,10 @@ static const kith_section sections[] = {
 };
 
 const kith_dialect_row kith_dialect_neo4j_json = {
-    .is = {"neo4j-json",                    "what Neo4j exports by apoc.export.json", ".json"},
-    .evidence = { "type=relationship start end", "type=node properties.*:s",
-           "type=node properties.*:n", "type=node properties.*:b",
-           "[].type=relationship [].start", "rels[].start",
+    .is = {"neo4j-json",                     "what Neo4j exports by apoc.export.json", ".json"},
+    .evidence = { "type=relationship start end",
+           "type=node labels properties.*:s !source !name !record", "type=node labels properties.*:n !source !name !record",
+           "type=node labels properties.*:b !source !name !record", "[].type=relationship [].start", "rels[].start",
            "[].type=node [].labels"},
     .sections = sections,
 };
