@@ -2,6 +2,7 @@
 #include "records/dialects/context.h"
 
 #include "json/scan.h"
+#include "records/dialects/iri.h"
 
 #include <kith/json.h>
 
@@ -89,7 +90,8 @@ kith_text kith_context_id(const kith_context *context,
 {
     if (id.length && memchr(id.data, ':', id.length))
         return expanded(context, id, arena);
-    return context->base.length ? joined(context->base, id, arena) : id;
+    const kith_text whole = kith_iri_resolve(context->base, id, arena);
+    return whole.data ? whole : id;
 }
 
 /* -- taking -------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "records/dialects/iri.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -161,40 +162,6 @@ static bool take_escape(kith_tokens *tokens, bool in_iri)
 
 /* -- names --------------------------------------------------------------- */
 
-/* A relative IRI, which follows the base. Of the rules of RFC 3986 those that
- * documents use: a fragment, an absolute path, a name in the same folder. */
-static kith_text resolve(kith_tokens *tokens, kith_text iri)
-{
-    const kith_text base = tokens->base;
-    const char *colon = iri.length ? memchr(iri.data, ':', iri.length) : NULL;
-    const char *slash = iri.length ? memchr(iri.data, '/', iri.length) : NULL;
-    if (!base.length || (colon && (!slash || colon < slash)))
-        return iri;
-    size_t keep_length = base.length;
-    const char *fragment = memchr(base.data, '#', base.length);
-    if (fragment)
-        keep_length = (size_t)(fragment - base.data);
-    if (iri.length && iri.data[0] != '#') {
-        while (keep_length > 0 && base.data[keep_length - 1] != '/')
-            keep_length--;
-        const char *host = memmem(base.data, base.length, "//", 2);
-        const char *path =
-            host ? memchr(host + 2, '/',
-                          base.length - (size_t)(host + 2 - base.data))
-                 : NULL;
-        if (iri.data[0] == '/' && path)
-            keep_length = (size_t)(path - base.data);
-    }
-    char *out = kith_arena_take(&tokens->texts, keep_length + iri.length + 1);
-    if (!out) {
-        (void)kith_translation_no_memory(tokens->t);
-        return iri;
-    }
-    memcpy(out, base.data, keep_length);
-    memcpy(out + keep_length, iri.data, iri.length);
-    return (kith_text){out, keep_length + iri.length};
-}
-
 bool kith_tokens_iri(kith_tokens *tokens, kith_text *iri)
 {
     if (kith_tokens_peek(tokens) != '<')
@@ -219,8 +186,8 @@ bool kith_tokens_iri(kith_tokens *tokens, kith_text *iri)
     *iri = keep(tokens);
     if (tokens->lines && !memchr(iri->data, ':', iri->length))
         return kith_tokens_fault(tokens, "this IRI is relative to nothing");
-    *iri = resolve(tokens, *iri);
-    return tokens->t->status == KITH_OK;
+    *iri = kith_iri_resolve(tokens->base, *iri, &tokens->texts);
+    return iri->data || kith_translation_no_memory(tokens->t);
 }
 
 static bool is_name_byte(char c)

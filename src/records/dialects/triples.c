@@ -9,6 +9,7 @@
 
 #include <kith/json.h>
 
+#include <stdio.h>
 #include <string.h>
 
 /* Names that mean something to kith. */
@@ -503,12 +504,17 @@ static void gather(kith_triples *triples,
                   "languages of texts were left out");
 }
 
-/* A blank node is called as it is written. */
+/* A blank node is called as it is written, in inputs after the first with the
+ * number of the input: the same label in two files is not the same node. No
+ * label has an '@'. */
 static kith_text name_of(kith_triples *triples, const kith_term *term)
 {
+    enum { NUMBER = 24 };
+    const size_t input = triples->t->input;
     if (term->kind != KITH_TERM_BLANK)
         return term->text;
-    char *name = kith_arena_take(&triples->now, term->text.length + 3);
+    const size_t length = term->text.length + 2;
+    char *name = kith_arena_take(&triples->now, length + NUMBER);
     if (!name) {
         (void)kith_translation_no_memory(triples->t);
         return term->text;
@@ -516,7 +522,11 @@ static kith_text name_of(kith_triples *triples, const kith_term *term)
     memcpy(name, "_:", 2);
     if (term->text.length)
         memcpy(name + 2, term->text.data, term->text.length);
-    return (kith_text){name, term->text.length + 2};
+    if (input)
+        return (kith_text){name,
+                           length + (size_t)snprintf(name + length, NUMBER,
+                                                     "@%zu", input + 1)};
+    return (kith_text){name, length};
 }
 
 void kith_triples_take(kith_triples *triples,
