@@ -310,6 +310,14 @@ done:
     return st;
 }
 
+/* What a label expression begins with. */
+static bool sees_labels(const kith_parser *p)
+{
+    return kith_parser_sees(p, 0, ':') &&
+           (kith_parser_sees_name(p, 1) || kith_parser_sees(p, 1, '!') ||
+            kith_parser_sees(p, 1, '(') || kith_parser_sees(p, 1, '%'));
+}
+
 static kith_status parse_postfix(kith_parser *p, kith_expr **out)
 {
     const size_t first = p->at;
@@ -319,7 +327,7 @@ static kith_status parse_postfix(kith_parser *p, kith_expr **out)
             st = parse_subscript(p, first, out);
         } else if (kith_parser_take(p, '.')) {
             st = parse_property(p, first, out);
-        } else if (kith_parser_sees(p, 0, ':') && kith_parser_sees_name(p, 1)) {
+        } else if (sees_labels(p)) {
             st = parse_has_labels(p, first, out);
         } else if (kith_parser_sees(p, 0, '{') &&
                    (*out)->kind == KITH_EXPR_VARIABLE) {
