@@ -172,27 +172,68 @@ static kith_id end_of(const kith_run *run,
     return KITH_NONE;
 }
 
+/* Item `index` of a list as the pattern is walked. */
+static const kith_value *item_of(const kith_op *op,
+                                 const kith_value *list,
+                                 uint32_t index)
+{
+    return &list->as.items[op->reversed ? list->size - 1 - index : index];
+}
+
+/* Whether a path may go over a relation of a list, which no range of links has
+ * been asked for. */
+static bool may_go_over(kith_run *run, const kith_op *op, kith_value v)
+{
+    const kith_graph *graph = run->session->graph;
+    const kith_labels *types = op->pattern->types;
+    return v.kind == KITH_VALUE_RELATION && !is_taken(op->walk, v.as.id) &&
+           (!types ||
+            kith_is_of_types(types,
+                             kith_graph_relation_type(graph, v.as.id))) &&
+           kith_may_take(run, op, v.as.id) &&
+           kith_fits_pattern(run, op, v.as.id);
+}
+
+/* Take the relations of a list in turn, each once; `*node` becomes their end,
+ * and none where they do not lead on. `*taken` are to be given back. */
+static bool take_list(kith_run *run,
+                      kith_op *op,
+                      const kith_value *list,
+                      kith_id *node,
+                      uint32_t *taken)
+{
+    for (*taken = 0; *taken < list->size; ++*taken) {
+        const kith_value v = *item_of(op, list, *taken);
+        if (!may_go_over(run, op, v))
+            return false;
+        *node = end_of(run, op, *node, v.as.id);
+        if (*node == KITH_NONE)
+            return false;
+        turn(op->walk, v.as.id);
+    }
+    return true;
+}
+
 static bool push_bound(kith_run *run, kith_op *op, kith_id node)
 {
     const kith_value list = run->row[op->relation];
     const kith_value end = run->row[op->to];
+    struct kith_walk *w = kith_walk_of(run, op);
+    uint32_t taken = 0;
+    if (!w)
+        return false;
     if (list.kind != KITH_VALUE_LIST || list.size < op->pattern->least ||
         list.size > op->pattern->most)
         return true;
-    for (uint32_t i = 0; i < list.size; i++) {
-        const kith_value v =
-            list.as.items[op->reversed ? list.size - 1 - i : i];
-        if (v.kind != KITH_VALUE_RELATION || !kith_may_take(run, op, v.as.id) ||
-            !kith_fits_pattern(run, op, v.as.id))
-            return kith_run_ok(run);
-        node = end_of(run, op, node, v.as.id);
-        if (node == KITH_NONE)
-            return true;
+    bool more = true;
+    if (take_list(run, op, &list, &node, &taken) &&
+        (!op->into || (end.kind == KITH_VALUE_NODE && end.as.id == node))) {
+        run->row[op->to] = kith_node(node);
+        more = kith_pass(run, op);
     }
-    if (op->into && (end.kind != KITH_VALUE_NODE || end.as.id != node))
-        return true;
-    run->row[op->to] = kith_node(node);
-    return kith_pass(run, op);
+    while (taken > 0)
+        turn(w, item_of(op, &list, --taken)->as.id);
+    return more && kith_run_ok(run);
 }
 
 bool kith_push_far(kith_run *run, kith_op *op)
