@@ -77,8 +77,9 @@ static kith_value round_to(kith_run *run,
                            size_t count)
 {
     const double x = kith_as_real(args[0]);
-    if (count == 1)
-        return kith_real(floor(x + 0.5));
+    const double below = floor(x);
+    if (count == 1) /* x + 0.5 would itself be rounded */
+        return kith_real(x - below >= 0.5 ? below + 1 : below);
     if (args[1].kind != KITH_VALUE_INTEGER || args[1].as.integer < -300 ||
         args[1].as.integer > 300) {
         return kith_run_fail(run, expr, "ArgumentError", "NumberOutOfRange",
