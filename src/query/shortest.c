@@ -64,6 +64,18 @@ static kith_op turned(const kith_op *op)
     return other;
 }
 
+bool kith_shortest_may_go(kith_run *run,
+                          const kith_op *op,
+                          kith_id relation,
+                          kith_id node)
+{
+    return kith_may_take(run, op, relation) &&
+           kith_fits_pattern(run, op, relation) &&
+           (!op->walk->each_count ||
+            (kith_shortest_may_have(run, op, kith_link(relation)) &&
+             kith_shortest_may_have(run, op, kith_node(node))));
+}
+
 /* Move a front by one relation. `*best` is the length of the shortest path
  * found so far. */
 static bool advance(kith_run *run,
@@ -83,10 +95,9 @@ static bool advance(kith_run *run,
             for (; range->at < range->end; range->at++) {
                 const kith_id other = range->links->other[range->at];
                 if (is_reached(w, f->side, other) ||
-                    !kith_may_take(run, op,
-                                   range->links->relation[range->at]) ||
-                    !kith_fits_pattern(run, op,
-                                       range->links->relation[range->at]))
+                    !kith_shortest_may_go(run, op,
+                                          range->links->relation[range->at],
+                                          other))
                     continue;
                 w->mark[f->side][other] = w->round;
                 w->level[f->side][other] = f->level;
@@ -106,6 +117,34 @@ static bool advance(kith_run *run,
 }
 
 /* -- the paths ----------------------------------------------------------- */
+
+bool kith_shortest_push(kith_run *run,
+                        kith_op *op,
+                        const kith_id *found_ids,
+                        uint64_t length,
+                        bool *found)
+{
+    const kith_heap_mark mark = kith_heap_here(&run->heap);
+    const uint32_t count = (uint32_t)(2 * length + 1);
+    kith_id *ids = KITH_RUN_NEW(run, kith_id, count);
+    kith_value *items = KITH_RUN_NEW(run, kith_value, length);
+    if (!ids || !items)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        ids[i] = found_ids[op->reversed ? count - 1 - i : i];
+    for (uint32_t i = 0; i < length; i++)
+        items[i] = kith_link(ids[2 * i + 1]);
+    run->row[op->slot] =
+        (kith_value){.kind = KITH_VALUE_PATH, .size = count, .as.ids = ids};
+    run->row[op->relation] = op->pattern->variable
+                                 ? kith_list_of(items, (size_t)length)
+                                 : (length ? items[0] : kith_null());
+    const uint64_t passed = op->rows;
+    const bool more = kith_run_tick(run) && kith_pass(run, op);
+    *found |= op->rows > passed;
+    kith_heap_reset(&run->heap, mark);
+    return more;
+}
 
 /* A step of a path that is put together: first back from the middle to the
  * start, then on from the middle to the end. */
@@ -129,27 +168,7 @@ typedef struct finder {
 
 static bool push_found(finder *f)
 {
-    kith_run *run = f->run;
-    const kith_heap_mark mark = kith_heap_here(&run->heap);
-    const uint32_t count = (uint32_t)(2 * f->length + 1);
-    kith_id *ids = KITH_RUN_NEW(run, kith_id, count);
-    kith_value *items = KITH_RUN_NEW(run, kith_value, f->length);
-    if (!ids || !items)
-        return false;
-    for (uint32_t i = 0; i < count; i++)
-        ids[i] = f->ids[f->op->reversed ? count - 1 - i : i];
-    for (uint32_t i = 0; i < f->length; i++)
-        items[i] = kith_link(ids[2 * i + 1]);
-    run->row[f->op->slot] =
-        (kith_value){.kind = KITH_VALUE_PATH, .size = count, .as.ids = ids};
-    run->row[f->op->relation] = f->op->pattern->variable
-                                    ? kith_list_of(items, (size_t)f->length)
-                                    : (f->length ? items[0] : kith_null());
-    const uint64_t passed = f->op->rows;
-    const bool more = kith_run_tick(run) && kith_pass(run, f->op);
-    f->found |= f->op->rows > passed;
-    kith_heap_reset(&run->heap, mark);
-    return more;
+    return kith_shortest_push(f->run, f->op, f->ids, f->length, &f->found);
 }
 
 /* Step `at` goes from the node at a place to one beside it. */
@@ -189,8 +208,7 @@ static bool next_link(finder *f, uint64_t at)
             if (!is_reached(f->w, side, other) ||
                 f->w->level[side][other] + 1 != level ||
                 kith_is_twice(f->run, range, node) ||
-                !kith_may_take(f->run, op, relation) ||
-                !kith_fits_pattern(f->run, op, relation))
+                !kith_shortest_may_go(f->run, op, relation, other))
                 continue;
             f->ids[forward ? 2 * place + 1 : 2 * place - 1] = relation;
             f->ids[forward ? 2 * place + 2 : 2 * place - 2] = other;
@@ -268,6 +286,46 @@ static bool find_length(kith_run *run,
     return true;
 }
 
+/* All distances to the end, for paths longer than the shortest. */
+static bool measure(kith_run *run,
+                    const kith_op *back,
+                    struct kith_walk *w,
+                    front *f)
+{
+    uint64_t best = 0;
+    while (f->from < f->to) {
+        if (!advance(run, back, w, f, &best))
+            return false;
+    }
+    return true;
+}
+
+static bool push_shortest(finder *f, const front *fronts)
+{
+    kith_run *run = f->run;
+    const kith_heap_mark mark = kith_heap_here(&run->heap);
+    f->ids = KITH_RUN_NEW(run, kith_id, 2 * (size_t)f->length + 1);
+    f->stages = KITH_RUN_NEW(run, stage, (size_t)f->length);
+    const bool more = f->ids && f->stages && find_all(f, fronts);
+    kith_heap_reset(&run->heap, mark);
+    return more && kith_run_ok(run);
+}
+
+/* The shortest paths, or what is longer and meets the filters. */
+static bool push_paths(finder *f, front *fronts, kith_id from, kith_id to)
+{
+    kith_op *op = f->op;
+    const uint64_t least = op->pattern->variable ? op->pattern->least : 1;
+    if (f->length >= least && !push_shortest(f, fronts))
+        return false;
+    if (f->found || !op->pattern->variable ||
+        (f->length >= least && f->w->each_count == op->filter_count))
+        return true;
+    return measure(f->run, &f->back, f->w, &fronts[1]) &&
+           kith_shortest_longer(f->run, op, from, to,
+                                f->length < least ? least : f->length + 1);
+}
+
 bool kith_push_shortest(kith_run *run, kith_op *op)
 {
     const kith_value from = run->row[op->from];
@@ -275,7 +333,9 @@ bool kith_push_shortest(kith_run *run, kith_op *op)
     struct kith_walk *w = kith_walk_of(run, op);
     uint64_t best = UINT64_MAX;
     if (from.kind != KITH_VALUE_NODE || to.kind != KITH_VALUE_NODE || !w ||
-        !make_fronts(run, op, w))
+        !make_fronts(run, op, w) || !kith_shortest_asks(run, op) ||
+        !kith_shortest_may_have(run, op, from) ||
+        !kith_shortest_may_have(run, op, to))
         return kith_run_ok(run);
     const kith_op back = turned(op);
     front fronts[] = {start_front(w, 0, from.as.id),
@@ -295,10 +355,5 @@ bool kith_push_shortest(kith_run *run, kith_op *op)
         .length = best,
         .all = op->path->shortest == KITH_ALL_SHORTEST,
     };
-    const kith_heap_mark mark = kith_heap_here(&run->heap);
-    f.ids = KITH_RUN_NEW(run, kith_id, 2 * (size_t)best + 1);
-    f.stages = KITH_RUN_NEW(run, stage, (size_t)best);
-    const bool more = f.ids && f.stages && find_all(&f, fronts);
-    kith_heap_reset(&run->heap, mark);
-    return more && kith_run_ok(run);
+    return push_paths(&f, fronts, from.as.id, to.as.id);
 }

@@ -31,11 +31,6 @@ static bool is_taken(const struct kith_walk *w, kith_id relation)
     return w->taken[relation / 64] >> (relation % 64) & 1;
 }
 
-static void turn(struct kith_walk *w, kith_id relation)
-{
-    w->taken[relation / 64] ^= (uint64_t)1 << (relation % 64);
-}
-
 bool kith_walk_has(const kith_op *op, kith_id relation)
 {
     return op->walk && is_taken(op->walk, relation);
@@ -66,7 +61,7 @@ static bool step_onto(kith_run *run,
     *step = (kith_step){.node = node, .relation = relation};
     kith_ranges_of(run, op, node, step->ranges);
     if (relation != KITH_NONE)
-        turn(w, relation);
+        kith_walk_turn(w, relation);
     return true;
 }
 
@@ -74,7 +69,7 @@ static void step_back(struct kith_walk *w)
 {
     const kith_step *step = &w->steps[--w->depth];
     if (step->relation != KITH_NONE)
-        turn(w, step->relation);
+        kith_walk_turn(w, step->relation);
 }
 
 /* The next relation that the top of the stack can go over. */
@@ -209,7 +204,7 @@ static bool take_list(kith_run *run,
         *node = end_of(run, op, *node, v.as.id);
         if (*node == KITH_NONE)
             return false;
-        turn(op->walk, v.as.id);
+        kith_walk_turn(op->walk, v.as.id);
     }
     return true;
 }
@@ -232,7 +227,7 @@ static bool push_bound(kith_run *run, kith_op *op, kith_id node)
         more = kith_pass(run, op);
     }
     while (taken > 0)
-        turn(w, item_of(op, &list, --taken)->as.id);
+        kith_walk_turn(w, item_of(op, &list, --taken)->as.id);
     return more && kith_run_ok(run);
 }
 
