@@ -66,10 +66,10 @@ static kith_value range(kith_run *run,
     }
     const uint64_t size = distance / stride + 1;
     kith_value *items = KITH_RUN_NEW(run, kith_value, size);
-    for (uint64_t i = 0; items && i < size; i++) {
+    for (uint64_t i = 0; items && i < size && kith_run_tick(run); i++) {
         items[i] = kith_integer((int64_t)((uint64_t)from + (uint64_t)step * i));
     }
-    return items ? kith_list_of(items, size) : kith_null();
+    return items && kith_run_ok(run) ? kith_list_of(items, size) : kith_null();
 }
 
 /* toIntegerList and its kin: the conversion of each item, null where it has

@@ -44,8 +44,13 @@ kith_value kith_run_memory(kith_run *run)
     return kith_null();
 }
 
+/* Lists and texts of so many items take long enough to look at the clock. */
+#define MANY_ITEMS 100000
+
 void *kith_run_take(kith_run *run, size_t count, size_t size)
 {
+    if (count > MANY_ITEMS && !kith_run_look(run))
+        return NULL;
     void *taken = kith_heap_array(&run->heap, count, size);
     if (!taken)
         (void)kith_run_memory(run);
