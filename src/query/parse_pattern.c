@@ -102,7 +102,11 @@ static kith_status parse_label(kith_parser *p, bool relation, kith_labels **out)
             return kith_parser_memory(p);
         st = parse_label(p, relation, &(*out)->left);
     } else if (kith_parser_take(p, '(')) {
-        KITH_TRY(st, parse_label_or(p, relation, out), done);
+        const bool no_bar = p->no_bar;
+        p->no_bar = false;
+        st = parse_label_or(p, relation, out);
+        p->no_bar = no_bar;
+        KITH_TRY(st, st, done);
         st = kith_parser_need(p, ')', "')'");
     } else if (kith_parser_take(p, '%')) {
         *out = new_labels(p, KITH_LABEL_ANY, first);
@@ -215,6 +219,18 @@ static bool sees_variable(const kith_parser *p)
              !kith_parser_sees(p, 1, ')') && !kith_parser_sees(p, 1, ':'));
 }
 
+/* Inside of brackets `|` is part of a label again. */
+static kith_status parse_where(kith_parser *p, kith_expr **out)
+{
+    const bool no_bar = p->no_bar;
+    if (!kith_parser_take_word(p, "WHERE"))
+        return KITH_OK;
+    p->no_bar = false;
+    const kith_status st = kith_parse_expression(p, out);
+    p->no_bar = no_bar;
+    return st;
+}
+
 static kith_status parse_node(kith_parser *p, kith_node_pattern *out)
 {
     const size_t first = p->at;
@@ -225,8 +241,7 @@ static kith_status parse_node(kith_parser *p, kith_node_pattern *out)
         KITH_TRY(st, kith_parser_name(p, &out->name, &out->span), done);
     KITH_TRY(st, parse_inside(p, false, &out->labels), done);
     KITH_TRY(st, parse_properties(p, &out->properties), done);
-    if (kith_parser_take_word(p, "WHERE"))
-        KITH_TRY(st, kith_parse_expression(p, &out->where), done);
+    KITH_TRY(st, parse_where(p, &out->where), done);
     KITH_TRY(st, kith_parser_need(p, ')', "')'"), done);
     if (!out->name.data)
         out->span = kith_parser_span(p, first);
@@ -278,8 +293,7 @@ static kith_status parse_details(kith_parser *p, kith_relation_pattern *out)
     }
     KITH_TRY(st, st, done);
     KITH_TRY(st, parse_properties(p, &out->properties), done);
-    if (kith_parser_take_word(p, "WHERE"))
-        KITH_TRY(st, kith_parse_expression(p, &out->where), done);
+    KITH_TRY(st, parse_where(p, &out->where), done);
     st = kith_parser_need(p, ']', "']'");
 done:
     return st;
