@@ -23,9 +23,10 @@ def graph(chance):
     size = chance.randint(2, 6)
     entities = [{"id": f"n{i}", "types": [l for l in LABELS if chance.random() < 0.6]}
                 for i in range(size)]
-    relations = [{"source": f"n{chance.randrange(size)}", "target": f"n{chance.randrange(size)}",
+    # by its id each stays one of its own, where they are parallel
+    relations = [{"id": f"r{i}", "source": f"n{chance.randrange(size)}", "target": f"n{chance.randrange(size)}",
                   "type": chance.choice(TYPES), "directed": chance.random() < 0.85}
-                 for _ in range(chance.randint(2, 12))]
+                 for i in range(chance.randint(2, 12))]
     return {"entities": entities, "relations": relations}
 
 
