@@ -340,6 +340,76 @@ class Match:
         return out
 
 
+class Shortest:
+    """allShortestPaths() between two nodes of the row, and what WHERE asks of
+    the path: the shortest that meet it."""
+
+    def __init__(self, chance, namer, known, optional):
+        self.optional = optional
+        self.ends = chance.sample(known, 2)
+        least = chance.choice([0, 1, 1, 1, 2])
+        relation = RelationPattern(
+            namer.next(), chance.choice([[], ['R'], ['R', 'S']]),
+            chance.choice(['out', 'in', 'both']),
+            (least, chance.choice([1, 2, 3, UNBOUNDED])), [])
+        nodes = [NodePattern(name, [], []) for name in self.ends]
+        self.paths = [Path(nodes, [relation], namer.next())]
+        self.conditions = [self.condition(chance)
+                           for _ in range(chance.choice([0, 1, 1, 2]))]
+
+    def condition(self, chance):
+        name, value = self.paths[0].name, chance.choice([0, 1, 2])
+        if chance.random() < 0.3:
+            return (f'length({name}) > {value}', lambda _, l: len(l) > value)
+        part = chance.choice(['nodes', 'relationships'])
+        key = chance.choice(KEYS)
+        what, word = chance.choice([(True, 'all'), (False, 'none')])
+
+        def holds(nodes, links):
+            things = nodes if part == 'nodes' else links
+            return all(equals(prop(t, key), value) is what for t in things)
+        return f'{word}(x IN {part}({name}) WHERE x.{key} = {value})', holds
+
+    def text(self):
+        path = self.paths[0]
+        pattern = Path(path.nodes, path.relations).text()
+        text = ('OPTIONAL ' if self.optional else '') + \
+            f'MATCH {path.name} = allShortestPaths({pattern})'
+        return text + (' WHERE ' if self.conditions else '') + \
+            ' AND '.join(t for t, _ in self.conditions)
+
+    def found(self, graph, row):
+        start, end = (row[name] for name in self.ends)
+        relation = self.paths[0].relations[0]
+        if start is None or end is None or \
+                (start[2] == end[2] and relation.span[0] > 0):
+            return []
+        good, first = [], start[2]
+        for chain, last in Path.chains(graph, relation, first, set(), row):
+            here, nodes = first, [start]
+            for i in chain:
+                r = graph.relations[i]
+                here = r['target'] if r['source'] == here else r['source']
+                nodes.append(('node', graph.nodes[here], here))
+            links = [('relation', graph.relations[i], i) for i in chain]
+            holds = all(f(nodes, links) for _, f in self.conditions)
+            if last == end[2] and holds:
+                good.append(links)
+        return [l for l in good if len(l) == min(map(len, good))]
+
+    def run(self, graph, rows):
+        names = [self.paths[0].relations[0].name, self.paths[0].name]
+        out = []
+        for row in rows:
+            found = self.found(graph, row)
+            for links in found:
+                values = [links, ('path', [0] + links)]
+                out.append(Row(row, **dict(zip(names, values))))
+            if not found and self.optional:
+                out.append(Row(row, **{n: None for n in names}))
+        return out
+
+
 def column(chance, match_things):
     """A column of the result: (text, function of a row)."""
     name, kind = chance.choice(match_things)
@@ -461,6 +531,8 @@ def things_of(matches):
 def random_query(chance):
     namer, known = Namer('v'), []
     matches = [Match(chance, namer, known, chance.random() < 0.1)]
+    if len(known) > 1 and chance.random() < 0.25:
+        matches.append(Shortest(chance, namer, known, chance.random() < 0.3))
     while chance.random() < 0.3 and len(matches) < 3:
         matches.append(Match(chance, namer, known, chance.random() < 0.5))
     return matches, Return(chance, things_of(matches))
