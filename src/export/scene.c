@@ -112,7 +112,7 @@ static void put_head(kith_scene *s)
     put_text(s, ",\n \"theme\": ", options->theme ? options->theme : "light");
     put_text(s, ", \"engine\": ", options->engine ? options->engine : "auto");
     put_text(s, ", \"layout\": ", options->x ? "kith" : NULL);
-    put_text(s, ", \"labels\": ", options->labels);
+    put_text(s, ", \"labels\": ", options->no_labels ? NULL : options->labels);
     put_text(s, ", \"boxes\": ", options->group ? options->group_name : NULL);
     if (options->boxed)
         kith_put(&s->sink, ", \"boxed\": true");

@@ -270,8 +270,10 @@ TEST(kinds_of_relation_are_counted)
     assert_int_equal((int)number_of(at(scene, "edges", 0), "kind"), 6);
     assert_int_equal((int)number_of(at(scene, "edges", 8), "kind"), 0);
     kith_json_free(scene);
-    scene = scene_of(graph, &(kith_scene_options){.no_labels = true});
+    scene = scene_of(graph, &(kith_scene_options){.no_labels = true,
+                                                  .labels = "none"});
     assert_null(kith_json_get(scene, "kinds"));
+    assert_null(kith_json_get(scene, "labels")); /* what kith-draw knows not */
     assert_null(kith_json_get(at(scene, "edges", 0), "kind"));
     kith_json_free(scene);
     kith_graph_free(graph);
