@@ -104,12 +104,12 @@ def call(*arguments):
     return done.stdout
 
 
-def there_and_back(graph, form):
+def there_and_back(graph, form, *options):
     with tempfile.TemporaryDirectory() as folder:
         first, second = os.path.join(folder, "in.json"), os.path.join(folder, "out")
         with open(first, "w", encoding="utf-8") as file:
             json.dump(graph, file, ensure_ascii=False)
-        call("export", "-q", "--format", form, first, "-o", second)
+        call("export", "-q", "--format", form, *options, first, "-o", second)
         inputs = [os.path.join(second, f"{part}.{form}") for part in TABLES] if os.path.isdir(second) else [second]
         return json.loads(call("export", "-q", "--from", FORMATS[form].get("from", form), *inputs))
 
@@ -229,6 +229,17 @@ def check_ftm(_form, _how):
             assert found.get(key) == relation.get(key), (key, found, relation)
 
 
+def check_statements(form, _how):
+    """Linked data with statements about relations has each relation once."""
+    graph = {"entities": [{"id": 'a "\\" /é', "name": "A"}, {"id": "b", "name": "B"}],
+             "relations": [{"id": "r", "source": 'a "\\" /é', "target": "b", "type": "is near", "weight": 2},
+                           {"source": 'a "\\" /é', "target": "b", "type": "is near", "since": "2001"},
+                           {"source": "b", "target": "b", "type": "knows"}]}
+    back = there_and_back(graph, form, "--rdf-reify")
+    in_order = lambda records: sorted(json.dumps(record, sort_keys=True) for record in records)
+    assert in_order(back["relations"]) == in_order(graph["relations"]), back["relations"]
+
+
 LIKE_MEMBERS = ["name", "type", "label", "relation", "category", "labels", "kind", "group", "predicate", "source", "from"]
 
 
@@ -263,6 +274,8 @@ FORMATS["agent-memory"] = {"check": check_agent_memory}
 FORMATS["ftm"] = {"check": check_ftm}
 for table in "csv", "tsv":
     FORMATS[table] = {"check": check_tables}
+for linked in "turtle", "n-triples", "n-quads", "json-ld":
+    FORMATS[linked] = {"check": check_statements}
 
 
 def main():
@@ -272,7 +285,7 @@ def main():
             continue
         try:
             how.get("check", check)(form, how)
-            if form not in ("agent-memory", "ftm"):
+            if how.get("check") not in (check_agent_memory, check_ftm, check_statements):
                 check_names(form)
             print(f"{form}: comes back")
         except AssertionError as problem:

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "records/dialects/fragments.h"
+#include "records/dialects/links.h"
 #include "records/dialects/mapping.h"
 #include "records/dialects/names.h"
 #include "records/dialects/terms.h"
@@ -35,6 +36,7 @@ struct kith_triples {
     size_t count;
     size_t room;
     kith_place place;
+    kith_links links;
 };
 
 kith_triples *kith_triples_new(kith_translation *t)
@@ -340,6 +342,7 @@ static void put_subject(kith_triples *triples, kith_text facts)
         put_document(triples, facts);
     } else if (has_type(types, RDF "Statement")) {
         add_facts(triples, statement_roles, facts);
+        kith_links_say(&triples->links, t);
         kith_put_fields(t, KITH_RECORD_RELATION, KITH_UNTYPED);
     } else {
         put_id(triples, triples->subject);
@@ -445,6 +448,12 @@ static void put_end(kith_triples *triples, const char *key, kith_text name)
                     kith_names_id(&triples->names, name, &triples->t->scratch));
 }
 
+static bool is_document(const kith_triples *triples, const kith_term *graph)
+{
+    return graph->kind == KITH_TERM_NAME &&
+           kith_names_is_below(&triples->names, graph->text, "document/");
+}
+
 static void put_link(kith_triples *triples,
                      kith_text subject,
                      kith_text predicate,
@@ -452,13 +461,21 @@ static void put_link(kith_triples *triples,
                      const kith_term *graph)
 {
     kith_translation *t = triples->t;
+    const uint64_t hash = kith_links_hash(
+        kith_as_json(t, kith_names_id(&triples->names, subject, &t->scratch)),
+        kith_as_json(t,
+                     kith_names_short(&triples->names, predicate, &t->scratch)),
+        kith_as_json(t, kith_names_id(&triples->names, object, &t->scratch)));
+    const bool apart = graph->kind && !is_document(triples, graph);
+    if (!apart && kith_links_is_said(&triples->links, hash))
+        return;
+    const uint64_t line = kith_line_offset(t);
     kith_begin(t, KITH_RECORD_RELATION);
     put_end(triples, "source", subject);
     kith_put_member(t, "type",
                     kith_names_short(&triples->names, predicate, &t->scratch));
     put_end(triples, "target", object);
-    if (graph->kind == KITH_TERM_NAME &&
-        kith_names_is_below(&triples->names, graph->text, "document/")) {
+    if (is_document(triples, graph)) {
         kith_put_key(t, (kith_text){"evidence", 8});
         kith_put_raw(t, "[", 1);
         kith_open(t, '{');
@@ -472,6 +489,9 @@ static void put_link(kith_triples *triples,
         kith_close(t, '}');
     }
     kith_end(t);
+    if (!apart && !kith_links_add(&triples->links,
+                                  (kith_link){hash, line, kith_line_offset(t)}))
+        (void)kith_translation_no_memory(t);
 }
 
 static void gather(kith_triples *triples,
@@ -558,6 +578,7 @@ void kith_triples_end(kith_triples *triples)
         end_subject(triples);
     kith_fragments_free(t->own);
     t->own = NULL;
+    kith_links_free(&triples->links);
     kith_arena_free(&triples->names.texts);
     kith_arena_free(&triples->now);
     kith_arena_free(&triples->texts);
