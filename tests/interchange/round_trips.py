@@ -4,6 +4,7 @@ or what the table of losses in the README says.
 
 Usage: round_trips.py KITH [FORMAT...]
 """
+import glob
 import json
 import os
 import re
@@ -16,7 +17,6 @@ from graphs import attributes_of, hostile, is_flat, without_null
 
 KITH = graphs.KITH
 
-TABLES = ["nodes", "edges"]
 MEMBERS = ["aliases", "since", "until", "weight", "confidence", "evidence"]
 
 
@@ -110,7 +110,7 @@ def there_and_back(graph, form, *options):
         with open(first, "w", encoding="utf-8") as file:
             json.dump(graph, file, ensure_ascii=False)
         call("export", "-q", "--format", form, *options, first, "-o", second)
-        inputs = [os.path.join(second, f"{part}.{form}") for part in TABLES] if os.path.isdir(second) else [second]
+        inputs = sorted(glob.glob(os.path.join(second, "*.[ct]sv"))) if os.path.isdir(second) else [second]
         return json.loads(call("export", "-q", "--from", FORMATS[form].get("from", form), *inputs))
 
 
@@ -272,7 +272,7 @@ def check_names(form):
 
 FORMATS["agent-memory"] = {"check": check_agent_memory}
 FORMATS["ftm"] = {"check": check_ftm}
-for table in "csv", "tsv":
+for table in "csv", "tsv", "neo4j-csv":
     FORMATS[table] = {"check": check_tables}
 for linked in "turtle", "n-triples", "n-quads", "json-ld":
     FORMATS[linked] = {"check": check_statements}

@@ -201,13 +201,29 @@ static void set_cell(kith_translation *t,
         kith_field_guess(t, field, text);
 }
 
+/* A list without what all lists of the column begin with. */
+static kith_text without_first(const kith_column *column, kith_text text)
+{
+    const size_t length = column->first ? strlen(column->first) : 0;
+    if (!length || text.length < length ||
+        memcmp(text.data, column->first, length) != 0)
+        return text;
+    if (text.length == length)
+        return (kith_text){text.data, 0};
+    const bool ends = memchr(";|\x1F", text.data[length], 3);
+    return ends ? (kith_text){text.data + length + 1, text.length - length - 1}
+                : text;
+}
+
 void kith_put_row(kith_csv_rows *rows, const kith_columns *columns)
 {
     kith_translation *t = rows->t;
     kith_clear_fields(t);
     for (size_t i = 0; i < rows->count && i < columns->count; i++) {
-        if (rows->fields[i].length)
-            set_cell(t, &columns->items[i], rows->fields[i]);
+        const kith_text text =
+            without_first(&columns->items[i], rows->fields[i]);
+        if (text.length)
+            set_cell(t, &columns->items[i], text);
     }
     if (rows->count > columns->count)
         kith_lose(t, "row has more cells than the header; they were left out",

@@ -22,7 +22,8 @@ typedef struct kith_column {
     kith_cell cell;
     char separator;
     bool way; /**< may hold "Directed" or "Undirected", as Gephi has it */
-    kith_text prefix; /**< of ids, as the columns' key */
+    kith_text prefix;  /**< of ids, as the columns' key */
+    const char *first; /**< what lists begin with and is left out; or NULL */
 } kith_column;
 
 /** A table: its columns, and what a row of it is. Start from zero; release with

@@ -105,6 +105,44 @@ static void tell_columns(kith_columns *columns)
     }
 }
 
+/* Whether a column's name ends so. */
+static bool has_end(const kith_columns *columns, const char *end)
+{
+    const size_t length = strlen(end);
+    for (size_t i = 0; i < columns->count; i++) {
+        const kith_text key = columns->items[i].key;
+        if (key.length >= length &&
+            !memcmp(key.data + key.length - length, end, length))
+            return true;
+    }
+    return false;
+}
+
+static bool is_own(const kith_columns *columns)
+{
+    return has_end(columns, "id:ID(kith)") ||
+           (has_end(columns, ":START_ID(kith)") &&
+            has_end(columns, "relation"));
+}
+
+/* What kith writes for Neo4j's sake is told from what records say: the label
+ * that all nodes have, and types in capitals beside the relation's own. */
+static void tell_own_columns(kith_columns *columns)
+{
+    const bool relation = columns->kind == KITH_RECORD_RELATION;
+    for (size_t i = 0; i < columns->count; i++) {
+        kith_column *column = &columns->items[i];
+        if (!relation && column->role == KITH_ROLE_TYPE)
+            column->first = "Entity";
+        else if (relation && kith_is_name(column->key, "id"))
+            column->role = KITH_ROLE_ID;
+        else if (relation && column->role == KITH_ROLE_TYPE &&
+                 !kith_is_name(column->key, "relation"))
+            column->role =
+                column->key.length ? KITH_ROLE_PROPERTY : KITH_ROLE_DROP;
+    }
+}
+
 static void translate(kith_translation *t)
 {
     const char delimiter = kith_csv_rows_delimiter(
@@ -112,7 +150,10 @@ static void translate(kith_translation *t)
     kith_csv_rows rows = {.t = t, .delimiter = delimiter ? delimiter : ','};
     kith_columns columns = {0};
     if (kith_csv_rows_next(&rows) && kith_columns_open(&columns, &rows)) {
+        const bool own = is_own(&columns);
         tell_columns(&columns);
+        if (own)
+            tell_own_columns(&columns);
         while (kith_csv_rows_next(&rows))
             kith_put_row(&rows, &columns);
     }
