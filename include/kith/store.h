@@ -56,6 +56,19 @@ KITH_API KITH_NODISCARD kith_status kith_store_load(kith_graph **out,
                                                     unsigned threads,
                                                     kith_error *err);
 
+/** Look whether a base is whole: what SQLite's integrity_check says, every
+ *  checksum, and whether the packed arrays say what the rows do. Loading checks
+ *  what it reads, and neither relations that are gone from the rows nor what no
+ *  analysis needs.
+ *
+ *  @return KITH_OK; KITH_E_SYNTAX (damaged, and how); KITH_E_IO;
+ *          KITH_E_UNSUPPORTED; KITH_E_MEMORY
+ *
+ *  Cost: every page is read; memory is that of two graphs.
+ */
+KITH_API KITH_NODISCARD kith_status kith_store_verify(const char *path,
+                                                      kith_error *err);
+
 /** Open only an entity with its relations and neighbours, as a graph in which
  *  `show` finds what it needs, without loading the base.
  *

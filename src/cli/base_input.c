@@ -94,6 +94,7 @@ static kith_status unfold(kith_call *call,
 
 static kith_status unfold_all(kith_call *call,
                               size_t first,
+                              bool check,
                               kith_read_options *options)
 {
     const size_t count = call->operand_count - first;
@@ -108,11 +109,14 @@ static kith_status unfold_all(kith_call *call,
     for (size_t i = first; i < call->operand_count && st == KITH_OK; i++) {
         const char *path = call->operands[i];
         if (kith_store_kind_of(path) == KITH_STORE_BASE) {
+            if (check)
+                KITH_TRY(st, kith_store_verify(path, &call->err), done);
             st = unfold(call, path, options);
         } else {
             others[options->input_count++] = path;
         }
     }
+done:
     return st;
 }
 
@@ -154,5 +158,5 @@ kith_status kith_base_input(kith_call *call,
         return KITH_OK;
     *taken = call->operand_count - first == 1 && !check && !call->vocabulary;
     return *taken ? load(call, call->operands[first])
-                  : unfold_all(call, first, options);
+                  : unfold_all(call, first, check, options);
 }

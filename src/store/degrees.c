@@ -71,6 +71,64 @@ done:
     return st;
 }
 
+/* Take what the table says away from what was counted: nothing is left. */
+static kith_status compare(const kith_store *store,
+                           uint32_t *having,
+                           size_t most,
+                           kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    bool same = true;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(store, &select,
+                                "SELECT relations, entities FROM degrees"
+                                " WHERE entities <> 0",
+                                err),
+             done);
+    for (;;) {
+        KITH_TRY(st, kith_store_step(store, select, &row, err), done);
+        if (!row)
+            break;
+        const sqlite3_int64 degree = sqlite3_column_int64(select, 0);
+        same = same && degree >= 0 && (uint64_t)degree <= most &&
+               having[degree] == sqlite3_column_int64(select, 1);
+        if (same)
+            having[degree] = 0;
+    }
+    for (size_t d = 0; d <= most; d++)
+        same = same && having[d] == 0;
+    if (!same)
+        st = kith_store_damaged(store, "its table of degrees is wrong", err);
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+kith_status kith_degrees_verify(const kith_store *store,
+                                const kith_reading *reading,
+                                kith_error *err)
+{
+    const size_t entities = reading->entities.count;
+    const size_t most = 2 * reading->relation_count;
+    uint32_t *degree = KITH_NEW(uint32_t, entities);
+    uint32_t *having = KITH_NEW(uint32_t, most + 1);
+    kith_status st = KITH_OK;
+    if (!degree || !having) {
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+        goto done;
+    }
+    count_relations(reading, degree);
+    for (size_t e = 0; e < entities; e++)
+        having[degree[e]]++;
+    st = compare(store, having, most, err);
+done:
+    kith_release(degree);
+    kith_release(having);
+    return st;
+}
+
 /* -- one entity ---------------------------------------------------------- */
 
 static kith_status change(const kith_store *store,

@@ -11,6 +11,14 @@ KITH_NODISCARD kith_status kith_degrees_write(const kith_store *store,
                                               const kith_reading *reading,
                                               kith_error *err);
 
+/** Check that the table says of the relations of `reading` what they say.
+ *
+ *  @return KITH_OK; KITH_E_SYNTAX; KITH_E_IO; KITH_E_MEMORY
+ */
+KITH_NODISCARD kith_status kith_degrees_verify(const kith_store *store,
+                                               const kith_reading *reading,
+                                               kith_error *err);
+
 /** Count an entity that has had `before` relations (SIZE_MAX = it was not
  *  there) as one that has `after`. */
 KITH_NODISCARD kith_status kith_degrees_move(const kith_store *store,

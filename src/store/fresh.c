@@ -147,6 +147,12 @@ static kith_ref ref_at(fresh *f, sqlite3_stmt *row, int at)
     return text.data ? kith_texts_keep(&f->reading->texts, text) : 0;
 }
 
+/* What a column that is never NULL says; one that is was overwritten. */
+static bool has_text(sqlite3_stmt *row, int at)
+{
+    return sqlite3_column_type(row, at) == SQLITE_TEXT;
+}
+
 static kith_status take_entity(fresh *f, sqlite3_stmt *row, kith_error *err)
 {
     kith_reading *r = f->reading;
@@ -156,7 +162,7 @@ static kith_status take_entity(fresh *f, sqlite3_stmt *row, kith_error *err)
     const kith_status st = number_at(f, row, &number, err);
     if (st != KITH_OK)
         return st;
-    if (!type_at(&f->entity_types, row, 2, false, &type))
+    if (!type_at(&f->entity_types, row, 2, false, &type) || !has_text(row, 1))
         return broken(f, err);
     const kith_ref id = ref_at(f, row, 1);
     const kith_ref name = ref_at(f, row, 3);
@@ -183,7 +189,7 @@ static kith_id entity_at(const fresh *f, sqlite3_stmt *row, int at)
 static kith_status take_alias(fresh *f, sqlite3_stmt *row, kith_error *err)
 {
     const kith_extra alias = {entity_at(f, row, 0), ref_at(f, row, 1)};
-    if (alias.entity == KITH_NONE)
+    if (alias.entity == KITH_NONE || !has_text(row, 1))
         return broken(f, err);
     return alias.value &&
                    kith_pages_add(&f->reading->aliases, &alias, sizeof alias)
@@ -255,6 +261,8 @@ static kith_status take_document(fresh *f, sqlite3_stmt *row, kith_error *err)
     const kith_status st = number_at(f, row, &number, err);
     if (st != KITH_OK)
         return st;
+    if (!has_text(row, 1))
+        return broken(f, err);
     const kith_ref id = ref_at(f, row, 1);
     const kith_origin origin =
         origin_of(KITH_RECORD_DOCUMENT, number, sqlite3_column_int(row, 2));
@@ -415,35 +423,38 @@ static const struct {
     kith_record_kind kind;
     const char *sql;
     take_row *take;
+    bool one; /* a row of the number must be there */
 } each[] = {
-    {KITH_RECORD_ENTITY,   ENTITY_COLUMNS " number = ?",                       take_entity   },
+    {KITH_RECORD_ENTITY,   ENTITY_COLUMNS " number = ?",                       take_entity,    true },
     {KITH_RECORD_ENTITY,
-     "SELECT entity, text FROM aliases WHERE entity = ? ORDER BY position",    take_alias    },
+     "SELECT entity, text FROM aliases WHERE entity = ? ORDER BY position",    take_alias,     false},
     {KITH_RECORD_ENTITY,
-     "SELECT entity, type FROM more_types WHERE entity = ? ORDER BY position", take_more_type},
-    {KITH_RECORD_DOCUMENT, DOCUMENT_COLUMNS " number = ?",                     take_document },
-    {KITH_RECORD_RELATION, RELATION_COLUMNS " number = ?",                     take_relation },
+     "SELECT entity, type FROM more_types WHERE entity = ? ORDER BY position", take_more_type, false},
+    {KITH_RECORD_DOCUMENT, DOCUMENT_COLUMNS " number = ?",                     take_document,  true },
+    {KITH_RECORD_RELATION, RELATION_COLUMNS " number = ?",                     take_relation,  true },
 };
 
 static kith_status take_each(fresh *f,
-                             const char *sql,
+                             size_t how,
                              const kith_pages *numbers,
-                             take_row *take,
                              kith_error *err)
 {
     const uint32_t *all = numbers->data;
     const size_t count = numbers->used / sizeof *all;
     sqlite3_stmt *select = NULL;
-    kith_status st = kith_store_prepare(f->store, &select, sql, err);
+    kith_status st = kith_store_prepare(f->store, &select, each[how].sql, err);
     for (size_t i = 0; i < count && st == KITH_OK; i++) {
         bool row = true;
+        size_t rows = 0;
         sqlite3_bind_int64(select, 1, all[i]);
-        for (;;) {
+        for (;; rows++) {
             KITH_TRY(st, kith_store_step(f->store, select, &row, err), done);
             if (!row)
                 break;
-            KITH_TRY(st, take(f, select, err), done);
+            KITH_TRY(st, each[how].take(f, select, err), done);
         }
+        if (each[how].one && rows != 1)
+            st = broken(f, err);
         sqlite3_reset(select);
     }
 done:
@@ -461,10 +472,7 @@ kith_status kith_fresh_read_some(const kith_store *store,
     kith_status st = KITH_OK;
     KITH_TRY(st, take_types(&f, err), done);
     for (size_t i = 0; i < sizeof each / sizeof *each; i++)
-        KITH_TRY(st,
-                 take_each(&f, each[i].sql, &numbers[each[i].kind],
-                           each[i].take, err),
-                 done);
+        KITH_TRY(st, take_each(&f, i, &numbers[each[i].kind], err), done);
     kith_parts_count(reading);
 done:
     kith_pages_free(&f.entity_types);

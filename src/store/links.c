@@ -26,6 +26,20 @@ static const kith_pack_own numbers[2] = {
     [KITH_RECORD_RELATION] = KITH_PACK_RELATION_NUMBER,
 };
 
+static kith_status number_of(kith_links *links,
+                             kith_record_kind kind,
+                             uint32_t place,
+                             uint32_t *out,
+                             kith_error *err)
+{
+    *out = place + 1;
+    return links->numbered[kind]
+               ? kith_peek_number(&links->peek,
+                                  kith_own_parts[numbers[kind]].name, place,
+                                  out, err)
+               : KITH_OK;
+}
+
 /* -- opening ------------------------------------------------------------- */
 
 static kith_status read_sizes(kith_links *links, kith_error *err)
@@ -120,6 +134,29 @@ done:
     return st;
 }
 
+/* Whether a pack ends where it is marked: if not, rows would count twice. */
+static kith_status check_marks(kith_links *links, kith_error *err)
+{
+    const sqlite3_int64 marks[2] = {
+        [KITH_RECORD_ENTITY] = links->peek.upto.entities,
+        [KITH_RECORD_RELATION] = links->peek.upto.relations,
+    };
+    for (size_t kind = 0; kind < 2; kind++) {
+        const size_t count = links->count[kind];
+        uint32_t last = 0;
+        const kith_status st = count
+                                   ? number_of(links, (kith_record_kind)kind,
+                                               (uint32_t)count - 1, &last, err)
+                                   : KITH_OK;
+        if (st != KITH_OK)
+            return st;
+        if (last != marks[kind])
+            return kith_store_damaged(links->peek.store,
+                                      "its packing is marked wrongly", err);
+    }
+    return KITH_OK;
+}
+
 kith_status kith_links_open(kith_links *links,
                             const kith_store *store,
                             kith_error *err)
@@ -128,6 +165,7 @@ kith_status kith_links_open(kith_links *links,
     *links = (kith_links){0};
     KITH_TRY(st, kith_peek_open(&links->peek, store, err), done);
     KITH_TRY(st, read_sizes(links, err), done);
+    KITH_TRY(st, check_marks(links, err), done);
     st = read_fresh(links, err);
 done:
     return st;
@@ -140,21 +178,7 @@ void kith_links_close(kith_links *links)
     kith_pages_free(&links->fresh[1]);
 }
 
-/* -- places and numbers -------------------------------------------------- */
-
-static kith_status number_of(kith_links *links,
-                             kith_record_kind kind,
-                             uint32_t place,
-                             uint32_t *out,
-                             kith_error *err)
-{
-    *out = place + 1;
-    return links->numbered[kind]
-               ? kith_peek_number(&links->peek,
-                                  kith_own_parts[numbers[kind]].name, place,
-                                  out, err)
-               : KITH_OK;
-}
+/* -- places -------------------------------------------------------------- */
 
 /* The place of an entity in the pack; its count if it is not there. */
 static kith_status place_of(kith_links *links,

@@ -80,10 +80,26 @@ KITH_NODISCARD kith_status kith_pack_read_own(const kith_store *store,
                                               kith_pack_own own,
                                               kith_error *err);
 
-/** Read how far the pack goes; all zero if there is none. */
+/** Read how far the pack goes; all zero if there is none.
+ *
+ *  @return KITH_OK; KITH_E_SYNTAX (the marks are no rows, or are missing);
+ *          KITH_E_IO; KITH_E_MEMORY
+ */
 KITH_NODISCARD kith_status kith_pack_upto(const kith_store *store,
                                           kith_packing *out,
                                           kith_error *err);
+
+/** Fill the arrays of a base: out of the pack and the rows that are newer, or
+ *  out of all rows.
+ *
+ *  @param pack  zero
+ *  @return KITH_OK; KITH_E_SYNTAX; KITH_E_IO; KITH_E_MEMORY
+ */
+KITH_NODISCARD kith_status kith_store_arrays(const kith_store *store,
+                                             bool from_rows,
+                                             kith_reading *reading,
+                                             kith_pack *pack,
+                                             kith_error *err);
 
 /** Write the pack anew in the transaction that is open: from what it has and
  *  the rows that are newer, or from all rows where some are gone. */

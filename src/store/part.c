@@ -2,11 +2,13 @@
  */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "json/scan.h"
 #include "store/degrees.h"
 #include "store/fresh.h"
 #include "store/keeper.h"
 #include "store/links.h"
 #include "store/numbers.h"
+#include "store/rows.h"
 #include "store/ways.h"
 
 #include <kith/store.h>
@@ -148,32 +150,84 @@ done:
     return st;
 }
 
-/* Documents that the wanted records of a kind cite. */
-static kith_status want_cited(part *p,
-                              kith_record_kind kind,
-                              const char *sql,
-                              kith_error *err)
+/* How the rows of a kind cite documents. */
+typedef struct {
+    kith_record_kind kind;
+    const char *citing;   /* documents that a row cites */
+    const char *evidence; /* what it was that said so */
+} citation;
+
+static const citation citations[] = {
+    {KITH_RECORD_ENTITY,   "SELECT document FROM evidence WHERE entity = ?",
+     "SELECT evidence FROM entities WHERE number = ?" },
+    {KITH_RECORD_RELATION, "SELECT document FROM evidence WHERE relation = ?",
+     "SELECT evidence FROM relations WHERE number = ?"},
+};
+
+/* Elements of evidence that name a document. */
+static size_t count_naming(kith_text evidence)
 {
-    sqlite3_stmt *select = NULL;
+    size_t at = 0;
+    size_t count = 0;
+    kith_text element = {0};
+    if (!evidence.length || *evidence.data != '[' ||
+        kith_json_check(evidence, "evidence", NULL) != KITH_OK)
+        return 0;
+    while (kith_json_each_element(evidence, &at, &element))
+        count += kith_document_cited(element).data != NULL;
+    return count;
+}
+
+/* Want what one row cites, and note how often it does. */
+static kith_status want_each(part *p,
+                             sqlite3_stmt *citing,
+                             size_t *count,
+                             kith_error *err)
+{
     bool row = false;
-    kith_status st = kith_store_prepare(p->store, &select, sql, err);
-    const uint32_t *all = p->numbers[kind].data;
-    const size_t count = p->numbers[kind].used / sizeof *all;
-    for (size_t i = 0; i < count && st == KITH_OK; i++) {
-        sqlite3_bind_int64(select, 1, all[i]);
-        for (;;) {
-            KITH_TRY(st, kith_store_step(p->store, select, &row, err), done);
-            if (!row)
-                break;
-            uint32_t document = 0;
-            KITH_TRY(st, kith_store_number(p->store, select, 0, &document, err),
-                     done);
-            KITH_TRY(st, want(p, KITH_RECORD_DOCUMENT, document, err), done);
-        }
-        sqlite3_reset(select);
+    kith_status st = KITH_OK;
+    for (*count = 0;; ++*count) {
+        uint32_t document = 0;
+        KITH_TRY(st, kith_store_step(p->store, citing, &row, err), done);
+        if (!row)
+            break;
+        KITH_TRY(st, kith_store_number(p->store, citing, 0, &document, err),
+                 done);
+        KITH_TRY(st, want(p, KITH_RECORD_DOCUMENT, document, err), done);
     }
 done:
-    sqlite3_finalize(select);
+    sqlite3_reset(citing);
+    return st;
+}
+
+/* Documents that the wanted records of a kind cite. An index that has lost
+ * some would leave them out unseen. */
+static kith_status want_cited(part *p, const citation *how, kith_error *err)
+{
+    const uint32_t *all = p->numbers[how->kind].data;
+    const size_t count = p->numbers[how->kind].used / sizeof *all;
+    sqlite3_stmt *citing = NULL;
+    sqlite3_stmt *evidence = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_store_prepare(p->store, &citing, how->citing, err), done);
+    KITH_TRY(st, kith_store_prepare(p->store, &evidence, how->evidence, err),
+             done);
+    for (size_t i = 0; i < count; i++) {
+        bool row = false;
+        size_t cited = 0;
+        sqlite3_bind_int64(citing, 1, all[i]);
+        sqlite3_bind_int64(evidence, 1, all[i]);
+        KITH_TRY(st, want_each(p, citing, &cited, err), done);
+        KITH_TRY(st, kith_store_step(p->store, evidence, &row, err), done);
+        if (row && count_naming(kith_column_text(evidence, 0)) != cited) {
+            st = kith_store_damaged(p->store, "evidence is missing", err);
+            goto done;
+        }
+        sqlite3_reset(evidence);
+    }
+done:
+    sqlite3_finalize(citing);
+    sqlite3_finalize(evidence);
     return st;
 }
 
@@ -207,15 +261,8 @@ static kith_status finish(part *p, kith_graph **out, kith_error *err)
     kith_status st = KITH_OK;
     for (size_t kind = 0; kind < KITH_RECORD_DOCUMENT; kind++)
         (void)kith_numbers_sort(&p->numbers[kind]);
-    KITH_TRY(st,
-             want_cited(p, KITH_RECORD_ENTITY,
-                        "SELECT document FROM evidence WHERE entity = ?", err),
-             done);
-    KITH_TRY(st,
-             want_cited(p, KITH_RECORD_RELATION,
-                        "SELECT document FROM evidence WHERE relation = ?",
-                        err),
-             done);
+    for (size_t i = 0; i < sizeof citations / sizeof *citations; i++)
+        KITH_TRY(st, want_cited(p, &citations[i], err), done);
     (void)kith_numbers_sort(&p->numbers[KITH_RECORD_DOCUMENT]);
     KITH_TRY(st,
              kith_fresh_read_some(p->store, p->reading, &pack, p->numbers, err),
@@ -237,6 +284,36 @@ static void end(part *p)
     kith_reading_free(p->reading);
 }
 
+/* Where an entity stands among all: a table that has lost some would say
+ * otherwise. */
+static kith_status rank(part *p, uint32_t center, kith_error *err)
+{
+    kith_reading *r = p->reading;
+    sqlite3_stmt *select = NULL;
+    size_t degree = 0;
+    bool row = false;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_degree_of(&p->links, center, &degree, err), done);
+    KITH_TRY(st,
+             kith_degrees_rank(p->store, degree, &r->center_rank,
+                               &r->center_among, err),
+             done);
+    KITH_TRY(st,
+             kith_store_prepare(p->store, &select,
+                                "SELECT count(*) FROM entities"
+                                " WHERE number > ?",
+                                err),
+             done);
+    sqlite3_bind_int64(select, 1, p->links.peek.upto.entities);
+    KITH_TRY(st, kith_store_step(p->store, select, &row, err), done);
+    const size_t fresh = (size_t)sqlite3_column_int64(select, 0);
+    if (r->center_among != p->links.count[KITH_RECORD_ENTITY] + fresh)
+        st = kith_store_damaged(p->store, "its table of degrees is wrong", err);
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
 kith_status kith_store_load_around(kith_graph **out,
                                    const char *path,
                                    const char *name,
@@ -244,17 +321,12 @@ kith_status kith_store_load_around(kith_graph **out,
 {
     part p = {0};
     uint32_t center = 0;
-    size_t degree = 0;
     kith_status st = KITH_OK;
     *out = NULL;
     KITH_TRY(st, begin(&p, path, err), done);
     KITH_TRY(st, resolve(&p, name, &center, err), done);
     KITH_TRY(st, want_around(&p, name, center, err), done);
-    KITH_TRY(st, kith_degree_of(&p.links, center, &degree, err), done);
-    KITH_TRY(st,
-             kith_degrees_rank(p.store, degree, &p.reading->center_rank,
-                               &p.reading->center_among, err),
-             done);
+    KITH_TRY(st, rank(&p, center, err), done);
     st = finish(&p, out, err);
 done:
     end(&p);

@@ -160,26 +160,66 @@ done:
     return st;
 }
 
+/* Without marks there is no pack: chunks alone would be counted beside their
+ * rows. */
+static kith_status check_unmarked(const kith_store *store, kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(store, &select, "SELECT 1 FROM pack LIMIT 1",
+                                err),
+             done);
+    KITH_TRY(st, kith_store_step(store, select, &row, err), done);
+    if (row)
+        st = kith_store_damaged(store, "its packing is not marked", err);
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
+/* Marks are numbers, and those of rows that are there. */
+static bool are_marks(sqlite3_stmt *select, kith_packing *out)
+{
+    sqlite3_int64 *const to[] = {&out->entities, &out->relations,
+                                 &out->documents};
+    bool good = true;
+    for (int at = 0; at < 3; at++) {
+        *to[at] = sqlite3_column_int64(select, at);
+        good = good && sqlite3_column_type(select, at) == SQLITE_INTEGER &&
+               sqlite3_column_int(select, at + 3) && *to[at] >= 0;
+    }
+    return good;
+}
+
 kith_status kith_pack_upto(const kith_store *store,
                            kith_packing *out,
                            kith_error *err)
 {
     sqlite3_stmt *select = NULL;
     bool row = false;
+    bool another = false;
     kith_status st = KITH_OK;
     *out = (kith_packing){0};
     KITH_TRY(st,
-             kith_store_prepare(store, &select,
-                                "SELECT entities, relations, documents"
-                                " FROM packing",
-                                err),
+             kith_store_prepare(
+                 store, &select,
+                 "SELECT entities, relations, documents, entities = 0 OR"
+                 " entities IN (SELECT number FROM entities), relations = 0 OR"
+                 " relations IN (SELECT number FROM relations), documents = 0"
+                 " OR documents IN (SELECT number FROM documents) FROM packing",
+                 err),
              done);
     KITH_TRY(st, kith_store_step(store, select, &row, err), done);
-    if (row) {
-        out->entities = sqlite3_column_int64(select, 0);
-        out->relations = sqlite3_column_int64(select, 1);
-        out->documents = sqlite3_column_int64(select, 2);
+    if (!row) {
+        st = check_unmarked(store, err);
+        goto done;
     }
+    const bool good = are_marks(select, out);
+    KITH_TRY(st, kith_store_step(store, select, &another, err), done);
+    if (!good || another)
+        st = kith_store_damaged(store, "its packing is marked wrongly", err);
 done:
     sqlite3_finalize(select);
     return st;
