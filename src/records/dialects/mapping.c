@@ -7,6 +7,7 @@
 #include <kith/json.h>
 
 #include <string.h>
+#include <strings.h>
 
 const kith_role_row kith_no_roles[] = {
     {NULL, KITH_ROLE_PROPERTY}
@@ -237,9 +238,35 @@ static bool put_list(kith_translation *t, const char *key, kith_field *field)
     return true;
 }
 
+/* "80%" as "0.8"; false if a text is anything else. */
+static bool take_percent(kith_field *field, char *out)
+{
+    size_t length = field->text.length;
+    if (field->type != KITH_JSON_STRING || length < 2 || length > 8 ||
+        field->text.data[--length] != '%')
+        return false;
+    length -= field->text.data[length - 1] == ' ';
+    const char *const text = field->text.data;
+    const char *const dot = memchr(text, '.', length);
+    if (strspn(text, "0123456789.") != length || dot == text ||
+        text[length - 1] == '.' ||
+        (dot &&
+         strspn(dot + 1, "0123456789") + (size_t)(dot + 1 - text) != length))
+        return false;
+    const double value =
+        kith_number_parse((kith_text){field->text.data, length});
+    kith_number_format(value / 100, out);
+    field->text = (kith_text){out, strlen(out)};
+    field->type = KITH_JSON_NUMBER;
+    return true;
+}
+
 static bool put_number(kith_translation *t, const char *key, kith_field *field)
 {
-    const kith_field number = only(field);
+    char share[KITH_NUMBER_SIZE + KITH_PADDING] = "";
+    kith_field number = only(field);
+    if (field->role == KITH_ROLE_CONFIDENCE)
+        (void)take_percent(&number, share);
     if (number.type != KITH_JSON_NUMBER)
         return false;
     const double value = kith_number_parse(number.text);
@@ -259,7 +286,7 @@ static bool put_date(kith_translation *t, const char *key, kith_field *field)
     return true;
 }
 
-/* Words for a direction, as Kumu and vis-network have them. */
+/* Words for a direction, as tables, Kumu and vis-network have them. */
 static bool put_direction(kith_translation *t,
                           const char *key,
                           kith_field *field)
@@ -271,6 +298,12 @@ static bool put_direction(kith_translation *t,
     } words[] = {
         {"directed",   true,  true },
         {"undirected", false, true },
+        {"yes",        true,  true },
+        {"no",         false, true },
+        {"true",       true,  true },
+        {"false",      false, true },
+        {"1",          true,  true },
+        {"0",          false, true },
         {"mutual",     false, false},
         {"to",         true,  true },
         {"to, from",   false, false},
@@ -282,11 +315,10 @@ static bool put_direction(kith_translation *t,
     bool directed = value.type == KITH_JSON_TRUE;
     bool known = directed || value.type == KITH_JSON_FALSE;
     bool says_all = known;
-    for (size_t i = 0;
-         value.type == KITH_JSON_STRING && i < sizeof words / sizeof *words;
+    for (size_t i = 0; is_text(&value) && i < sizeof words / sizeof *words;
          i++) {
         if (value.text.length != strlen(words[i].word) ||
-            memcmp(value.text.data, words[i].word, value.text.length) != 0)
+            strncasecmp(value.text.data, words[i].word, value.text.length) != 0)
             continue;
         known = true;
         says_all = words[i].says_all;
@@ -302,24 +334,44 @@ static bool put_direction(kith_translation *t,
     return says_all; /* the rest stays as a property */
 }
 
+#define STAND  " stand as properties"
+#define STANDS " stands as a property"
+#define DATES  "that are not YYYY, YYYY-MM or YYYY-MM-DD" STAND
+#define DATE   "that is not YYYY, YYYY-MM or YYYY-MM-DD" STANDS
+
+/* Each with what is said of a value that it does not take: a property then says
+ * what the record does not. */
 static const struct {
     kith_role role;
     const char *key;
     bool (*put)(kith_translation *t, const char *key, kith_field *field);
+    const char *one;
+    const char *several;
 } takers[] = {
-    {KITH_ROLE_ID,         "id",         put_id       },
-    {KITH_ROLE_SOURCE,     "source",     put_id       },
-    {KITH_ROLE_TYPE,       "type",       put_types    },
-    {KITH_ROLE_TARGET,     "target",     put_id       },
-    {KITH_ROLE_NAME,       "name",       put_name     },
-    {KITH_ROLE_ALIASES,    "aliases",    put_list     },
-    {KITH_ROLE_DIRECTED,   "directed",   put_direction},
-    {KITH_ROLE_UNDIRECTED, "directed",   put_direction},
-    {KITH_ROLE_WEIGHT,     "weight",     put_number   },
-    {KITH_ROLE_CONFIDENCE, "confidence", put_number   },
-    {KITH_ROLE_SINCE,      "since",      put_date     },
-    {KITH_ROLE_UNTIL,      "until",      put_date     },
-    {KITH_ROLE_EVIDENCE,   "evidence",   put_list     },
+    {KITH_ROLE_ID,         "id",         put_id,        NULL,              NULL         },
+    {KITH_ROLE_SOURCE,     "source",     put_id,        NULL,              NULL         },
+    {KITH_ROLE_TYPE,       "type",       put_types,     NULL,              NULL         },
+    {KITH_ROLE_TARGET,     "target",     put_id,        NULL,              NULL         },
+    {KITH_ROLE_NAME,       "name",       put_name,      NULL,              NULL         },
+    {KITH_ROLE_ALIASES,    "aliases",    put_list,      NULL,              NULL         },
+    {KITH_ROLE_DIRECTED,   "directed",   put_direction,
+     "direction that is not yes or no" STANDS,
+     "directions that are not yes or no" STAND                                          },
+    {KITH_ROLE_UNDIRECTED, "directed",   put_direction,
+     "direction that is not yes or no" STANDS,
+     "directions that are not yes or no" STAND                                          },
+    {KITH_ROLE_WEIGHT,     "weight",     put_number,
+     "weight that is no number of 0 or more" STANDS,
+     "weights that are no numbers of 0 or more" STAND                                   },
+    {KITH_ROLE_CONFIDENCE, "confidence", put_number,
+     "confidence that is no number from 0 to 1" STANDS,
+     "confidences that are no numbers from 0 to 1" STAND                                },
+    {KITH_ROLE_SINCE,      "since",      put_date,      "beginning " DATE,
+     "beginnings " DATES                                                                },
+    {KITH_ROLE_UNTIL,      "until",      put_date,      "end " DATE,       "ends " DATES},
+    {KITH_ROLE_EVIDENCE,   "evidence",   put_list,
+     "evidence that is no list" STANDS,
+     "pieces of evidence that are no lists" STAND                                       },
 };
 
 /* -- a record ------------------------------------------------------------ */
@@ -391,7 +443,11 @@ static bool put_role(kith_translation *t, size_t taker)
     }
     const size_t before = t->out_used;
     field->used = takers[taker].put(t, takers[taker].key, field);
-    return t->out_used > before;
+    const bool put = t->out_used > before;
+    if (!put && !field->used && field->text.length && takers[taker].one)
+        kith_lose_example(t, takers[taker].one, takers[taker].several,
+                          field->text);
+    return put;
 }
 
 static void put_roles(kith_translation *t,

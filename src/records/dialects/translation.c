@@ -44,15 +44,41 @@ kith_problem *kith_translation_report(kith_translation *t, kith_rule rule)
     return problem;
 }
 
+/* A text that does not fit is cut between characters and ends in "…". */
+static void cut(char *out, size_t room, kith_text text)
+{
+    static const char more[] = "…";
+    const bool whole = text.length < room;
+    size_t length = whole ? text.length : room - sizeof more;
+    while (!whole && length > 0 &&
+           ((unsigned char)text.data[length] & 0xC0) == 0x80)
+        length--;
+    if (length)
+        memcpy(out, text.data, length);
+    memcpy(out + length, whole ? "" : more, whole ? 1 : sizeof more);
+}
+
 void kith_lose(kith_translation *t, const char *one, const char *several)
+{
+    kith_lose_example(t, one, several, (kith_text){0});
+}
+
+void kith_lose_example(kith_translation *t,
+                       const char *one,
+                       const char *several,
+                       kith_text example)
 {
     size_t i = 0;
     while (i < t->loss_count && t->losses[i].one != one)
         i++;
     if (i == KITH_MOST_LOSSES)
         return;
-    if (i == t->loss_count)
-        t->losses[t->loss_count++] = (kith_left_out){one, several, 0, t->place};
+    if (i == t->loss_count) {
+        kith_left_out *loss = &t->losses[t->loss_count++];
+        *loss =
+            (kith_left_out){.one = one, .several = several, .place = t->place};
+        cut(loss->example, sizeof loss->example, example);
+    }
     t->losses[i].count++;
 }
 
@@ -62,8 +88,14 @@ void kith_translation_tell_losses(kith_translation *t)
         const kith_left_out *loss = &t->losses[i];
         t->place = loss->place;
         kith_problem *problem = kith_translation_report(t, KITH_RULE_NOT_HELD);
-        kith_problem_say(problem, "%zu %s", loss->count,
-                         loss->count == 1 ? loss->one : loss->several);
+        const bool shown = loss->example[0] != '\0';
+        const bool alone = loss->count == 1;
+        kith_problem_say(problem, "%zu %s%s%s%s", loss->count,
+                         alone ? loss->one : loss->several,
+                         !shown  ? ""
+                         : alone ? ": '"
+                                 : ", the first is '",
+                         loss->example, shown ? "'" : "");
     }
 }
 

@@ -19,7 +19,7 @@
 #include <kith/records.h>
 
 /** Different losses that one input can have. */
-enum { KITH_MOST_LOSSES = 16 };
+enum { KITH_MOST_LOSSES = 24 };
 
 /** Something that no record can hold. */
 typedef struct kith_left_out {
@@ -27,6 +27,7 @@ typedef struct kith_left_out {
     const char *several; /**< "hyperedges were left out" */
     size_t count;
     kith_place place; /**< of the first */
+    char example[48]; /**< what the first is; or "" */
 } kith_left_out;
 
 /** Where a line of the spool comes from, as it is kept in the spool of places:
@@ -113,6 +114,12 @@ kith_problem *kith_translation_report(kith_translation *t, kith_rule rule);
 
 /** Count something that is lost; the texts are static. */
 void kith_lose(kith_translation *t, const char *one, const char *several);
+
+/** The same, and show the first as an example: the inside of a JSON string. */
+void kith_lose_example(kith_translation *t,
+                       const char *one,
+                       const char *several,
+                       kith_text example);
 
 /** Turn the losses into problems, when all is read. */
 void kith_translation_tell_losses(kith_translation *t);

@@ -159,6 +159,18 @@ static void set_value(kith_translation *t,
     } else {
         field->type = KITH_JSON_STRING;
         field->text = kith_as_json(t, text);
+        if (*value && type == KITH_XML_NUMBER &&
+            field->role == KITH_ROLE_PROPERTY)
+            kith_lose_example(t, "value that is no number stands as text",
+                              "values that are no numbers stand as texts",
+                              field->text);
+        if (*value && type == KITH_XML_TRUTH)
+            kith_lose_example(t,
+                              "value that is not true or false stands as "
+                              "text",
+                              "values that are not true or false stand as "
+                              "texts",
+                              field->text);
     }
 }
 
