@@ -26,7 +26,8 @@ typedef struct {
 
 static const rule_row rules[KITH_RULE_COUNT] = {
     [KITH_RULE_SYNTAX] = {"syntax",                KITH_ERROR,
-                          "the text is JSON as RFC 8259 defines it"                            },
+                          "the text is well formed: JSON by RFC 8259, other "
+                          "forms by their own rules"                                           },
     [KITH_RULE_ENCODING] = {"encoding",              KITH_ERROR,
                           "text is UTF-8, surrogates come in pairs"                            },
     [KITH_RULE_TOO_DEEP] = {"too-deep",              KITH_ERROR,
