@@ -88,14 +88,14 @@ void kith_translation_tell_losses(kith_translation *t)
         const kith_left_out *loss = &t->losses[i];
         t->place = loss->place;
         kith_problem *problem = kith_translation_report(t, KITH_RULE_NOT_HELD);
-        const bool shown = loss->example[0] != '\0';
         const bool alone = loss->count == 1;
-        kith_problem_say(problem, "%zu %s%s%s%s", loss->count,
-                         alone ? loss->one : loss->several,
-                         !shown  ? ""
-                         : alone ? ": '"
-                                 : ", the first is '",
-                         loss->example, shown ? "'" : "");
+        const char *what = alone ? loss->one : loss->several;
+        if (loss->example[0])
+            kith_problem_say(problem, "%zu %s, %sin line %u: '%s'", loss->count,
+                             what, alone ? "" : "the first ",
+                             (unsigned)loss->place.line, loss->example);
+        else
+            kith_problem_say(problem, "%zu %s", loss->count, what);
     }
 }
 
