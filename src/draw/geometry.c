@@ -18,6 +18,15 @@ bool draw_overlap(const draw_rectangle *one, const draw_rectangle *other)
            one->low.y < other->high.y && other->low.y < one->high.y;
 }
 
+double draw_gap(const draw_rectangle *one, const draw_rectangle *other)
+{
+    const double x =
+        fmax(one->low.x - other->high.x, other->low.x - one->high.x);
+    const double y =
+        fmax(one->low.y - other->high.y, other->low.y - one->high.y);
+    return hypot(fmax(x, 0), fmax(y, 0));
+}
+
 bool draw_is_inside(const draw_rectangle *inner, const draw_rectangle *outer)
 {
     return inner->low.x >= outer->low.x && inner->high.x <= outer->high.x &&

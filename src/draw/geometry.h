@@ -27,6 +27,9 @@ draw_rectangle draw_around(draw_point centre, draw_point size);
 /** Do the insides meet? */
 bool draw_overlap(const draw_rectangle *one, const draw_rectangle *other);
 
+/** Distance between two rectangles, in points; 0 where they meet. */
+double draw_gap(const draw_rectangle *one, const draw_rectangle *other);
+
 /** Is the whole of `inner` inside `outer`? */
 bool draw_is_inside(const draw_rectangle *inner, const draw_rectangle *outer);
 

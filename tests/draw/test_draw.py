@@ -85,10 +85,11 @@ def svg_of(scene):
 
 
 def groups(svg, name):
-    """Groups of a class that are not part of the header."""
+    """Groups of a class that are not part of the header, nor of a name."""
     found = [g for g in svg.iter(SVG + "g")
              if name in g.get("class", "").split()]
-    return [g for g in found if "legend" not in g.get("class").split()]
+    return [g for g in found
+            if not {"legend", "leader"} & set(g.get("class").split())]
 
 
 def title_of(group):
@@ -450,6 +451,50 @@ def test_large_pictures_are_dots_with_names_that_do_not_overlap():
         index = int(name.get("id").split("-")[1])
         label = scene["nodes"][index]["label"]
         assert squeezed("".join(texts_of(name))) == squeezed(label)
+
+
+def box_of(group):
+    """Of all that a group draws, but its text."""
+    numbers = [float(n) for e in group.iter() if e.get("d") or e.get("points")
+               for n in re.findall(r"-?[\d.]+", e.get("d") or e.get("points"))]
+    for e in group.iter(SVG + "ellipse"):
+        x, y, a, b = (float(e.get(k)) for k in ("cx", "cy", "rx", "ry"))
+        numbers += [x - a, y - b, x + a, y + b]
+    xs, ys = numbers[::2], numbers[1::2]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def gap(one, other):
+    x = max(one[0] - other[2], other[0] - one[2], 0)
+    y = max(one[1] - other[3], other[1] - one[3], 0)
+    return (x * x + y * y) ** 0.5
+
+
+def test_names_are_nearest_to_their_own_dots_or_led_there():
+    for scene in (skewed(300, 620), skewed(110, 440)):
+        svg = svg_of(scene)
+        names = {int(g.get("id")[5:]): box_of(g) for g in groups(svg, "name")}
+        dots = [box_of(g) for g in groups(svg, "node")
+                if "name" not in g.get("class").split()]
+        led = {int(g.get("id")[7:]): box_of(g) for g in svg.iter(SVG + "g")
+               if "leader" in g.get("class", "").split()}
+        assert set(led) <= set(names)
+        largest = sorted(range(len(dots)), reverse=True,
+                         key=lambda i: scene["nodes"][i]["score"])[:20]
+        assert set(largest) <= set(names), "a large dot has no name"
+        for i, name in names.items():
+            own = gap(name, dots[i])
+            others = min(gap(name, dot) for j, dot in enumerate(dots) if j != i)
+            assert others > (own if i not in led else 0), (i, own, others)
+            if i in led:
+                assert gap(led[i], name) < .2 and gap(led[i], dots[i]) == 0
+
+
+def test_names_go_first_to_what_colours_set_off():
+    scene = skewed(300, 620, colours=[{"label": "most", "level": 1}])
+    last = min(range(300), key=lambda i: scene["nodes"][i]["score"])
+    scene["nodes"][last]["level"] = 1
+    assert f"name-{last}" in [g.get("id") for g in groups(svg_of(scene), "name")]
 
 
 def subtitle_of(svg):
