@@ -145,8 +145,9 @@ static const kith_option options[] = {
      .otherwise = "auto",
      .help =
          "how to tell relations apart: by names on all lines, or by colours "
-         "and a legend; auto: names up to 60 lines, else a legend up to "
-         "150 entities"},
+         "and a legend (numbers in mono, up to 60 entities); auto: names up to "
+         "60 lines, else a legend up to 150 entities, if --color-by has not "
+         "the colours"},
     {.name = "no-labels",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(no_labels),

@@ -344,16 +344,30 @@ static const char *first_engine(const kith_picture *p)
     return is_large && !strcmp(p->engine, "auto") ? own_engine : p->engine;
 }
 
-/* What is asked for and does not come true, or comes at a price. */
-static void warn(const kith_picture *p, const char *engine)
+/* Names of relations, which large diagrams have no room for. */
+static void warn_of_labels(const kith_picture *p)
 {
-    if (kith_picture_size(p) > MOST_CARDS && p->labels &&
-        !strcmp(p->labels, "all")) {
-        kith_remark(p->call->settings.quiet,
+    const bool quiet = p->call->settings.quiet;
+    if (kith_picture_size(p) <= MOST_CARDS || !p->labels)
+        return;
+    if (!strcmp(p->labels, "all")) {
+        kith_remark(quiet,
                     "names of relations are written in diagrams of up to %d "
                     "entities; --labels legend tells them by colours",
                     MOST_CARDS);
     }
+    if (!strcmp(p->labels, "legend") && p->theme && !strcmp(p->theme, "mono")) {
+        kith_remark(quiet,
+                    "without colours, relations are told apart in diagrams of "
+                    "up to %d entities; --theme light has colours",
+                    MOST_CARDS);
+    }
+}
+
+/* What is asked for and does not come true, or comes at a price. */
+static void warn(const kith_picture *p, const char *engine)
+{
+    warn_of_labels(p);
     const kith_settings *settings = &p->call->settings;
     const bool boxes = !strcmp(engine, "auto") || !strcmp(engine, "dot") ||
                        !strcmp(engine, "fdp");

@@ -129,6 +129,8 @@ static void put_leader(draw_picture *picture,
     draw_set(leader, "class", "leader");
     draw_setf(leader, "id", "leader-%zu", index);
     draw_set(leader, "dir", "none");
+    if (picture->plan.keyed) /* there lines of its colour mean something */
+        draw_set(leader, "style", "dotted");
     draw_set(leader, "color", draw_colour_put(colour, tokens->ink));
     draw_setf(leader, "penwidth", "%.2f", LEADER_WIDTH * growth);
     draw_setf(leader, "pos", "%.2f,%.2f %.2f,%.2f %.2f,%.2f %.2f,%.2f", foot.x,

@@ -103,17 +103,17 @@ static bool has_clusters(const draw_scene *scene)
  * needed for something else and lines can be told apart. */
 static bool has_colours_for_lines(const draw_scene *scene)
 {
-    return scene->node_count <= MOST_KEYED_DOTS &&
-           scene->edge_count <= 2 * MOST_KEYED_DOTS && scene->key_count == 0 &&
-           scene->theme != DRAW_MONO;
+    return scene->node_count <= MOST_KEYED_DOTS && scene->key_count == 0;
 }
 
 /* Whether a legend explains the lines in place of words on them. One colour for
- * all says nothing. */
+ * all says nothing, nor does a legend of numbers that lines between dots have
+ * no room for. */
 static bool is_keyed(const draw_scene *scene, bool cards)
 {
     size_t words = 0;
-    if (scene->labels == DRAW_LABELS_ALL || scene->kind_count < 2)
+    if (scene->labels == DRAW_LABELS_ALL || scene->kind_count < 2 ||
+        (scene->theme == DRAW_MONO && !cards))
         return false;
     if (scene->labels == DRAW_LABELS_LEGEND)
         return true;

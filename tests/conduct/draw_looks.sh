@@ -78,6 +78,8 @@ grep -q "engine 'neato' draws no boxes" err || fail "no boxes: nothing said"
 grep -q -- '--dpi makes no difference to svg' err || fail "dots: nothing said"
 ./kith draw --labels all "$organisations" -o k.svg 2>err || fail "names on lines"
 grep -q 'are written in diagrams of up to 60' err || fail "names on lines: nothing said"
+./kith draw --labels legend --theme mono "$organisations" -o k.svg 2>err || fail "mono"
+grep -q 'without colours, relations are told apart' err || fail "mono: nothing said"
 ./kith draw -q --dpi 300 "$data" -o k.svg 2>err || fail "quiet"
 [ ! -s err ] || fail "quiet: something said"
 exit 0

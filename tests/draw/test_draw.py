@@ -574,6 +574,27 @@ def test_many_relations_are_told_by_colours_and_a_legend():
     assert {"".join(texts_of(g)) for g in groups(mono, "edge")} == {"1", "2"}
 
 
+def test_colours_tell_relations_of_dots_up_to_150():
+    def large(count, edges, **more):
+        scene = skewed(count, edges, **more)
+        scene["kinds"] = busy()["kinds"]
+        for i, edge in enumerate(scene["edges"]):
+            edge["kind"] = int(i % 3 == 0)
+        return scene
+    for count in (61, 106, 150):
+        svg = svg_of(large(count, 440))
+        assert len(kind_rows(svg)) == 2, count
+        lines = {g.find(f".//{SVG}path").get("stroke")
+                 for g in groups(svg, "edge")}
+        assert len(lines) == 2, lines
+    assert not kind_rows(svg_of(large(151, 300)))
+    keys = [{"label": "most", "level": 1}]
+    assert not kind_rows(svg_of(large(70, 100, colours=keys)))
+    for labels in ("auto", "legend"):
+        mono = svg_of(large(70, 100, theme="mono", labels=labels))
+        assert not kind_rows(mono), "numbers that no line has"
+
+
 def test_themes():
     light, dark, mono = (must_draw(forum(theme=t)).decode()
                          for t in ("light", "dark", "mono"))
