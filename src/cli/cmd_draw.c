@@ -155,7 +155,8 @@ static const kith_option options[] = {
     {.name = "dates",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(dates),
-     .help = "say on relations since when and until when they hold"},
+     .help = "say on relations since when and until when they hold; beyond 60 "
+             "entities only on what is highlighted"},
     {.name = "limit",
      .type = KITH_OPTION_INTEGER,
      .value = "N",

@@ -348,7 +348,15 @@ static const char *first_engine(const kith_picture *p)
 static void warn_of_labels(const kith_picture *p)
 {
     const bool quiet = p->call->settings.quiet;
-    if (kith_picture_size(p) <= MOST_CARDS || !p->labels)
+    if (kith_picture_size(p) <= MOST_CARDS)
+        return;
+    if (p->call->settings.dates) {
+        kith_remark(quiet,
+                    "dates are written in diagrams of up to %d entities, and "
+                    "in larger ones on what is highlighted",
+                    MOST_CARDS);
+    }
+    if (!p->labels)
         return;
     if (!strcmp(p->labels, "all")) {
         kith_remark(quiet,

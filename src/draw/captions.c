@@ -17,13 +17,12 @@
 #define NAME_LINES   3
 #define ALL_NAMES    150 /* nodes up to which all names are tried hard */
 #define MOST_NAMES   120
-#define FADED        0.4  /* of the ink that faded names keep */
-#define FORCED_NAMES 3    /* these get a place even over dots */
-#define SPECK_SCALE  1.8  /* from this one of the text on, dots are specks */
-#define DUST_SCALE   4.0  /* and from this one, names cannot but cover some */
-#define MOST_LARGE   60   /* names in pictures of specks */
-#define NAME_GROWTH  0.75 /* of the growth of other text */
-#define LEADER_WIDTH 0.8  /* points */
+#define FADED        0.4 /* of the ink that faded names keep */
+#define FORCED_NAMES 3   /* these get a place even over dots */
+#define SPECK_SCALE  1.8 /* from this one of the text on, dots are specks */
+#define DUST_SCALE   4.0 /* and from this one, names cannot but cover some */
+#define MOST_LARGE   60  /* names in pictures of specks */
+#define LEADER_WIDTH 0.8 /* points */
 
 typedef struct candidate {
     double rank;
@@ -63,16 +62,11 @@ static size_t budget(const draw_scene *scene, double scale)
     return scene->node_count > ALL_NAMES ? limit : scene->node_count;
 }
 
-static double growth_of(double scale)
-{
-    return 1 + (scale - 1) * NAME_GROWTH;
-}
-
 static void name_put(draw_buffer *html,
-                     const draw_scene *scene,
-                     size_t index,
-                     double scale)
+                     const draw_picture *picture,
+                     size_t index)
 {
+    const draw_scene *scene = picture->scene;
     const draw_node *node = &scene->nodes[index];
     const draw_tokens *tokens = draw_tokens_of(scene->theme);
     draw_colour_text plate;
@@ -86,7 +80,7 @@ static void name_put(draw_buffer *html,
               "cellpadding=\"1\" bgcolor=\"%sB8\"><tr><td>"
               "<font point-size=\"%.1f\" color=\"%s\">%s",
               draw_colour_put(plate, tokens->background),
-              (9 + 4.5 * sqrt(node->score)) * growth_of(scale),
+              (9 + 4.5 * sqrt(node->score)) * draw_picture_growth(picture),
               draw_colour_put(ink, colour), bold ? "<b>" : "");
     draw_label_put(html, draw_name_of(node), NAME_COLUMNS, NAME_LINES, "<br/>");
     draw_putf(html, "%s</font></td></tr></table>", bold ? "</b>" : "");
@@ -121,6 +115,9 @@ static void put_leader(draw_picture *picture,
     const draw_tokens *tokens = draw_tokens_of(picture->scene->theme);
     const draw_point end = draw_node_centre(picture->nodes[index]);
     draw_colour_text colour;
+    draw_colour ink = tokens->ink;
+    if (picture->scene->nodes[index].faded)
+        ink = draw_mix(ink, tokens->background, FADED);
     char name[40];
     snprintf(name, sizeof name, "name%zu", index);
     Agedge_t *leader =
@@ -131,7 +128,7 @@ static void put_leader(draw_picture *picture,
     draw_set(leader, "dir", "none");
     if (picture->plan.keyed) /* there lines of its colour mean something */
         draw_set(leader, "style", "dotted");
-    draw_set(leader, "color", draw_colour_put(colour, tokens->ink));
+    draw_set(leader, "color", draw_colour_put(colour, ink));
     draw_setf(leader, "penwidth", "%.2f", LEADER_WIDTH * growth);
     draw_setf(leader, "pos", "%.2f,%.2f %.2f,%.2f %.2f,%.2f %.2f,%.2f", foot.x,
               foot.y, foot.x, foot.y, end.x, end.y, end.x, end.y);
@@ -184,13 +181,13 @@ draw_status draw_captions_add(draw_picture *picture, draw_problem *problem)
     draw_canvas canvas = {0};
     for (size_t i = 0; i < count; i++) {
         draw_buffer html = {0};
-        name_put(&html, scene, chosen[i].node, scale);
+        name_put(&html, picture, chosen[i].node);
         labels[i] = html.bytes;
     }
     const draw_status st =
         draw_measure(picture->graphviz, labels, count, sizes, problem);
     if (st == DRAW_OK) {
-        draw_canvas_init(&canvas, picture, growth_of(scale));
+        draw_canvas_init(&canvas, picture);
         place_names(picture, &canvas, chosen, labels, sizes, count);
         draw_canvas_free(&canvas);
     }
@@ -212,7 +209,7 @@ void draw_captions_offer(draw_picture *picture)
     draw_buffer html = {0};
     for (size_t i = 0; i < count; i++) {
         draw_clear(&html);
-        name_put(&html, picture->scene, chosen[i].node, scale);
+        name_put(&html, picture, chosen[i].node);
         draw_set_html(picture->nodes[chosen[i].node], "xlabel",
                       draw_text(&html));
     }

@@ -1,5 +1,5 @@
-/* Edges: lines with a label on a plate for small pictures, thin lines that
- * show their number for large ones. */
+/* Edges: lines with a label on a plate for small pictures; for large ones thin
+ * lines, of which those that are set off have one. */
 #include "draw/edges.h"
 
 #include "draw/glyphs.h"
@@ -8,6 +8,7 @@
 #include <math.h>
 
 #define LABEL_COLUMNS 20
+#define LABEL_SIZE    9.0 /* points */
 #define FADED         0.16
 
 /* More labels than this hide the picture, unless all are asked for. */
@@ -29,11 +30,18 @@ bool draw_edge_has_label(const draw_picture *picture, size_t index)
     const draw_edge *edge = &picture->scene->edges[index];
     const bool few = picture->scene->edge_count <= MOST_LABELS ||
                      picture->scene->labels == DRAW_LABELS_ALL;
-    if (!picture->plan.cards)
+    if (!picture->plan.cards && !edge->emphasis)
         return false;
     if (picture->plan.keyed && !edge->emphasis)
         return draw_edge_is_numbered(picture, index);
     return (few || edge->emphasis) && (has_text(edge) || edge->count > 1);
+}
+
+/* Between dots text grows with the picture; cards do not grow. */
+static double label_size(const draw_picture *picture)
+{
+    return picture->plan.cards ? LABEL_SIZE
+                               : LABEL_SIZE * draw_picture_growth(picture);
 }
 
 /* A table, because only tables can have a background: the plate interrupts the
@@ -56,8 +64,9 @@ void draw_edge_label_put(draw_buffer *html,
               "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
               "cellpadding=\"1\" bgcolor=\"%s\"><tr><td>",
               draw_colour_put(colour, plate));
-    draw_putf(html, "<font point-size=\"9\" color=\"%s\">%s",
-              draw_colour_put(colour, ink), edge->emphasis ? "<b>" : "");
+    draw_putf(html, "<font point-size=\"%.1f\" color=\"%s\">%s",
+              label_size(picture), draw_colour_put(colour, ink),
+              edge->emphasis ? "<b>" : "");
     if (numbered) {
         draw_putf(html, "%zu", edge->kind + 1);
     } else if (has_text(edge)) {

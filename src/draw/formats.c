@@ -28,7 +28,9 @@
 static draw_status compose(draw_picture *picture, draw_problem *problem)
 {
     draw_status st = draw_picture_arrange(picture, problem);
-    if (st == DRAW_OK && picture->plan.cards)
+    if (st == DRAW_OK && !picture->plan.cards)
+        st = draw_labels_measure(picture, problem);
+    if (st == DRAW_OK)
         draw_labels_place(picture);
     if (st == DRAW_OK)
         st = draw_captions_add(picture, problem);

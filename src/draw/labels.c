@@ -18,6 +18,7 @@
 
 /* What covering things costs. */
 #define OVER_NODE    200.0
+#define OVER_FADED   8.0
 #define OVER_LABEL   150.0
 #define OVER_HEADING 80.0
 #define OVER_BORDER  6.0
@@ -98,11 +99,16 @@ static bool is_on_path(const draw_rectangle *place, const draw_path *path)
     return false;
 }
 
-static size_t lines_over(const surroundings *all, const draw_rectangle *place)
+/* A label may cover what fades, a heading may not. */
+static size_t lines_over(const surroundings *all,
+                         const draw_rectangle *place,
+                         bool faded)
 {
+    const draw_scene *scene = all->picture->scene;
     size_t over = 0;
-    for (size_t i = 0; i < all->picture->scene->edge_count; i++)
-        over += is_on_path(place, &all->paths[i]);
+    for (size_t i = 0; i < scene->edge_count; i++)
+        over += (faded || !scene->edges[i].faded) &&
+                is_on_path(place, &all->paths[i]);
     return over;
 }
 
@@ -113,11 +119,11 @@ static draw_rectangle clear_heading(const surroundings *all,
                                     draw_rectangle heading)
 {
     draw_rectangle best = heading;
-    size_t fewest = lines_over(all, &heading);
+    size_t fewest = lines_over(all, &heading, true);
     while (fewest > 0 && heading.high.x + HEADING_STEP < box->high.x) {
         heading.low.x += HEADING_STEP;
         heading.high.x += HEADING_STEP;
-        const size_t over = lines_over(all, &heading);
+        const size_t over = lines_over(all, &heading, true);
         if (over < fewest) {
             fewest = over;
             best = heading;
@@ -186,17 +192,30 @@ static double count_over(const draw_rectangle *place,
     return over;
 }
 
+static double cost_of_nodes(const surroundings *all,
+                            const draw_rectangle *place)
+{
+    const draw_scene *scene = all->picture->scene;
+    double cost = 0;
+    for (size_t i = 0; i < scene->node_count; i++) {
+        if (draw_overlap(place, &all->nodes[i]))
+            cost += scene->nodes[i].faded ? OVER_FADED : OVER_NODE;
+    }
+    return cost;
+}
+
 static double cost_of(const surroundings *all,
                       const draw_rectangle *place,
                       size_t edge)
 {
     const draw_scene *scene = all->picture->scene;
     double cost =
-        OVER_NODE * count_over(place, all->nodes, scene->node_count) +
+        cost_of_nodes(all, place) +
         OVER_LABEL * count_over(place, all->labels, all->label_count) +
         OVER_HEADING * count_over(place, all->headings, all->box_count);
-    cost += OVER_LINE * (double)(lines_over(all, place) -
-                                 is_on_path(place, &all->paths[edge]));
+    const bool own =
+        !scene->edges[edge].faded && is_on_path(place, &all->paths[edge]);
+    cost += OVER_LINE * (double)(lines_over(all, place, false) - own);
     for (size_t i = 0; i < all->box_count; i++) {
         if (draw_overlap(place, &all->boxes[i]) &&
             !draw_is_inside(place, &all->boxes[i]))
@@ -278,9 +297,20 @@ static int by_length(const void *one, const void *other)
     return a->edge < b->edge ? -1 : 1;
 }
 
+static bool any_label(const draw_picture *picture)
+{
+    for (size_t i = 0; i < picture->scene->edge_count; i++) {
+        if (picture->label_sizes[i].x > 0)
+            return true;
+    }
+    return false;
+}
+
 void draw_labels_place(draw_picture *picture)
 {
     const draw_scene *scene = picture->scene;
+    if (!any_label(picture))
+        return;
     surroundings all;
     survey(&all, picture);
     line *lines = draw_take(scene->edge_count, sizeof *lines);

@@ -4,7 +4,8 @@
 #include "draw/picture.h"
 
 /** Measure the edges' labels and tell the engine how long lines must be to
- *  carry them; comes before the layout. */
+ *  carry them; comes before the layout of cards, and after that of dots, with
+ *  which text grows. */
 draw_status draw_labels_measure(draw_picture *picture, draw_problem *problem);
 
 /** Put the labels onto the lines of a graph that was laid out. */

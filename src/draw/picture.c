@@ -18,6 +18,8 @@
 /* Text in a picture of the largest size; beyond, it covers what it names. */
 #define MOST_SCALE 6.0
 
+#define NAME_GROWTH 0.75 /* of the growth of other text */
+
 typedef struct setting {
     const char *name;
     const char *value;
@@ -264,9 +266,14 @@ double draw_picture_scale(const draw_picture *picture)
     return fmin(fmax(across / PAGE_WIDTH, 1), MOST_SCALE);
 }
 
+double draw_picture_growth(const draw_picture *picture)
+{
+    return 1 + (draw_picture_scale(picture) - 1) * NAME_GROWTH;
+}
+
 draw_status draw_picture_arrange(draw_picture *picture, draw_problem *problem)
 {
-    if (draw_labels_measure(picture, problem) != DRAW_OK)
+    if (picture->plan.cards && draw_labels_measure(picture, problem) != DRAW_OK)
         return problem->status;
     return draw_layout(picture->graphviz, picture->graph,
                        engines[picture->plan.engine].layout, problem);

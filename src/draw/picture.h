@@ -53,4 +53,8 @@ draw_status draw_picture_arrange(draw_picture *picture, draw_problem *problem);
  *  given places tell. */
 double draw_picture_scale(const draw_picture *picture);
 
+/** How much larger names are than on a page; less than other text, because
+ *  there are many. */
+double draw_picture_growth(const draw_picture *picture);
+
 #endif /* KITH_DRAW_PICTURE_H */

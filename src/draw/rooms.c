@@ -57,13 +57,25 @@ typedef struct guest {
     draw_point size;
 } guest;
 
-void draw_canvas_init(draw_canvas *canvas,
-                      const draw_picture *picture,
-                      double growth)
+/* The labels that lines have. */
+static void survey_labels(draw_canvas *canvas, const draw_picture *picture)
+{
+    for (size_t i = 0; i < picture->scene->edge_count; i++) {
+        draw_point middle;
+        if (picture->label_sizes[i].x > 0 &&
+            draw_point_read(draw_get(picture->edges[i], "lp"), &middle)) {
+            canvas->texts[canvas->text_count++] =
+                draw_around(middle, picture->label_sizes[i]);
+        }
+    }
+}
+
+void draw_canvas_init(draw_canvas *canvas, const draw_picture *picture)
 {
     const size_t nodes = picture->scene->node_count;
     const size_t edges = picture->scene->edge_count;
-    *canvas = (draw_canvas){.scene = picture->scene, .growth = growth};
+    *canvas = (draw_canvas){.scene = picture->scene,
+                            .growth = draw_picture_growth(picture)};
     canvas->centres = draw_take(nodes, sizeof *canvas->centres);
     canvas->dots = draw_take(nodes, sizeof *canvas->dots);
     canvas->texts = draw_take(nodes + edges, sizeof *canvas->texts);
@@ -74,6 +86,7 @@ void draw_canvas_init(draw_canvas *canvas,
         canvas->centres[i] = draw_node_centre(picture->nodes[i]);
         canvas->dots[i] = draw_node_box(picture->nodes[i]);
     }
+    survey_labels(canvas, picture);
 }
 
 void draw_canvas_free(draw_canvas *canvas)

@@ -36,9 +36,7 @@ typedef struct draw_room {
  *
  *  @param[out] canvas give it to draw_canvas_free()
  */
-void draw_canvas_init(draw_canvas *canvas,
-                      const draw_picture *picture,
-                      double growth);
+void draw_canvas_init(draw_canvas *canvas, const draw_picture *picture);
 
 /** Release everything; accepts a zeroed canvas. */
 void draw_canvas_free(draw_canvas *canvas);

@@ -80,6 +80,8 @@ grep -q -- '--dpi makes no difference to svg' err || fail "dots: nothing said"
 grep -q 'are written in diagrams of up to 60' err || fail "names on lines: nothing said"
 ./kith draw --labels legend --theme mono "$organisations" -o k.svg 2>err || fail "mono"
 grep -q 'without colours, relations are told apart' err || fail "mono: nothing said"
+./kith draw --dates "$organisations" -o k.svg 2>err || fail "dates on dots"
+grep -q 'dates are written in diagrams of up to 60' err || fail "dates: nothing said"
 ./kith draw -q --dpi 300 "$data" -o k.svg 2>err || fail "quiet"
 [ ! -s err ] || fail "quiet: something said"
 exit 0

@@ -490,6 +490,21 @@ def test_names_are_nearest_to_their_own_dots_or_led_there():
                 assert gap(led[i], name) < .2 and gap(led[i], dots[i]) == 0
 
 
+def test_lines_that_are_set_off_have_labels_between_dots():
+    scene = skewed(200, 400)
+    for edge in scene["edges"][:3]:
+        edge.update(emphasis=True, label="leads, since 2017")
+    for more in ({}, {"labels": "legend"}):
+        svg = svg_of({**scene, **more})
+        told = {g.get("id"): " ".join(texts_of(g))
+                for g in groups(svg, "edge") if texts_of(g)}
+        assert told == {f"r-{i}": "leads, since 2017" for i in range(3)}, told
+        plates = [box_of(e) for g in groups(svg, "edge") if texts_of(g)
+                  for e in [g.findall(f".//{SVG}polygon")[-1]]]
+        names = [box_of(g) for g in groups(svg, "name")]
+        assert not [1 for p in plates for n in names if not gap(p, n)]
+
+
 def test_names_go_first_to_what_colours_set_off():
     scene = skewed(300, 620, colours=[{"label": "most", "level": 1}])
     last = min(range(300), key=lambda i: scene["nodes"][i]["score"])
