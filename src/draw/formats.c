@@ -25,7 +25,12 @@
 /* Points, about: title and legend are not in the box of the graph. */
 #define HEADER_HEIGHT 144
 
-static draw_status compose(draw_picture *picture, draw_problem *problem)
+static const char or_svg[] = ", or as svg, which says all names on hovering";
+
+/* @param hint what else there is for who wants more names */
+static draw_status compose(draw_picture *picture,
+                           const char *hint,
+                           draw_problem *problem)
 {
     draw_status st = draw_picture_arrange(picture, problem);
     if (st == DRAW_OK && !picture->plan.cards)
@@ -39,9 +44,8 @@ static draw_status compose(draw_picture *picture, draw_problem *problem)
     if (st == DRAW_OK && draw_some_are_unnamed(picture)) {
         draw_remark(picture->quiet,
                     "%zu of %zu have their names beside them; there is no room "
-                    "for more: draw fewer, or as svg, which says all names on "
-                    "hovering",
-                    picture->named, picture->scene->node_count);
+                    "for more: draw fewer%s",
+                    picture->named, picture->scene->node_count, hint);
     }
     return st;
 }
@@ -61,7 +65,7 @@ static draw_status write_svg(draw_picture *picture,
                              draw_problem *problem)
 {
     draw_buffer raw = {0};
-    draw_status st = compose(picture, problem);
+    draw_status st = compose(picture, "; hovering says all names", problem);
     if (st == DRAW_OK)
         st = render(picture, format, &raw, problem);
     if (st == DRAW_OK)
@@ -75,7 +79,7 @@ static draw_status write_png(draw_picture *picture,
                              draw_buffer *out,
                              draw_problem *problem)
 {
-    draw_status st = compose(picture, problem);
+    draw_status st = compose(picture, or_svg, problem);
     if (st != DRAW_OK)
         return st;
     const draw_rectangle box = draw_graph_box(picture->graph);
@@ -121,7 +125,7 @@ static draw_status write_pdf(draw_picture *picture,
                              draw_problem *problem)
 {
     setenv("SOURCE_DATE_EPOCH", "0", 0);
-    draw_status st = compose(picture, problem);
+    draw_status st = compose(picture, or_svg, problem);
     if (st == DRAW_OK)
         st = render(picture, format, out, problem);
     if (st == DRAW_OK)

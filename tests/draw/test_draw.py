@@ -523,6 +523,8 @@ def test_names_left_out_are_counted():
     said = f"{len(groups(svg, 'name'))} of 300"
     assert squeezed(f"{said} named") in squeezed(subtitle_of(svg))
     assert said in draw(scene)[2] and draw(scene)[2].count("\n") == 1
+    assert "or as svg" not in draw(scene)[2]
+    assert "or as svg" in draw(scene, "--format", "pdf")[2]
     assert "named" not in subtitle_of(svg_of({**scene, "remarks": False}))
     apart = {"subtitle": "80 entities", "engine": "given",
              "nodes": [{"id": str(i), "x": i % 9 * 90, "y": i // 9 * 90}
