@@ -125,6 +125,26 @@ static void put_head(kith_scene *s)
               options->dpi ? options->dpi : USUAL_DPI);
 }
 
+static size_t count_untyped(const kith_graph *graph)
+{
+    size_t count = 0;
+    for (kith_id e = 0; e < kith_graph_entity_count(graph); e++)
+        count += kith_graph_entity_type(graph, e) == KITH_NONE;
+    return count;
+}
+
+/* The quiet grey that kith-draw gives to what has no type. */
+static void put_untyped(kith_scene *s)
+{
+    const size_t count = s->legend.count ? count_untyped(s->graph) : 0;
+    if (count) {
+        kith_putf(&s->sink,
+                  ",\n  {\"label\": \"without type\", \"count\": %zu, "
+                  "\"colour\": %d, \"shape\": \"rounded\"}",
+                  count, KITH_MOST_COLOURS - 1);
+    }
+}
+
 static void put_types(kith_scene *s)
 {
     kith_put(&s->sink, ",\n \"types\": [");
@@ -138,6 +158,7 @@ static void put_types(kith_scene *s)
         put_text(s, ", \"fill\": ", style->colour);
         kith_put(&s->sink, "}");
     }
+    put_untyped(s);
     kith_put(&s->sink, "]");
 }
 

@@ -94,6 +94,20 @@ TEST(one_is_singular_and_equal_scores_are_not_explained)
     kith_graph_free(graph);
 }
 
+TEST(what_has_no_type_is_in_the_legend)
+{
+    kith_graph *graph = office();
+    make_entity(graph, "d", NULL, "Dan");
+    kith_json *scene = scene_of(graph, NULL);
+    assert_int_equal(kith_json_size(kith_json_get(scene, "types")), 3);
+    assert_string_equal(text_of(at(scene, "types", 2), "label"),
+                        "without type");
+    assert_int_equal((int)number_of(at(scene, "types", 2), "count"), 1);
+    assert_null(kith_json_get(at(scene, "nodes", 3), "type"));
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
 TEST(nodes_carry_names_types_and_scores)
 {
     kith_graph *graph = office();
@@ -389,6 +403,7 @@ TEST(every_allocation_may_fail)
 RUN("export/scene",
     CASE(words_say_what_the_graph_holds),
     CASE(one_is_singular_and_equal_scores_are_not_explained),
+    CASE(what_has_no_type_is_in_the_legend),
     CASE(nodes_carry_names_types_and_scores),
     CASE(edges_carry_sentences_and_dates),
     CASE(parallel_relations_are_one_edge_with_a_count),
