@@ -10,6 +10,7 @@
 #define MOST_CARDS   60    /* beyond, text inside nodes is too much */
 #define MOST_STRESS  300   /* nodes for neato */
 #define MOST_LAYERED 40    /* nodes for dot */
+#define MOST_LAYERS  8     /* of one or two nodes: beyond, dot's is a strip */
 #define MOST_FAN                                                           \
  24                        /* relations of one node before dot's column of \
                             * neighbours is taller than a page */
@@ -17,41 +18,52 @@
 #define MOST_WORDS      60 /* on lines, before a legend is easier to read */
 #define MOST_KEYED_DOTS 150
 
-/* Edges that lead back to a node from which the walk came. The depth is
- * bounded by MOST_LAYERED. NOLINTNEXTLINE(misc-no-recursion) */
-static size_t back_edges(const draw_scene *scene, char *state, size_t node)
+/* A walk along the directions of edges. */
+typedef struct walk {
+    const draw_scene *scene;
+    enum { NEW, OPEN, DONE } state[MOST_LAYERED];
+    size_t depth[MOST_LAYERED]; /* nodes on the longest way from this one */
+    size_t back;                /* edges to a node from which the walk came */
+} walk;
+
+/* The depth is bounded by MOST_LAYERED. NOLINTNEXTLINE(misc-no-recursion) */
+static void visit(walk *way, size_t node)
 {
-    enum { NEW, OPEN, DONE };
-    size_t count = 0;
-    state[node] = OPEN;
-    for (size_t i = 0; i < scene->edge_count; i++) {
-        const draw_edge *edge = &scene->edges[i];
+    way->state[node] = OPEN;
+    way->depth[node] = 1;
+    for (size_t i = 0; i < way->scene->edge_count; i++) {
+        const draw_edge *edge = &way->scene->edges[i];
         if (edge->source != node || !edge->directed)
             continue;
-        if (state[edge->target] == NEW) {
-            count += back_edges(scene, state, edge->target);
-        } else if (state[edge->target] == OPEN) {
-            count++;
+        if (way->state[edge->target] == OPEN) {
+            way->back++;
+            continue;
         }
+        if (way->state[edge->target] == NEW)
+            visit(way, edge->target);
+        if (way->depth[node] <= way->depth[edge->target])
+            way->depth[node] = way->depth[edge->target] + 1;
     }
-    state[node] = DONE;
-    return count;
+    way->state[node] = DONE;
 }
 
-/* Most relations point one way and few lead back. */
+/* Most relations point one way, few lead back, and the layers are not a strip:
+ * many with hardly anybody in each. */
 static bool flows(const draw_scene *scene)
 {
-    char state[MOST_LAYERED] = {0};
-    size_t back = 0;
+    walk way = {.scene = scene};
     size_t directed = 0;
+    size_t layers = 0;
     for (size_t i = 0; i < scene->edge_count; i++)
         directed += scene->edges[i].directed;
     for (size_t i = 0; i < scene->node_count; i++) {
-        if (!state[i])
-            back += back_edges(scene, state, i);
+        if (way.state[i] == NEW)
+            visit(&way, i);
+        layers = way.depth[i] > layers ? way.depth[i] : layers;
     }
     return directed * 3 >= scene->edge_count * 2 &&
-           back * 10 <= scene->edge_count;
+           way.back * 10 <= scene->edge_count &&
+           (layers <= MOST_LAYERS || layers * 2 <= scene->node_count);
 }
 
 static size_t largest_fan(const draw_scene *scene)

@@ -257,6 +257,9 @@ def test_auto_engine_suits_the_graph():
     assert engine(forum()) == "dot"
     assert engine({"nodes": ids[:12], "edges": ring + both}) == "neato"
     assert engine({"nodes": ids, "edges": hub}) == "neato"
+    assert engine({"nodes": ids[:23], "edges": [
+        {"source": i, "target": (i + 1) % 23} for i in range(23)]}) == "neato"
+    assert engine({"nodes": ids[:8], "edges": ring[:7]}) == "dot"
     assert engine(skewed(50, 70)) == "neato"
     assert engine(skewed(300, 500)) == "neato"
     assert engine(skewed(301, 500)) == "sfdp"
