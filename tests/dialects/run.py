@@ -106,6 +106,40 @@ def large():
     return faults
 
 
+def linked():
+    """Linked data that kith wrote is what it was."""
+    faults = []
+    small = {
+        "title": "T",
+        "entities": [
+            {"id": "a b", "type": "person", "name": "Ann", "aliases": ["A."],
+             "evidence": [{"document": "d"}]},
+            {"id": "c", "types": ["company", "place"], "name": "Acme"}],
+        "relations": [
+            {"id": "r", "source": "a b", "type": "owns", "target": "c",
+             "weight": 2, "since": "2003-01", "evidence": ["d"]},
+            {"source": "a b", "type": "owns", "target": "c"},
+            {"source": "a b", "type": "near", "target": "c",
+             "directed": False}],
+        "documents": [{"id": "d", "title": "D", "language": "en",
+                       "url": "http://example.org/d", "pages": 3}]}
+    plain = {"entities": [{"id": "a", "type": "person", "name": "Ann"},
+                          {"id": "c", "type": "company", "name": "Acme"}],
+             "relations": [{"source": "a", "type": "owns", "target": "c"}]}
+    with tempfile.TemporaryDirectory() as folder:
+        before = os.path.join(folder, "before.json")
+        for ending in "ttl", "nt", "nq", "jsonld":
+            after = os.path.join(folder, "after." + ending)
+            for text, reify in (plain, []), (small, ["--rdf-reify"]):
+                with open(before, "w", encoding="utf-8") as file:
+                    json.dump(text, file)
+                run("export", *reify, before, "-o", after)
+                done = run("diff", before, after)
+                if done.returncode or b"say the same" not in done.stderr:
+                    faults.append(f"{ending} {reify}: {done.stdout.decode()}")
+    return faults
+
+
 names = sys.argv[2:] or sorted(n for n in os.listdir(".")
                                if not n.endswith(".out"))
 bad = 0
@@ -113,7 +147,7 @@ for name in names:
     for fault in check(name):
         bad += 1
         print(f"{name}: {fault}")
-for fault in large():
+for fault in large() + linked():
     bad += 1
     print(fault)
 print(f"{len(names)} inputs, {bad} faults")

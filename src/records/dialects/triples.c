@@ -60,6 +60,11 @@ void kith_triples_prefix(kith_triples *triples, kith_text prefix, kith_text iri)
         (void)kith_translation_no_memory(triples->t);
 }
 
+static kith_text text_of(const char *text)
+{
+    return (kith_text){text, strlen(text)};
+}
+
 static bool is(kith_text text, const char *name)
 {
     return text.data && text.length == strlen(name) &&
@@ -115,8 +120,7 @@ static kith_text types_of(kith_text facts)
     kith_text key;
     kith_text value;
     for (size_t at = 0; kith_json_each_member(facts, &at, &key, &value);) {
-        if (kith_json_is_key(key,
-                             (kith_text){RDF "type", sizeof RDF "type" - 1}))
+        if (kith_json_is_key(key, text_of(RDF "type")))
             return value;
     }
     return (kith_text){0};
@@ -129,9 +133,8 @@ static kith_text renamed(kith_triples *triples, kith_text json, bool id)
     char *plain = kith_arena_take(&t->scratch, json.length + 1);
     if (!plain || json.length < 2)
         return json;
-    kith_text iri = {plain, kith_json_unescape((kith_text){json.data + 1,
-                                                           json.length - 2},
-                                               plain)};
+    const kith_text inside = {json.data + 1, json.length - 2};
+    kith_text iri = {plain, kith_json_unescape(inside, plain)};
     iri = id ? kith_names_id(&triples->names, iri, &t->scratch)
              : kith_names_short(&triples->names, iri, &t->scratch);
     const size_t from = t->out_used;
@@ -150,8 +153,7 @@ static kith_text renamed_all(kith_triples *triples, kith_text list, bool id)
     for (size_t at = 0; out && kith_json_each_element(list, &at, &element);) {
         const kith_text name = renamed(triples, element, id);
         if (length + name.length + 2 > room)
-            break; /* short names are no longer than IRIs, and escapes are few
-                    */
+            break; /* short names are shorter than IRIs, and escapes few */
         out[length] = length ? ',' : '[';
         length++;
         memcpy(out + length, name.data, name.length);
@@ -168,9 +170,7 @@ static kith_field *add(kith_triples *triples,
                        kith_text key)
 {
     unsigned char rank = 0;
-    while (rows[rank].key &&
-           !kith_json_is_key(key, (kith_text){rows[rank].key,
-                                              strlen(rows[rank].key)}))
+    while (rows[rank].key && !kith_json_is_key(key, text_of(rows[rank].key)))
         rank++;
     kith_field *field = kith_add_field(triples->t, rows[rank].role, key);
     if (field)
@@ -227,50 +227,29 @@ static void add_evidence(kith_triples *triples, kith_text list)
 {
     kith_translation *t = triples->t;
     const kith_text ids = renamed_all(triples, list, true);
-    kith_text element;
-    const size_t from = t->out_used;
-    kith_open(t, '[');
-    for (size_t at = 0; kith_json_each_element(ids, &at, &element);) {
-        kith_next(t);
-        kith_open(t, '{');
-        kith_put_key(t, (kith_text){"document", 8});
-        kith_put_raw(t, element.data, element.length);
-        kith_close(t, '}');
-    }
-    kith_close(t, ']');
-    const kith_text evidence = kith_take_back(t, from);
     kith_field *field =
-        kith_add_field(t, KITH_ROLE_EVIDENCE, (kith_text){"evidence", 8});
+        kith_add_field(t, KITH_ROLE_EVIDENCE, text_of("evidence"));
     if (field)
-        set_json(field, evidence);
+        set_json(field, ids);
 }
 
 static void add_facts(kith_triples *triples,
                       const kith_role_row *rows,
                       kith_text facts)
 {
-    static const kith_text source = {DCTERMS "source",
-                                     sizeof DCTERMS "source" - 1};
-    static const kith_text evidence = {KITH "evidence",
-                                       sizeof KITH "evidence" - 1};
     kith_text key;
     kith_text list;
     for (size_t at = 0; kith_json_each_member(facts, &at, &key, &list);) {
-        if (kith_json_is_key(key, evidence)) {
-            kith_lose(triples->t, "note on evidence was left out",
-                      "notes on evidence were left out");
-        } else if (kith_json_is_key(key, source)) {
+        if (kith_json_is_key(key, text_of(DCTERMS "source")))
             add_evidence(triples, list);
-        } else {
+        else if (!kith_json_is_key(key, text_of(KITH "evidence")))
             add_fact(triples, rows, key, list);
-        }
     }
 }
 
 static void put_id(kith_triples *triples, kith_text iri)
 {
-    kith_field *field =
-        kith_add_field(triples->t, KITH_ROLE_ID, (kith_text){"id", 2});
+    kith_field *field = kith_add_field(triples->t, KITH_ROLE_ID, text_of("id"));
     if (field) {
         field->type = KITH_JSON_STRING;
         field->text =
@@ -279,34 +258,67 @@ static void put_id(kith_triples *triples, kith_text iri)
     }
 }
 
-/* A document has its members beside it, called as kith calls them. */
+/* What evidence says but its document, which is cited. */
+static void lose_note(kith_triples *triples, kith_text facts)
+{
+    kith_text key;
+    kith_text list;
+    for (size_t at = 0; kith_json_each_member(facts, &at, &key, &list);) {
+        if (kith_json_is_key(key, text_of(RDF "type")) ||
+            kith_json_is_key(key, text_of(DCTERMS "source")))
+            continue;
+        kith_lose(triples->t, "note on evidence was left out",
+                  "notes on evidence were left out");
+        return;
+    }
+}
+
+/* What predicates are to a document, as kith writes them; NULL: nothing. */
+static const struct {
+    const char *predicate;
+    const char *key;
+} document_members[] = {
+    {RDF "type",          NULL       },
+    {DCTERMS "title",     "title"    },
+    {DCTERMS "publisher", "publisher"},
+    {DCTERMS "date",      "date"     },
+    {DCTERMS "language",  "language" },
+    {RDFS "seeAlso",      "url"      },
+    {NULL,                NULL       },
+};
+
+static void put_document_member(kith_triples *triples,
+                                kith_text key,
+                                kith_text list)
+{
+    kith_translation *t = triples->t;
+    size_t i = 0;
+    while (document_members[i].predicate &&
+           !kith_json_is_key(key, text_of(document_members[i].predicate)))
+        i++;
+    const bool known = document_members[i].predicate != NULL;
+    if (known && !document_members[i].key)
+        return;
+    const kith_text quoted = {key.data - 1, key.length + 2};
+    const kith_text name = renamed(triples, quoted, false);
+    const kith_text value = alone(list);
+    kith_put_key(t, known ? text_of(document_members[i].key)
+                          : (kith_text){name.data + 1, name.length - 2});
+    kith_put_raw(t, value.data, value.length);
+}
+
 static void put_document(kith_triples *triples, kith_text facts)
 {
-    static const char *const names[] = {"title", "publisher", "url", "date"};
     kith_translation *t = triples->t;
     kith_text key;
     kith_text list;
     kith_begin(t, KITH_RECORD_DOCUMENT);
-    kith_put_member(t, "record", (kith_text){"document", 8});
+    kith_put_member(t, "record", text_of("document"));
     kith_put_member(t, "id",
                     kith_names_id(&triples->names, triples->subject,
                                   &t->scratch));
-    for (size_t at = 0; kith_json_each_member(facts, &at, &key, &list);) {
-        const kith_text quoted = {key.data - 1, key.length + 2};
-        kith_text name = renamed(triples, quoted, false);
-        name = (kith_text){name.data + 1, name.length - 2};
-        const char *colon = memchr(name.data, ':', name.length);
-        if (colon)
-            name = (kith_text){colon + 1,
-                               name.length - (size_t)(colon + 1 - name.data)};
-        for (size_t i = 0; i < 4; i++) {
-            if (!is(name, names[i]))
-                continue;
-            kith_put_key(t, name);
-            const kith_text value = alone(list);
-            kith_put_raw(t, value.data, value.length);
-        }
-    }
+    for (size_t at = 0; kith_json_each_member(facts, &at, &key, &list);)
+        put_document_member(triples, key, list);
     kith_end(t);
 }
 
@@ -316,8 +328,7 @@ static void keep_title(kith_triples *triples, kith_text facts)
     kith_text key;
     kith_text list;
     for (size_t at = 0; kith_json_each_member(facts, &at, &key, &list);) {
-        if (kith_json_is_key(key, (kith_text){DCTERMS "title",
-                                              sizeof DCTERMS "title" - 1}))
+        if (kith_json_is_key(key, text_of(DCTERMS "title")))
             kith_keep_member(triples->t, (kith_text){"title", 5}, alone(list));
     }
 }
@@ -337,7 +348,7 @@ static void put_subject(kith_triples *triples, kith_text facts)
     if (kith_names_is_base(&triples->names, triples->subject)) {
         keep_title(triples, facts);
     } else if (has_type(types, KITH "Evidence")) {
-        return;
+        lose_note(triples, facts);
     } else if (has_type(types, KITH "Document")) {
         put_document(triples, facts);
     } else if (has_type(types, RDF "Statement")) {
@@ -428,6 +439,7 @@ static kith_text keep(kith_triples *triples, kith_text text)
 
 /* Whether a link is a fact about its subject, and no relation. */
 static bool is_fact(const kith_triples *triples,
+                    kith_text subject,
                     kith_text predicate,
                     const kith_term *object)
 {
@@ -438,8 +450,9 @@ static bool is_fact(const kith_triples *triples,
         if (is(predicate, names[i]))
             return true;
     }
-    return is(predicate, DCTERMS "source") && object->kind == KITH_TERM_NAME &&
-           kith_names_is_below(&triples->names, object->text, "document/");
+    return kith_names_is_below(&triples->names, subject, "document/") ||
+           (is(predicate, DCTERMS "source") && object->kind == KITH_TERM_NAME &&
+            kith_names_is_below(&triples->names, object->text, "document/"));
 }
 
 static void put_end(kith_triples *triples, const char *key, kith_text name)
@@ -477,10 +490,9 @@ static void put_link(kith_triples *triples,
     put_end(triples, "target", object);
     if (is_document(triples, graph)) {
         kith_put_key(t, (kith_text){"evidence", 8});
-        kith_put_raw(t, "[", 1);
-        kith_open(t, '{');
-        put_end(triples, "document", graph->text);
-        kith_close(t, '}');
+        kith_open(t, '[');
+        kith_put_plain(t, kith_names_id(&triples->names, graph->text,
+                                        &t->scratch));
         kith_close(t, ']');
     } else if (graph->kind) {
         kith_put_key(t, (kith_text){"properties", 10});
@@ -561,7 +573,7 @@ void kith_triples_take(kith_triples *triples,
     const bool link = object->kind != KITH_TERM_LITERAL;
     if (is_vocabulary(triples, subject->text))
         return;
-    if (link && !is_fact(triples, predicate->text, object))
+    if (link && !is_fact(triples, from, predicate->text, object))
         put_link(triples, from, predicate->text, to, graph);
     else
         gather(triples, from, predicate->text, to, object);
