@@ -1,6 +1,7 @@
 /* Tables of entities or relations: CSV and TSV with columns that say what they
  * are, as Gephi, Kumu and kith have them, or that --map names. */
 #include "records/dialects/cells.h"
+#include "records/dialects/dated.h"
 #include "records/dialects/dialects.h"
 
 #include <string.h>
@@ -77,10 +78,18 @@ static void name_by_name(kith_columns *columns)
     }
 }
 
-static void tell_columns(kith_columns *columns)
+/* @param dated  "from" and "to" say when */
+static void tell_columns(kith_columns *columns, bool dated)
 {
     kith_columns_name(columns, relation_names);
     columns->kind = KITH_RECORD_RELATION;
+    for (size_t i = 0; dated && i < columns->count; i++) {
+        kith_column *column = &columns->items[i];
+        if (kith_is_name(column->key, "from"))
+            column->role = KITH_ROLE_SINCE;
+        else if (kith_is_name(column->key, "to"))
+            column->role = KITH_ROLE_UNTIL;
+    }
     if (kith_columns_have(columns, KITH_ROLE_SOURCE) &&
         kith_columns_have(columns, KITH_ROLE_TARGET))
         return;
@@ -189,14 +198,15 @@ static bool has_header(const kith_translation *t)
 
 static bool open_columns(kith_translation *t,
                          kith_columns *columns,
-                         const kith_csv_rows *rows)
+                         const kith_csv_rows *rows,
+                         bool dated)
 {
     if (!kith_columns_open(columns, rows))
         return false;
     if (t->map && !map_columns(t, columns))
         return false;
     if (!t->map)
-        tell_columns(columns);
+        tell_columns(columns, dated);
     settle_cells(columns);
     if (kith_columns_have(columns, KITH_ROLE_ID) ||
         columns->kind == KITH_RECORD_RELATION)
@@ -210,12 +220,18 @@ static bool open_columns(kith_translation *t,
     return false;
 }
 
+static kith_text window_of(const kith_translation *t)
+{
+    return (kith_text){t->feed.data + t->feed.at, t->feed.end - t->feed.at};
+}
+
 static void translate_with(kith_translation *t, char delimiter)
 {
     kith_csv_rows rows = {.t = t, .delimiter = delimiter};
     kith_columns columns = {0};
     const bool header = has_header(t);
-    if (kith_csv_rows_next(&rows) && open_columns(t, &columns, &rows)) {
+    const bool dated = kith_csv_is_dated(window_of(t), delimiter);
+    if (kith_csv_rows_next(&rows) && open_columns(t, &columns, &rows, dated)) {
         if (!header) {
             kith_columns_number(&columns);
             kith_put_row(&rows, &columns);
@@ -229,9 +245,7 @@ static void translate_with(kith_translation *t, char delimiter)
 
 static void translate_csv(kith_translation *t)
 {
-    const kith_text bytes = {t->feed.data + t->feed.at,
-                             t->feed.end - t->feed.at};
-    const char delimiter = kith_csv_rows_delimiter(bytes);
+    const char delimiter = kith_csv_rows_delimiter(window_of(t));
     translate_with(t, delimiter ? delimiter : ',');
 }
 
@@ -242,9 +256,11 @@ static void translate_tsv(kith_translation *t)
 
 /* -- telling ------------------------------------------------------------- */
 
-static const char *const relation_headers[] = {"source target", "from to",
+static const char *const relation_headers[] = {"source target",
                                                "subject object", "src dst",
                                                NULL};
+/* may as well say when */
+static const char *const likely_headers[] = {"from to", NULL};
 static const char *const entity_headers[] = {"id label",  "id name",
                                              "id type",   "label type",
                                              "name type", NULL};
@@ -271,6 +287,9 @@ static kith_sureness sniff(kith_text bytes,
         return KITH_SURE_NOT;
     if (has_any(bytes, delimiter, relation_headers, evidence))
         return KITH_SURE;
+    if (has_any(bytes, delimiter, likely_headers, evidence) &&
+        !kith_csv_is_dated(bytes, delimiter))
+        return KITH_SURE_LIKELY;
     return has_any(bytes, delimiter, entity_headers, evidence)
                ? KITH_SURE_LIKELY
                : KITH_SURE_NOT;
