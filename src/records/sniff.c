@@ -111,6 +111,25 @@ static void say_nothing_fits(const sniffing *s)
     }
 }
 
+/* Whether --map does not fit, so that nothing can be read. */
+static bool is_refused(const sniffing *s, kith_error *err)
+{
+    const kith_translated *translated = kith_source_translated(s->source);
+    const kith_diagnostics *problems = translated->problems;
+    for (size_t i = 0; i < kith_diagnostics_size(problems); i++) {
+        const kith_problem *problem = kith_diagnostics_at(problems, i);
+        if (kith_rule_severity(problem->rule) != KITH_ERROR ||
+            translated->counts[KITH_RECORD_ENTITY] ||
+            translated->counts[KITH_RECORD_RELATION])
+            continue;
+        (void)kith_fail(err, KITH_E_INVALID, "%s: %s",
+                        kith_source_name(s->source), problem->error.message);
+        kith_hint(err, "%s", problem->error.hint);
+        return true;
+    }
+    return false;
+}
+
 static kith_status sniff(const sniffing *s,
                          const kith_sources *sources,
                          kith_error *err)
@@ -135,6 +154,8 @@ static kith_status sniff(const sniffing *s,
         return KITH_OK;
     const kith_status st =
         kith_source_sample(s->source, choice.row, s->bytes, s->length, err);
+    if (st == KITH_OK && kith_sources_map(sources) && is_refused(s, err))
+        return KITH_E_INVALID;
     return st == KITH_OK ? take_examples(s, err) : st;
 }
 

@@ -1,9 +1,11 @@
 /* Tables of entities or relations: CSV and TSV with columns that say what they
  * are, as Gephi, Kumu and kith have them, or that --map names. */
+#include "base/near.h"
 #include "records/dialects/cells.h"
 #include "records/dialects/dated.h"
 #include "records/dialects/dialects.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Names of columns; of several with the same role the earlier row is taken. */
@@ -149,6 +151,36 @@ static kith_column *column_called(const kith_columns *columns, kith_text name)
                                                   : NULL;
 }
 
+/* The columns that there are, and the one that may be meant. */
+static bool refuse_column(kith_translation *t,
+                          const kith_columns *columns,
+                          kith_text name)
+{
+    char names[128] = "";
+    size_t used = 0;
+    kith_nearest nearest = {.wanted = name};
+    kith_problem *problem =
+        kith_translation_report(t, KITH_RULE_MISSING_MEMBER);
+    for (size_t i = 0; i < columns->count; i++) {
+        const kith_text key = columns->items[i].key;
+        kith_nearest_see(&nearest, key.data);
+        const bool fits = used + key.length + 8 < sizeof names;
+        if (used < sizeof names)
+            used += (size_t)snprintf(names + used, sizeof names - used, "%s%s",
+                                     used ? ", " : "", fits ? key.data : "…");
+        if (!fits)
+            used = sizeof names;
+    }
+    kith_problem_say(problem, "no column is called '%.*s' in --map",
+                     (int)name.length, name.data);
+    kith_problem_hint(problem, "%s%s%sthe columns are %s",
+                      nearest.best ? "did you mean '" : "",
+                      nearest.best ? nearest.best : "",
+                      nearest.best ? "'? " : "", names);
+    t->broken = true;
+    return false;
+}
+
 static bool map_part(kith_translation *t, kith_columns *columns, kith_text part)
 {
     const char *equals =
@@ -159,7 +191,7 @@ static bool map_part(kith_translation *t, kith_columns *columns, kith_text part)
     const kith_text name = {equals + 1, part.length - role.length - 1};
     kith_column *column = column_called(columns, name);
     if (!column)
-        return refuse_map(t, "no column is called", name);
+        return refuse_column(t, columns, name);
     for (size_t i = 0; map_names[i].key; i++) {
         if (kith_is_name(role, map_names[i].key)) {
             column->role = map_names[i].role;
@@ -167,6 +199,25 @@ static bool map_part(kith_translation *t, kith_columns *columns, kith_text part)
         }
     }
     return refuse_map(t, "there is no role", role);
+}
+
+/* A relation has two ends. */
+static bool has_both_ends(kith_translation *t, const kith_columns *columns)
+{
+    const bool source = kith_columns_have(columns, KITH_ROLE_SOURCE);
+    if (source == kith_columns_have(columns, KITH_ROLE_TARGET))
+        return true;
+    kith_problem *problem =
+        kith_translation_report(t, KITH_RULE_MISSING_MEMBER);
+    kith_problem_say(problem,
+                     "--map says which column is the %s, and not "
+                     "which is the %s",
+                     source ? "source" : "target",
+                     source ? "target" : "source");
+    kith_problem_hint(problem, "add \"%s=COLUMN\"",
+                      source ? "target" : "source");
+    t->broken = true;
+    return false;
 }
 
 static bool map_columns(kith_translation *t, kith_columns *columns)
@@ -177,10 +228,20 @@ static bool map_columns(kith_translation *t, kith_columns *columns)
             return false;
         at += length + (at[length] == ',');
     }
-    columns->kind = kith_columns_have(columns, KITH_ROLE_SOURCE) ||
-                            kith_columns_have(columns, KITH_ROLE_TARGET)
+    columns->kind = kith_columns_have(columns, KITH_ROLE_SOURCE)
                         ? KITH_RECORD_RELATION
                         : KITH_RECORD_ENTITY;
+    return has_both_ends(t, columns);
+}
+
+/* Whether no cell of a row is empty or begins as a number does. */
+static bool may_be_header(const kith_csv_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        if (!rows->fields[i].length ||
+            memchr("+-.0123456789", *rows->fields[i].data, 13))
+            return false;
+    }
     return true;
 }
 
@@ -193,6 +254,10 @@ static bool has_header(const kith_translation *t)
     }
     return !t->map;
 }
+
+#define HEADER_TAKEN                                                     \
+ "row was taken as data, the first: --map has only numbers; if it is a " \
+ "header, name a column"
 
 /* -- the table ----------------------------------------------------------- */
 
@@ -233,6 +298,8 @@ static void translate_with(kith_translation *t, char delimiter)
     const bool dated = kith_csv_is_dated(window_of(t), delimiter);
     if (kith_csv_rows_next(&rows) && open_columns(t, &columns, &rows, dated)) {
         if (!header) {
+            if (may_be_header(&rows))
+                kith_lose(t, HEADER_TAKEN, HEADER_TAKEN);
             kith_columns_number(&columns);
             kith_put_row(&rows, &columns);
         }
