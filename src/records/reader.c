@@ -370,6 +370,7 @@ kith_status kith_records_read(kith_sources *sources,
                                    ? options->most_record_size
                                    : MOST_RECORD,
                 .line_input = SIZE_MAX};
+    kith_diagnostics_move(diagnostics, kith_sources_remarks(sources));
     if (!kith_pipeline_run(&pipeline, threads_for(&r), &r))
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     kith_release(r.carry);

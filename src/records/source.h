@@ -19,8 +19,8 @@
 /** One input. */
 typedef struct kith_source kith_source;
 
-/** List the inputs of `options`, folders as the records files in them and in
- *  the folders below, in order of name.
+/** List the inputs of `options`, folders as the files in them and in the
+ *  folders below whose names end as a dialect's do, in order of name.
  *
  *  @param[out] out  owned by the caller; NULL on failure
  *  @return KITH_OK; KITH_E_IO (cannot be read); KITH_E_NOT_FOUND (a folder
@@ -33,6 +33,9 @@ KITH_NODISCARD kith_status kith_sources_open(kith_sources **out,
 void kith_sources_free(kith_sources *sources);
 
 size_t kith_sources_count(const kith_sources *sources);
+
+/** What is to be said of the listing: files that were passed over. */
+kith_diagnostics *kith_sources_remarks(kith_sources *sources);
 
 /** Bytes of all inputs as they lie on disk; 0 if one of them is a pipe. */
 uint64_t kith_sources_total(const kith_sources *sources);

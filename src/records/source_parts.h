@@ -47,7 +47,10 @@ struct kith_sources {
     const kith_dialect_row *from; /* of all inputs; NULL: each tells */
     const char *map;
     size_t most_record;
-    size_t again_count; /* files open for being read again */
+    size_t again_count;        /* files open for being read again */
+    kith_diagnostics *remarks; /* on what was listed */
+    size_t passed_over; /* files of the folder in hand that are no records */
+    const char *first_passed;
 };
 
 /** Close a file, but not standard input. */

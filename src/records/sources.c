@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "records/source_parts.h"
 
+#include <kith/dialects.h>
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -10,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_SOURCES = 65535, DEEPEST_FOLDER = 64 };
+enum { MOST_SOURCES = 65535, DEEPEST_FOLDER = 64, KEPT_REMARKS = 1000 };
 
 /* -- listing ------------------------------------------------------------- */
 
@@ -52,22 +54,56 @@ static kith_status add_source(kith_sources *sources,
     return KITH_OK;
 }
 
-static bool is_records_file(const char *name)
+/* Whether a name ends in one of several endings, with spaces between them, and
+ * then as what is packed does. */
+static bool ends_in(const char *name, const char *endings)
 {
-    static const char *const endings[] = {".json", ".jsonl", ".ndjson"};
     static const char *const packed[] = {"", ".gz", ".zst"};
     const size_t length = strlen(name);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        for (size_t j = 0; j < sizeof packed / sizeof *packed; j++) {
-            char ending[16];
-            const int size =
-                snprintf(ending, sizeof ending, "%s%s", endings[i], packed[j]);
-            if (length > (size_t)size &&
-                !strcmp(name + length - (size_t)size, ending))
+    for (const char *at = endings; *at; at += strspn(at, " ")) {
+        const size_t size = strcspn(at, " ");
+        for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
+            const size_t whole = size + strlen(packed[i]);
+            if (length > whole && !strncmp(name + length - whole, at, size) &&
+                !strcmp(name + length - whole + size, packed[i]))
                 return true;
         }
+        at += size;
     }
     return false;
+}
+
+/* By the endings of all forms that are read. */
+static bool is_records_file(const char *name)
+{
+    const kith_dialect *dialect;
+    for (size_t i = 0; (dialect = kith_dialect_at(i)); i++) {
+        if (ends_in(name, dialect->endings))
+            return true;
+    }
+    return false;
+}
+
+/* Files of a folder that are none, in one remark. */
+static void remark_passed_over(kith_sources *sources,
+                               const char *folder,
+                               size_t first)
+{
+    if (!sources->passed_over)
+        return;
+    kith_problem *problem =
+        kith_diagnostics_add(sources->remarks, KITH_RULE_NOT_HELD,
+                             (kith_origin)first << 48);
+    if (problem)
+        problem->error.place.source =
+            kith_diagnostics_keep(sources->remarks, folder);
+    kith_problem_say(problem, "%zu %s passed over by %s, %s'%s'",
+                     sources->passed_over,
+                     sources->passed_over == 1 ? "file was" : "files were",
+                     sources->passed_over == 1 ? "its ending" : "their endings",
+                     sources->passed_over == 1 ? "" : "the first ",
+                     sources->first_passed);
+    sources->passed_over = 0;
 }
 
 static int is_shown(const struct dirent *entry)
@@ -102,8 +138,11 @@ static kith_status add_entry(kith_sources *sources,
         return KITH_OK; /* gone, or a link to nowhere */
     if (S_ISDIR(info.st_mode))
         return add_folder(sources, path, depth + 1, err);
-    return is_records_file(name) ? add_source(sources, path, NULL, err)
-                                 : KITH_OK;
+    if (is_records_file(name))
+        return add_source(sources, path, NULL, err);
+    if (sources->passed_over++ == 0)
+        sources->first_passed = path;
+    return KITH_OK;
 }
 
 /* Recursion is bounded by DEEPEST_FOLDER, which also ends circles of links. */
@@ -148,10 +187,13 @@ static kith_status add_input(kith_sources *sources,
         return add_source(sources, input, NULL, err);
     const size_t before = sources->count;
     const kith_status st = add_folder(sources, input, 1, err);
+    if (st == KITH_OK && sources->count > before)
+        remark_passed_over(sources, input, before);
     if (st != KITH_OK || sources->count > before)
         return st;
     kith_fail(err, KITH_E_NOT_FOUND, "no records in folder '%s'", input);
-    kith_hint(err, "records files end in .json or .jsonl (also .gz, .zst)");
+    kith_hint(err, "files in folders are told by their endings, as .json, "
+                   ".jsonl, .csv, .ttl (also .gz, .zst)");
     return KITH_E_NOT_FOUND;
 }
 
@@ -177,6 +219,7 @@ kith_status kith_sources_open(kith_sources **out,
     *out = NULL;
     if (!sources)
         return no_memory(err);
+    sources->remarks = kith_diagnostics_new(KEPT_REMARKS);
     sources->spool = (kith_spool){
         .file = -1,
         .folder =
@@ -189,6 +232,8 @@ kith_status kith_sources_open(kith_sources **out,
         sources->from = kith_dialect_named(options->from, err);
         st = sources->from ? KITH_OK : KITH_E_NOT_FOUND;
     }
+    if (!sources->remarks)
+        st = no_memory(err);
     for (size_t i = 0; st == KITH_OK && i < options->given_count; i++)
         st = add_source(sources, NULL, &options->given[i], err);
     for (size_t i = 0; st == KITH_OK && i < options->input_count; i++)
@@ -224,6 +269,7 @@ void kith_sources_free(kith_sources *sources)
     }
     kith_spool_close(&sources->places);
     kith_spool_close(&sources->spool);
+    kith_diagnostics_free(sources->remarks);
     kith_arena_free(&sources->texts);
     kith_release(sources->items);
     kith_release(sources);
@@ -232,6 +278,11 @@ void kith_sources_free(kith_sources *sources)
 size_t kith_sources_count(const kith_sources *sources)
 {
     return sources->count;
+}
+
+kith_diagnostics *kith_sources_remarks(kith_sources *sources)
+{
+    return sources->remarks;
 }
 
 uint64_t kith_sources_total(const kith_sources *sources)

@@ -140,6 +140,32 @@ def linked():
     return faults
 
 
+def folders():
+    """A folder that kith wrote is an input, whatever else is in it."""
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        before = os.path.join(folder, "before.jsonl")
+        with open(before, "w", encoding="utf-8") as file:
+            file.write('{"id":"a","type":"person"}\n{"id":"b"}\n'
+                       '{"source":"a","type":"knows","target":"b"}\n')
+        for form in "csv", "neo4j-csv":
+            after = os.path.join(folder, form)
+            run("export", "--format", form, before, "-o", after)
+            with open(os.path.join(after, "notes.txt"), "w") as file:
+                file.write("no records")
+            packed = os.path.join(after, "nodes.csv")
+            with open(packed, "rb") as file:
+                data = file.read()
+            with gzip.open(packed + ".gz", "wb") as file:
+                file.write(data)
+            os.remove(packed)
+            done = run("check", after)
+            if b"sound: 2 entities, 1 relation," not in done.stdout \
+                    or b"passed over" not in done.stdout:
+                faults.append(f"folder of {form}: {done.stdout.decode()}")
+    return faults
+
+
 names = sys.argv[2:] or sorted(n for n in os.listdir(".")
                                if not n.endswith(".out"))
 bad = 0
@@ -147,7 +173,7 @@ for name in names:
     for fault in check(name):
         bad += 1
         print(f"{name}: {fault}")
-for fault in large() + linked():
+for fault in large() + linked() + folders():
     bad += 1
     print(fault)
 print(f"{len(names)} inputs, {bad} faults")

@@ -7,7 +7,8 @@
 #include <string.h>
 
 static const kith_dialect_row own = {
-    .is = {"kith",                     "kith's own records, JSON or JSON Lines", ".json .jsonl"},
+    .is = {"kith",                     "kith's own records, JSON or JSON Lines",
+           ".json .jsonl .ndjson"        },
     .evidence = { "entities[].id", "relations[].source", "source target type",
            "record:s", "documents[].id", "~entities:a relations:a",
            "~id:s name:s", "~id:s type:s"},
