@@ -13,6 +13,8 @@
 
 /* Points. */
 #define ARROW_ROOM   34.0
+#define DASH_ROOM    30.0
+#define CARD_RIM     16.0 /* what a card has around its text */
 #define PLATE_ROOM   2.0
 #define HEADING_STEP 6.0
 
@@ -46,15 +48,71 @@ typedef struct surroundings {
 static const double shares[] = {0.5, 0.45, 0.55, 0.4,  0.6, 0.35, 0.65,
                                 0.3, 0.7,  0.25, 0.75, 0.2, 0.8};
 
+static bool any_label(const draw_picture *picture)
+{
+    for (size_t i = 0; i < picture->scene->edge_count; i++) {
+        if (picture->label_sizes[i].x > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Between the middles of two cards: half of both, and the line with its label,
+ * of which one that is dashed is to show some dashes. */
+static double room_for(const draw_picture *picture,
+                       const draw_point *cards,
+                       size_t index)
+{
+    const draw_edge *edge = &picture->scene->edges[index];
+    const double halves =
+        (cards[edge->source].x + cards[edge->target].x) / 2 + CARD_RIM;
+    return halves + ARROW_ROOM + picture->label_sizes[index].x +
+           (edge->dashed ? DASH_ROOM : 0);
+}
+
+static void set_lengths(draw_picture *picture, const draw_point *cards)
+{
+    /* else what is left of them is only how they compare */
+    draw_set(picture->graph, "overlap_scaling", "0");
+    draw_set(picture->graph, "overlap_shrink", "false");
+    for (size_t i = 0; i < picture->scene->edge_count; i++) {
+        if (picture->label_sizes[i].x > 0) {
+            draw_setf(picture->edges[i], "len", "%.2f",
+                      room_for(picture, cards, i) / 72);
+        }
+    }
+}
+
+/* neato takes lengths from middle to middle, so that the cards count. */
+static draw_status lengthen(draw_picture *picture, draw_problem *problem)
+{
+    const size_t count = picture->scene->node_count;
+    if (picture->plan.engine != DRAW_ENGINE_NEATO || !picture->plan.cards ||
+        !any_label(picture))
+        return DRAW_OK;
+    char **texts = draw_take(count, sizeof *texts);
+    draw_point *sizes = draw_take(count, sizeof *sizes);
+    for (size_t i = 0; i < count; i++) {
+        draw_buffer text = {0};
+        draw_puts(&text, draw_get(picture->nodes[i], "label"));
+        texts[i] = text.bytes;
+    }
+    const draw_status st =
+        draw_measure(picture->graphviz, texts, count, sizes, problem);
+    if (st == DRAW_OK)
+        set_lengths(picture, sizes);
+    for (size_t i = 0; i < count; i++)
+        free(texts[i]);
+    free(texts);
+    free(sizes);
+    return st;
+}
+
 static void set_room(draw_picture *picture)
 {
     double widest = 0;
-    for (size_t i = 0; i < picture->scene->edge_count; i++) {
-        const double width = picture->label_sizes[i].x;
-        widest = fmax(widest, width);
-        if (width > 0 && picture->plan.engine == DRAW_ENGINE_NEATO)
-            draw_setf(picture->edges[i], "len", "%.2f", 0.6 + width / 72);
-    }
+    for (size_t i = 0; i < picture->scene->edge_count; i++)
+        widest = fmax(widest, picture->label_sizes[i].x);
     if (widest > 0 && picture->plan.engine == DRAW_ENGINE_DOT &&
         picture->scene->direction == DRAW_LEFT_RIGHT) {
         draw_setf(picture->graph, "ranksep", "%.2f",
@@ -87,7 +145,7 @@ draw_status draw_labels_measure(draw_picture *picture, draw_problem *problem)
     free(labels);
     free(sizes);
     set_room(picture);
-    return st;
+    return st == DRAW_OK ? lengthen(picture, problem) : st;
 }
 
 static bool is_on_path(const draw_rectangle *place, const draw_path *path)
@@ -295,15 +353,6 @@ static int by_length(const void *one, const void *other)
     if (a->length != b->length)
         return a->length < b->length ? -1 : 1;
     return a->edge < b->edge ? -1 : 1;
-}
-
-static bool any_label(const draw_picture *picture)
-{
-    for (size_t i = 0; i < picture->scene->edge_count; i++) {
-        if (picture->label_sizes[i].x > 0)
-            return true;
-    }
-    return false;
 }
 
 void draw_labels_place(draw_picture *picture)

@@ -7,10 +7,11 @@
 
 #define ELLIPSIS "…"
 
-/* May a line end after this character? */
+/* May a line end after this character? Not inside of a date. */
 static bool breaks_after(const char *glyph, size_t columns)
 {
-    return columns == 2 || *glyph == '-' || *glyph == '/';
+    const bool is_number = glyph[1] >= '0' && glyph[1] <= '9';
+    return columns == 2 || ((*glyph == '-' || *glyph == '/') && !is_number);
 }
 
 /* The end of the line that starts at `at`. `*torn` is set if that is inside a

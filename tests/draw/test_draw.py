@@ -508,6 +508,21 @@ def test_lines_that_are_set_off_have_labels_between_dots():
         assert not [1 for p in plates for n in names if not gap(p, n)]
 
 
+def test_labels_of_a_small_picture_lie_between_its_cards():
+    names = ["Ann Able", "Beta Holding", "Gamma", "Delta Works"]
+    lines = [(0, 1, "owns, 2010 to 2012"), (1, 2, "owns, since 2015-06"),
+             (0, 3, "knows, since 2015-06"), (2, 0, "knows, until 2019"),
+             (3, 1, "leads, 2001-01-01 to 2015-06")]
+    svg = svg_of(named(*names, edges=[
+        {"source": a, "target": b, "label": text, "dashed": "until" in text}
+        for a, b, text in lines]))
+    cards = [box_of(g) for g in groups(svg, "node")]
+    for group in groups(svg, "edge"):
+        plate = box_of(group.findall(f".//{SVG}polygon")[-1])
+        assert all(gap(plate, card) for card in cards), texts_of(group)
+        assert not [t for t in texts_of(group) if t.endswith("-")]
+
+
 def test_names_go_first_to_what_colours_set_off():
     scene = skewed(300, 620, colours=[{"label": "most", "level": 1}])
     last = min(range(300), key=lambda i: scene["nodes"][i]["score"])
