@@ -123,6 +123,10 @@ for (const [query, id, why] of [
     ['лавлейс', 'ada', 'an alias in another script'],
     ['note-g', 'note-g', 'an id'],
     ['society royal', 'society', 'words in another order'],
+    ['сомервилл', 'mary', 'a name written in Cyrillic'],
+    ['Λόνδον', 'london', 'a name written in Greek'],
+    ['babage', 'charles', 'a name with a letter missing'],
+    ['mary somervlile', 'mary', 'a name with two letters swapped'],
 ]) {
     on(`search finds ${why}`, async (page) => {
         await page.keyboard.press('/');
@@ -211,6 +215,7 @@ on('the time slider keeps what holds then; what has no dates holds always', asyn
     await slide(page, '#time-last', 1815);
     assert.deepEqual(await counts(page), { entities: 8, relations: 3 });
     assert.equal(await text(page, '#time-text'), '1812 to 1815');
+    assert.equal(await text(page, '#time-undated'), '2 relations without dates stay whatever the time');
     await slide(page, '#time-last', 1850);
     await slide(page, '#time-first', 1849);
     assert.deepEqual(await counts(page), { entities: 8, relations: 7 });
@@ -414,6 +419,13 @@ on('Shift-click shows the shortest path, as sentences with evidence', async (pag
     assert.match(await live(page), /^Path of 3 relations: Áda Lovelace, Charles Babbage, Royal Society, London$/);
     await page.locator('#path summary').first().click();
     assert.match(await text(page, '#path'), /They met at a party/);
+});
+
+on('what is chosen and on the path has its name once', async (page) => {
+    await page.goto(`${page.url().split('#')[0]}#e=london&from=ada&to=london`);
+    await page.waitForFunction(() => kith.names().some((n) => n.id === 'london'));
+    const names = await page.evaluate(() => kith.names().map((n) => n.id));
+    assert.deepEqual(names, [...new Set(names)]);
 });
 
 on('a path can be made by keys', async (page) => {

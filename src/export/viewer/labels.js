@@ -192,7 +192,7 @@ function isSeen(e, room) {
 /* Entities whose names are wanted, the most important first. */
 function candidates() {
     if (!shown.isLit) return looks.order;
-    const first = [state.selected, ...(shown.path?.entities ?? [])].filter((e) => e >= 0);
+    const first = [...new Set([state.selected, ...(shown.path?.entities ?? [])])].filter((e) => e >= 0);
     const rest = shown.litEntities.filter((e) => !first.includes(e)).sort((a, b) => looks.share[b] - looks.share[a]);
     return [...first, ...rest];
 }

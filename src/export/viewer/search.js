@@ -8,6 +8,7 @@ import { canvas } from './stage.js';
 import { announce, countText, fold, lineText, make, own } from './text.js';
 
 const most = 8;
+const leastNear = 5; // letters of a word that may have an error
 const field = document.getElementById('search');
 const list = document.getElementById('suggestions');
 const nobody = document.getElementById('nobody');
@@ -35,10 +36,36 @@ function fitOf(text, query, words) {
     return words.length > 1 && words.every((word) => text.includes(word)) ? 1 : 0;
 }
 
-/* The best fits: [{ e, text, isName }], names before aliases and ids. */
+/* Whether one letter more, less or other, or two in another order, make the one
+ * word the other. */
+function isNear(one, other) {
+    if (Math.abs(one.length - other.length) > 1) return false;
+    let i = 0;
+    while (i < one.length && one[i] === other[i]) i++;
+    const [a, b] = [one.slice(i), other.slice(i)];
+    const swapped = a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+    return swapped || a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1);
+}
+
+/* How well a text fits that is written with an error, in words long enough that
+ * one does not make another word of them; below every fit without. */
+function nearFitOf(text, query, words) {
+    const own = text.split(/[^\p{L}\p{N}]+/u);
+    const fits = (word) =>
+        own.some((other) => other.startsWith(word) || (word.length >= leastNear && isNear(word, other)));
+    return words.every(fits) ? 0.5 : 0;
+}
+
+/* The best fits: [{ e, text, isName }], names before aliases and ids; with
+ * typing errors where there are none without. */
 function find(query) {
-    index ??= makeIndex();
     const folded = fold(query.trim());
+    const exact = fitting(folded, fitOf);
+    return exact.length ? exact : fitting(folded, nearFitOf);
+}
+
+function fitting(folded, fitOf) {
+    index ??= makeIndex();
     const words = folded.split(/\s+/);
     const fits = [];
     for (let e = 0; folded && e < index.length; e++) {

@@ -61,15 +61,23 @@ export function byBytes(a, b) {
     return x - y;
 }
 
-const letters = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ı: 'i', þ: 'th', ħ: 'h' };
+/* Letters without accents, and the Latin ones they are searched as. */
+const spelled = `ß ss æ ae œ oe ø o đ d ð d ł l ı i þ th ħ h
+    а a б b в v г g ґ g ғ g д d ђ d е e є e ж zh җ zh з z ѕ z и i і i ј j к k қ k ќ k л l љ lj м m н n ң n њ nj
+    о o ө o п p р r с s т t ћ c у u ү u ұ u ф f х kh ҳ kh һ h ц ts ч ch џ dz ш sh щ shch ъ _ ы y ь _ э e ә a ю yu
+    я ya α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o`.split(
+    /\s+/,
+);
+const letters = new Map();
+for (let i = 0; i < spelled.length; i += 2) letters.set(spelled[i], spelled[i + 1].replace('_', ''));
 
-/* A text without case and accents, as it is searched. */
+/* A text without case and accents and in Latin letters, as it is searched. */
 export function fold(text) {
     return text
         .normalize('NFKD')
         .replace(/\p{M}+/gu, '')
         .toLowerCase()
-        .replace(/[ßæœøđðłıþħ]/g, (c) => letters[c]);
+        .replace(/[ß-ʯ\p{Script=Cyrillic}\p{Script=Greek}]/gu, (c) => letters.get(c) ?? c);
 }
 
 /* A text on one line of a picture: control characters and marks that turn the

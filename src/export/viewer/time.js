@@ -51,6 +51,8 @@ function stepText(step) {
     return dateOf(firstDayOf(step)).toISOString().slice(0, { year: 4, month: 7, day: 10 }[unit]);
 }
 
+const undated = data.firstDay.filter((day, r) => !Number.isFinite(day) && !Number.isFinite(data.lastDay[r])).length;
+
 const first = range ? stepOf(range[0]) : 0;
 const last = range ? stepOf(range[1]) : 0;
 
@@ -102,6 +104,7 @@ function show() {
     }
     element('time-text').textContent =
         from === first && until === last ? 'any time' : `${stepText(from)} to ${stepText(until)}`;
+    element('time-undated').hidden = !undated || (from === first && until === last);
     const scale = (step) => ((firstDayOf(step) - range[0]) / (range[1] - range[0] + 1)) * bars;
     [...element('time-bars').children].forEach((bar, b) =>
         bar.classList.toggle('on', b + 1 > scale(from) && b < scale(until + 1)),
@@ -131,6 +134,8 @@ export function watchTime() {
         element(id).max = last;
         element(id).addEventListener('input', move);
     }
+    element('time-undated').textContent =
+        `${countText(undated, 'relation')} without dates ${undated === 1 ? 'stays' : 'stay'} whatever the time`;
     drawBars();
     show();
     listen((changed) => (changed.has('firstDay') || changed.has('lastDay')) && show());
