@@ -231,11 +231,46 @@ static bool take_properties(kith_merger *m,
     return true;
 }
 
-static bool take_members(kith_merger *m, kith_text record, bool *adds)
+/* The list of types of a record that has no main one beside it, else NOTHING.
+ */
+static uint32_t list_of_types(const kith_merger *m)
 {
+    uint32_t list = NOTHING;
+    for (uint32_t at = m->first; at != NOTHING; at = m->entries[at].next) {
+        if (is(m->entries[at].key, "type"))
+            return NOTHING;
+        if (is(m->entries[at].key, "types") && m->entries[at].shape == LIST)
+            list = at;
+    }
+    return list;
+}
+
+/* The first type of a list is the main one: a type that a later record gives is
+ * one more of them, as beside the list it would come before it. */
+static bool take_type(kith_merger *m, uint32_t list, kith_text type, bool *adds)
+{
+    const kith_text no_key = {0};
+    const uint64_t hash = hash_at(list, kith_json_hash(type));
+    if (find(m, list, hash, no_key, type) != NOTHING)
+        return true;
+    *adds = true;
+    return add(m, list, hash, no_key, type) != NOTHING;
+}
+
+static bool take_members(kith_merger *m,
+                         kith_text record,
+                         bool later,
+                         bool *adds)
+{
+    const uint32_t types = later ? list_of_types(m) : NOTHING;
     kith_text key;
     kith_text value;
     for (size_t at = 0; kith_json_each_member(record, &at, &key, &value);) {
+        if (types != NOTHING && is(key, "type") && *value.data == '"') {
+            if (!take_type(m, types, value, adds))
+                return false;
+            continue;
+        }
         const uint64_t hash = hash_of_member(NOTHING, key);
         uint32_t here = find(m, NOTHING, hash, key, value);
         const bool is_new = here == NOTHING;
@@ -285,7 +320,7 @@ kith_status kith_merger_new(kith_merger **out, kith_text first, kith_error *err)
     if (m) {
         m->first = m->last = NOTHING;
         if (grow_slots(m) && copy_record(m, first) &&
-            take_members(m, record_of(m), &adds)) {
+            take_members(m, record_of(m), false, &adds)) {
             *out = m;
             return KITH_OK;
         }
@@ -297,7 +332,7 @@ kith_status kith_merger_new(kith_merger **out, kith_text first, kith_error *err)
 kith_status kith_merger_take(kith_merger *merger, bool *adds, kith_error *err)
 {
     *adds = false;
-    if (take_members(merger, record_of(merger), adds))
+    if (take_members(merger, record_of(merger), true, adds))
         return KITH_OK;
     return kith_fail(err, KITH_E_MEMORY, "out of memory");
 }

@@ -121,12 +121,33 @@ def try_refusals(folder):
     assert run("add", base + "l", base + "l").returncode == 2
 
 
+def try_types(folder):
+    """The main type stays the first one that was said."""
+    parts = [['{"id": "a", "types": ["person", "org"]}'],
+             ['{"id": "a", "type": "org"}'], ['{"id": "a", "type": "place"}']]
+    files = []
+    for i, lines in enumerate(parts):
+        files.append(os.path.join(folder, "part%d.jsonl" % i))
+        write(files[-1], lines)
+    base = os.path.join(folder, "a.kith")
+    again = os.path.join(folder, "again.json")
+    good(run("build", "-q", files[0], "-o", base))
+    for file in files[1:]:
+        good(run("add", "-q", base, file))
+    good(run("export", "-q", base, "-o", again))
+    asked = "MATCH (e) RETURN labels(e)"
+    for inputs in (files, [base], [again]):
+        types = good(run("query", "--json", *inputs, asked))
+        assert b'"person","org","place"' in types, (inputs, types)
+
+
 def main():
     for seed in range(SEEDS):
         with tempfile.TemporaryDirectory() as folder:
             try_seed(seed, folder)
     with tempfile.TemporaryDirectory() as folder:
         try_refusals(folder)
+        try_types(folder)
 
 
 main()
