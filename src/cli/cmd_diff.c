@@ -50,8 +50,8 @@ done:
 static const char *const examples[] = {
     "what has changed between two states",
     "kith diff last-week.kith world.kith",
-    "what 'kith add' would find new in records",
-    "kith diff world.kith more.jsonl --format json",
+    "what records say otherwise than the base that was built from them",
+    "kith diff world.kith world.jsonl --format json",
     NULL,
 };
 
