@@ -155,7 +155,7 @@ static const char *const examples[] = {
 
 static const kith_option_group *const groups[] = {
     &kith_reading_group,
-    &kith_output_group,
+    &kith_file_group,
     &kith_common_group,
     NULL,
 };

@@ -181,6 +181,18 @@ static const kith_option output[] = {
     {0},
 };
 
+static const kith_option file[] = {
+    {.name = "output",
+     .letter = 'o',
+     .type = KITH_OPTION_PATH,
+     .value = "FILE",
+     .offset = KITH_AT(output),
+     .help = "write to this file, whole or not at all"},
+    COLOR_OPTION,
+    QUIET_OPTION,
+    {0},
+};
+
 static const kith_option remarks[] = {
     COLOR_OPTION,
     QUIET_OPTION,
@@ -206,6 +218,7 @@ const kith_option_group kith_selection_group = {"Selection", selection};
 const kith_option_group kith_top_group = {"Selection by rank", top};
 const kith_option_group kith_format_group = {"Result", format};
 const kith_option_group kith_output_group = {"Output", output};
+const kith_option_group kith_file_group = {"Output", file};
 const kith_option_group kith_remarks_group = {"Remarks", remarks};
 const kith_option_group kith_common_group = {"Common", common};
 

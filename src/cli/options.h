@@ -263,6 +263,7 @@ extern const kith_option_group kith_selection_group;
 extern const kith_option_group kith_top_group;
 extern const kith_option_group kith_format_group;
 extern const kith_option_group kith_output_group;
+extern const kith_option_group kith_file_group; /**< not standard output */
 extern const kith_option_group kith_remarks_group;
 extern const kith_option_group kith_common_group;
 
