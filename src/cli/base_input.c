@@ -16,6 +16,12 @@ kith_status kith_base_check(kith_call *call, const char *path)
     if (kith_store_kind_of(path) == KITH_STORE_BASE)
         return KITH_OK;
     call->input = true;
+    if (access(path, R_OK) != 0) {
+        kith_fail(&call->err, KITH_E_IO, "cannot open '%s': %s", path,
+                  strerror(errno));
+        kith_hint(&call->err, "check the path; 'kith build' makes a base");
+        return KITH_E_IO;
+    }
     kith_fail(&call->err, KITH_E_INVALID, "'%s' is no knowledge base", path);
     kith_hint(&call->err, "'kith build' makes one from records");
     return KITH_E_INVALID;

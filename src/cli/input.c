@@ -254,7 +254,7 @@ kith_status kith_input_read_near(kith_call *call, size_t first)
 
 kith_status kith_input_add(kith_call *call, kith_store_change *change)
 {
-    const char *inputs = inputs_text(call, 1);
+    const char *inputs = inputs_text(call, 0); /* the base is half of it */
     kith_status st = KITH_OK;
     kith_meter meter = kith_meter_start(call->settings.quiet);
     call->input = true;

@@ -237,7 +237,8 @@ static kith_status check_version(const kith_store *store, kith_error *err)
         st = kith_fail(err, KITH_E_UNSUPPORTED,
                        "'%s' has version %lld, and this kith knows 1 to %d",
                        store->path, (long long)version, KITH_STORE_VERSION);
-        kith_hint(err, "read it with a newer kith");
+        kith_hint(err, version < 1 ? "build it again from its records"
+                                   : "read it with a newer kith");
     }
 done:
     return st;

@@ -108,7 +108,7 @@ def try_refusals(folder):
     good(run("build", "-q", base + "l", "-o", base))
     before = open(base, "rb").read()
     for line, said in (
-            ('{"id": "a", "type": "y"}', "a.kith"),
+            ('{"id": "a", "type": "y"}', "see 'kith check " + base),
             ('{"source": "a", "type": "t", "target": "c"}', "not defined"),
             ('{"id": "a", "type": "x"', "syntax")):
         write(base + "l", [line])
