@@ -24,14 +24,13 @@ void kith_put_bytes(kith_sink *sink, const char *bytes, size_t length)
         note_failure(sink);
 }
 
-void kith_put(kith_sink *sink, const char *text)
-{
-    kith_put_bytes(sink, text, strlen(text));
-}
-
 void kith_put_char(kith_sink *sink, char byte)
 {
-    kith_put_bytes(sink, &byte, 1);
+    if (sink->failed)
+        return;
+    errno = 0;
+    if (putc_unlocked((unsigned char)byte, sink->file) == EOF)
+        note_failure(sink);
 }
 
 void kith_put_unsigned(kith_sink *sink, uint64_t value)
