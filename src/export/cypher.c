@@ -8,6 +8,7 @@
 #include "export/cypher_names.h"
 #include "export/pieces.h"
 #include "export/writing.h"
+#include "graph/fetch.h"
 #include "json/scan.h"
 
 #include <math.h>
@@ -340,6 +341,8 @@ static kith_status put_rows(script *s, const kind_of_rows *k, kith_error *err)
     kith_status st = sort(s, k, err);
     for (size_t i = 0; st == KITH_OK && i < count && !s->w.sink.failed; i++) {
         const kith_id id = s->order[i];
+        if (k->kind == KITH_RECORD_RELATION)
+            kith_fetch_ends_in_order(s->w.graph, s->order, i, count);
         st = kith_rows_read(rows, id, err);
         if (st != KITH_OK)
             break;

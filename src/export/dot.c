@@ -7,6 +7,7 @@
 #include "export/pieces.h"
 #include "export/style.h"
 #include "export/writers.h"
+#include "graph/fetch.h"
 
 #include <math.h>
 #include <string.h>

@@ -8,6 +8,7 @@
 #include "export/losses.h"
 #include "export/pieces.h"
 #include "export/writers.h"
+#include "graph/fetch.h"
 #include "graph/record_window.h"
 #include "json/scan.h"
 

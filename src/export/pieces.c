@@ -3,29 +3,10 @@
 
 #include <string.h>
 
-/* Relations between fetching ids and writing them. */
-#define FETCH_AHEAD 8
-
-kith_text kith_text_of(const char *text)
-{
-    return (kith_text){text, strlen(text)};
-}
-
 const char *kith_export_title(const kith_graph *graph,
                               const kith_export_options *options)
 {
     return options->title ? options->title : kith_graph_title(graph);
-}
-
-void kith_fetch_ends(const kith_graph *graph, size_t relation)
-{
-    const size_t ahead = relation + FETCH_AHEAD;
-    if (ahead >= kith_graph_relation_count(graph))
-        return;
-    const kith_id source = kith_graph_sources(graph)[ahead];
-    const kith_id target = kith_graph_targets(graph)[ahead];
-    __builtin_prefetch(kith_graph_entity_id(graph, source));
-    __builtin_prefetch(kith_graph_entity_id(graph, target));
 }
 
 /* A line end in valid JSON is never inside a string, and so are the spaces

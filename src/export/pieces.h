@@ -7,16 +7,17 @@
 
 #include <kith/export.h>
 
+#include <string.h>
+
 /** A NUL-terminated text by place and length. */
-kith_text kith_text_of(const char *text);
+static inline kith_text kith_text_of(const char *text)
+{
+    return (kith_text){text, strlen(text)};
+}
 
 /** The title asked for, or the graph's own; NULL if neither is there. */
 const char *kith_export_title(const kith_graph *graph,
                               const kith_export_options *options);
-
-/** Bring the ids of a relation's ends nearer, some relations before they are
- *  written: in a large graph each is somewhere else in memory. */
-void kith_fetch_ends(const kith_graph *graph, size_t relation);
 
 /** Write valid JSON text as it is, but without line ends and the spaces around
  *  them. */

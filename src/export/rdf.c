@@ -4,13 +4,11 @@
 
 #include "base/error.h"
 #include "export/pieces.h"
+#include "graph/fetch.h"
 
 #include <string.h>
 
 #define DEFAULT_BASE "urn:kith:"
-
-/* Relations between fetching the target of one and writing it. */
-#define AHEAD 8
 
 /* -- the vocabulary in use ----------------------------------------------- */
 
@@ -202,10 +200,6 @@ static void say_relation(kith_rdf *rdf, size_t place, size_t begin, size_t end)
     const kith_id *targets = kith_graph_targets(graph);
     const kith_id *order = rdf->by_source.order;
     const kith_id type = type_at(rdf, place);
-    if (place + AHEAD < kith_graph_relation_count(graph)) {
-        __builtin_prefetch(
-            kith_graph_entity_id(graph, targets[order[place + AHEAD]]));
-    }
     if (place == begin || type_at(rdf, place - 1) != type) {
         const char *name = kith_graph_relation_type_name(graph, type);
         kith_rdf_predicate(rdf, kith_rdf_named(KITH_RDF_RELATION, name),
@@ -223,6 +217,8 @@ static void say_relations(kith_rdf *rdf, kith_id e)
     const size_t begin = rdf->by_source.first[e];
     const size_t end = rdf->by_source.first[(size_t)e + 1];
     for (size_t i = begin; i < end; i++) {
+        kith_fetch_target(rdf->graph, rdf->by_source.order, i,
+                          kith_graph_relation_count(rdf->graph));
         if (kith_by_source_repeats_at(&rdf->by_source, rdf->graph, i)) {
             rdf->repeats++;
         } else {

@@ -2,7 +2,7 @@
 #include "export/writing.h"
 
 #include "base/error.h"
-#include "export/pieces.h"
+#include "graph/fetch.h"
 
 #include <string.h>
 
