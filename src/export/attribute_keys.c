@@ -50,6 +50,30 @@ static bool is_slot(const kith_attribute_slot *slot,
            !memcmp(slot->key, key.data, key.length);
 }
 
+/* is_slot() for a key that is still in its record, which is padded: most keys
+ * are as short as a word, and calling memcmp() takes longer than comparing. */
+static bool is_guess(const kith_attribute_slot *slot,
+                     kith_text key,
+                     bool is_property)
+{
+    uint64_t head = 0;
+    memcpy(&head, key.data, sizeof head);
+    return slot->length == key.length && slot->is_property == is_property &&
+           (head & slot->mask) == slot->head &&
+           (key.length <= sizeof head ||
+            !memcmp(slot->key + sizeof head, key.data + sizeof head,
+                    key.length - sizeof head));
+}
+
+static void note_head(kith_attribute_slot *slot)
+{
+    static const char ones[] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+    const size_t length =
+        slot->length < sizeof slot->head ? slot->length : sizeof slot->head;
+    memcpy(&slot->head, slot->key, length);
+    memcpy(&slot->mask, ones, length);
+}
+
 static void enter(kith_attribute_keys *keys, size_t number)
 {
     const kith_attribute_slot *slot = &keys->slots[number];
@@ -89,6 +113,7 @@ static bool add(kith_attribute_keys *keys, const kith_attribute_slot *slot)
         return false;
     keys->slots[keys->count] = *slot;
     keys->slots[keys->count].attribute = SIZE_MAX;
+    note_head(&keys->slots[keys->count]);
     enter(keys, keys->count++);
     return true;
 }
@@ -168,7 +193,7 @@ static uint32_t find(kith_attribute_keys *keys,
                      bool is_property)
 {
     const uint32_t guess = keys->slots[previous].next;
-    if (!escaped && guess && is_slot(&keys->slots[guess], key, is_property))
+    if (!escaped && guess && is_guess(&keys->slots[guess], key, is_property))
         return guess; /* only faster */
     if (escaped)
         key = plain_key(keys, key);

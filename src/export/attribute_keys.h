@@ -17,6 +17,8 @@ typedef struct kith_attribute_slot {
     kith_attribute_role role;
     size_t attribute; /**< its number, or SIZE_MAX while there is none */
     uint32_t next;    /**< the slot that followed last time */
+    uint64_t head;    /**< the first bytes of the key, zero after its end */
+    uint64_t mask;    /**< all ones where `head` has a byte of the key */
 } kith_attribute_slot;
 
 typedef struct kith_attribute_keys {
