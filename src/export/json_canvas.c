@@ -9,6 +9,7 @@
 #include "export/style.h"
 #include "export/unwritten.h"
 #include "export/writers.h"
+#include "graph/fetch.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -24,6 +25,9 @@
 #define LINE        24
 #define LEAST_WIDTH 160
 #define MOST_WIDTH  340
+
+/* What our own ids begin with. */
+#define OWN "kith:"
 
 /* Room between a frame and the cards in it. */
 #define MARGIN 40
@@ -45,6 +49,7 @@ typedef struct canvas {
     kith_grouping grouping;
     kith_draft draft;
     box *boxes;
+    bool has_own_ids;   /* of entities */
     const char *before; /* what stands before the next node or edge */
 } canvas;
 
@@ -67,19 +72,39 @@ static box box_of(const canvas *c, kith_id e)
                  lines * LINE + PADDING};
 }
 
+/* Whether any entity is called as our own ids are. */
+static bool has_own_ids(const kith_graph *graph)
+{
+    bool any = false;
+    for (kith_id e = 0; !any && e < kith_graph_entity_count(graph); e++)
+        any = !strncmp(kith_graph_entity_id(graph, e), OWN, sizeof OWN - 1);
+    return any;
+}
+
+/* What makes an id of our own one that no entity has. */
+static void put_end_of_id(canvas *c, const char *kind, size_t number)
+{
+    char id[64];
+    size_t length = (size_t)snprintf(id, sizeof id, OWN "%s:%zu", kind, number);
+    while (length < sizeof id - 1 &&
+           kith_graph_entity_of_id(c->graph, (kith_text){id, length}) !=
+               KITH_NONE) {
+        id[length++] = '+';
+        kith_put_char(&c->sink, '+');
+    }
+}
+
 /* An id of our own, which no entity has. */
 static void put_own_id(canvas *c, const char *kind, size_t number)
 {
-    char id[64];
-    size_t length =
-        (size_t)snprintf(id, sizeof id, "kith:%s:%zu", kind, number);
-    while (length < sizeof id - 1 &&
-           kith_graph_entity_of_id(c->graph, (kith_text){id, length}) !=
-               KITH_NONE)
-        id[length++] = '+';
     kith_put(&c->sink, c->before);
-    kith_put(&c->sink, "{\"id\":");
-    kith_put_json(&c->sink, (kith_text){id, length});
+    kith_put(&c->sink, "{\"id\":\"" OWN);
+    kith_put(&c->sink, kind);
+    kith_put_char(&c->sink, ':');
+    kith_put_unsigned(&c->sink, number);
+    if (c->has_own_ids)
+        put_end_of_id(c, kind, number);
+    kith_put_char(&c->sink, '"');
     c->before = ",\n";
 }
 
@@ -167,6 +192,7 @@ static void put_sides(canvas *c, const box *from, const box *to)
 static void put_edge(canvas *c, kith_id id)
 {
     const kith_relation r = kith_graph_relation(c->graph, id);
+    kith_fetch_ends(c->graph, id);
     put_own_id(c, "relation", (size_t)id + 1);
     kith_put(&c->sink, ",\"fromNode\":");
     kith_put_json(&c->sink,
@@ -188,6 +214,7 @@ static void put_canvas(canvas *c)
     const size_t entities = kith_graph_entity_count(c->graph);
     for (kith_id e = 0; e < entities; e++)
         c->boxes[e] = box_of(c, e);
+    c->has_own_ids = has_own_ids(c->graph);
     kith_put(&c->sink, "{\"nodes\":[");
     c->before = "\n";
     for (size_t g = 0; g < grouping->count; g++) {
