@@ -45,12 +45,18 @@ static const struct {
     {NULL,       "[",   "]"  },
 };
 
-/* Whether the byte stands for itself, unless it begins a line. */
+/* Whether the byte stands for itself wherever it is. */
 static bool is_plain(unsigned char byte)
 {
     return byte >= 0x80 || (byte >= '0' && byte <= '9') ||
            (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
-           (byte && strchr(" ,'()/?!-+.", byte));
+           (byte && strchr(" ,'(/?!", byte));
+}
+
+/* Whether it does unless it makes a list, see begins_list(). */
+static bool may_begin_list(unsigned char byte)
+{
+    return byte && strchr("-+.)", byte);
 }
 
 /* Whether the byte makes a list of Markdown of its line. */
@@ -84,15 +90,22 @@ static void put_label(kith_sink *sink, const char *text)
 {
     const char *line = text;
     kith_put_char(sink, '"');
-    for (const char *at = text; *at; at++) {
+    for (const char *at = text; *at;) {
+        const char *const start = at;
+        while (is_plain((unsigned char)*at))
+            at++;
+        kith_put_bytes(sink, start, (size_t)(at - start));
         const unsigned char byte = (unsigned char)*at;
-        if (is_plain(byte) && !begins_list(line, at)) {
+        if (!byte)
+            break;
+        if (may_begin_list(byte) && !begins_list(line, at)) {
             kith_put_char(sink, *at);
         } else {
             put_special(sink, byte);
         }
+        at++;
         if (byte == '\n')
-            line = at + 1;
+            line = at;
     }
     kith_put_char(sink, '"');
 }
