@@ -123,17 +123,17 @@ static void put_y(const page_graph *p, kith_id e)
 
 static void put_source(const page_graph *p, kith_id r)
 {
-    kith_putf(p->sink, "%u", (unsigned)kith_graph_sources(p->graph)[r]);
+    kith_put_unsigned(p->sink, kith_graph_sources(p->graph)[r]);
 }
 
 static void put_target(const page_graph *p, kith_id r)
 {
-    kith_putf(p->sink, "%u", (unsigned)kith_graph_targets(p->graph)[r]);
+    kith_put_unsigned(p->sink, kith_graph_targets(p->graph)[r]);
 }
 
 static void put_kind(const page_graph *p, kith_id r)
 {
-    kith_putf(p->sink, "%u", (unsigned)kith_graph_relation_type(p->graph, r));
+    kith_put_unsigned(p->sink, kith_graph_relation_type(p->graph, r));
 }
 
 static void put_weight(const page_graph *p, kith_id r)
