@@ -3,6 +3,7 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,10 +36,40 @@ const char *kith_number_format(double value, char *out)
     return out;
 }
 
+/* As printf() writes it, if at most nine digits say all and the value is far
+ * enough from where it would be rounded the other way; else false. */
+static bool fixed_quickly(double value, int digits, char *out)
+{
+    static const double powers[] = {1,   1e1, 1e2, 1e3, 1e4,
+                                    1e5, 1e6, 1e7, 1e8, 1e9};
+    if (digits < 0 || digits > 9)
+        return false;
+    const double scaled = fabs(value) * powers[digits];
+    const double whole = floor(scaled);
+    if (scaled >= 1e9 || fabs(scaled - whole - 0.5) < 1e-6)
+        return false;
+    uint32_t units = (uint32_t)whole + (scaled - whole > 0.5);
+    char text[KITH_NUMBER_SIZE];
+    char *at = text + sizeof text;
+    *--at = '\0';
+    for (int i = 0; i <= digits || units; i++) {
+        if (i == digits && digits)
+            *--at = '.';
+        *--at = (char)('0' + units % 10);
+        units /= 10;
+    }
+    if (signbit(value))
+        *--at = '-';
+    memcpy(out, at, (size_t)(text + sizeof text - at));
+    return true;
+}
+
 const char *kith_number_fixed(double value, int digits, char *out)
 {
     if (!isfinite(value))
         return strcpy(out, "");
+    if (fixed_quickly(value, digits, out))
+        return out;
     const int length = snprintf(out, KITH_NUMBER_SIZE, "%.*f", digits, value);
     if (length >= KITH_NUMBER_SIZE)
         snprintf(out, KITH_NUMBER_SIZE, "%.*g", digits, value);

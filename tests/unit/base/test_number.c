@@ -91,6 +91,28 @@ TEST(fixed_digits_round_and_always_fit)
     assert_true(fabs(parse(text) / -1e300 - 1) < 1e-12);
 }
 
+/* Ties, what is almost one, and both signs of zero, beside any other value. */
+TEST(fixed_digits_are_those_of_printf)
+{
+    uint64_t state = 11;
+    char text[KITH_NUMBER_SIZE];
+    char expected[64];
+    for (int i = 0; i < 200000; i++) {
+        const int digits = (int)chance_below(&state, 12);
+        const double power = pow(10, (double)chance_below(&state, 14) - 4);
+        double value = (double)chance_below(&state, 20000) / 2 / power;
+        if (chance_below(&state, 2))
+            value = nextafter(value, chance_below(&state, 2) ? 1e9 : -1e9);
+        if (chance_below(&state, 3) == 0)
+            value *= (double)chance(&state) / 1e19;
+        value = chance_below(&state, 2) ? value : -value;
+        if (snprintf(expected, sizeof expected, "%.*f", digits, value) <
+            KITH_NUMBER_SIZE)
+            assert_string_equal(kith_number_fixed(value, digits, text),
+                                expected);
+    }
+}
+
 /* A number in JSON grammar with up to so many digits in each part. */
 static void random_number(uint64_t *state, uint32_t most, char *out)
 {
@@ -186,6 +208,7 @@ RUN("base/number",
     CASE(the_ends_of_the_range_come_back),
     CASE(what_is_not_finite_is_null),
     CASE(fixed_digits_round_and_always_fit),
+    CASE(fixed_digits_are_those_of_printf),
     CASE(parsing_agrees_with_the_c_library),
     CASE(halfway_cases_round_to_even),
     CASE(what_is_beyond_a_double_is_infinite),
