@@ -76,13 +76,18 @@ static const char *string_end(const char *at, const char *end)
 
 const char *kith_json_end(const char *at, const char *end, bool whole)
 {
+    /* what stands after a number or a literal, or after the whole text */
+    static const bool after[256] = {
+        [','] = true,  [']'] = true,  ['}'] = true,  [' '] = true,
+        ['\n'] = true, ['\r'] = true, ['\t'] = true, ['\0'] = true,
+    };
     if (at >= end)
         return NULL;
     if (*at == '{' || *at == '[')
         return container_end(at, end);
     if (*at == '"')
         return string_end(at, end);
-    while (at < end && !strchr(",]} \n\r\t", *at))
+    while (at < end && !after[(unsigned char)*at])
         at++;
     return at < end || whole ? at : NULL;
 }
