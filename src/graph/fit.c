@@ -188,7 +188,7 @@ double kith_words_fit_by(const kith_words *query,
     if (fit < KITH_LEAST_FIT)
         return 0;
     const double share = (double)taken_letters / (double)letters;
-    return fit * (0.85 + 0.15 * share) * (in_order ? 1 : 0.98);
+    return fit * kith_share_worth(share) * (in_order ? 1 : 0.98);
 }
 
 typedef struct {

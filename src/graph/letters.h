@@ -129,6 +129,13 @@ double kith_word_fit(const kith_words *query,
 /** Says how well word `word` of a name fits word `wanted` of a query. */
 typedef double kith_word_fits(const void *context, size_t wanted, size_t word);
 
+/** What is left of a fit if the words that were taken are such a share of the
+ *  letters of the name. */
+static inline double kith_share_worth(double share)
+{
+    return 0.85 + 0.15 * share;
+}
+
 /** How well a name fits a query: 1 if its words are the query's, 0 if too
  *  little fits. Of the words of the name, `letters` long together, only the
  *  lengths count. See fit.c for what counts how much. */

@@ -9,7 +9,9 @@
  *
  *  "word"  each word: how it is sounded (kith_sounding), the folded word with
  *          its length before it, the sound if it is another
- *  "name"  each word: numbers of the texts that have it
+ *  "name"  each word: the texts that have it, those of as many letters
+ *          together: how many letters more than before, how many texts, their
+ *          numbers
  *  "text"  each text: number of the entity, see kith_names_text
  *  "gram"  three letters in a row: numbers of the words that have them
  *
@@ -24,7 +26,7 @@
 #include "store/shape.h"
 #include "store/store.h"
 
-enum { KITH_NAMES_CHUNK = 256, KITH_NAMES_GROUP = 16 };
+enum { KITH_NAMES_CHUNK = 64, KITH_NAMES_GROUP = 16 };
 
 /** The order of a text of an entity: the name, then aliases, the id last. */
 #define KITH_NAMES_ID UINT32_MAX
@@ -134,6 +136,7 @@ extern const char *const kith_names_parts[KITH_NAMES_PARTS];
 /** A part, and the chunk of it that was read last. */
 typedef struct kith_names_part {
     sqlite3_stmt *select;
+    sqlite3_int64 first; /**< row of its chunk 0 */
     kith_text data;      /**< of the chunk */
     sqlite3_int64 chunk; /**< -1 = none */
     uint32_t next;       /**< item that `rest` begins with */

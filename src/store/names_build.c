@@ -292,8 +292,31 @@ static kith_status write_texts(const indexing *x,
     return st;
 }
 
-/* Texts of each word, by counting; those of word w end at starts[w]. */
-static bool invert(const indexing *x, size_t *starts, uint32_t *lists)
+/* The numbers of texts by their letters, by counting; false if out of memory.
+ */
+static bool by_letters(const indexing *x, uint32_t *order)
+{
+    enum { MOST = KITH_WORDS_ROOM + 1 };
+    const text *texts = x->texts.data;
+    size_t *starts = KITH_NEW(size_t, MOST + 1);
+    if (!starts)
+        return false;
+    for (size_t i = 0; i < count_texts(x); i++)
+        starts[texts[i].letters + 1]++;
+    for (size_t n = 1; n <= MOST; n++)
+        starts[n] += starts[n - 1];
+    for (size_t i = 0; i < count_texts(x); i++)
+        order[starts[texts[i].letters]++] = (uint32_t)i;
+    kith_release(starts);
+    return true;
+}
+
+/* Texts of each word in that order, by counting; those of word w end at
+ * starts[w]. */
+static void invert(const indexing *x,
+                   const uint32_t *order,
+                   size_t *starts,
+                   uint32_t *lists)
 {
     const uint32_t *words = x->words.data;
     const size_t all = x->words.used / sizeof *words;
@@ -306,11 +329,33 @@ static bool invert(const indexing *x, size_t *starts, uint32_t *lists)
     }
     for (size_t i = 0; i < count_texts(x); i++) {
         size_t count;
-        const uint32_t *of = words_of(x, i, &count);
+        const uint32_t *of = words_of(x, order[i], &count);
         for (size_t j = 0; j < count; j++)
-            lists[starts[of[j]]++] = (uint32_t)i;
+            lists[starts[of[j]]++] = order[i];
     }
-    return true;
+}
+
+/* Put the texts of as many letters as the first of a list; how many of the
+ * list these are. */
+static size_t put_group(const indexing *x,
+                        const uint32_t *list,
+                        size_t count,
+                        uint32_t fewer,
+                        kith_bytes *item)
+{
+    const text *texts = x->texts.data;
+    const uint32_t letters = texts[list[0]].letters;
+    size_t end = 0;
+    size_t different = 0; /* a word may be there twice */
+    for (; end < count && texts[list[end]].letters == letters; end++)
+        different += end == 0 || list[end] != list[end - 1];
+    kith_put_varint(item, letters - fewer);
+    kith_put_varint(item, different);
+    for (size_t i = 0; i < end; i++) {
+        if (i == 0 || list[i] != list[i - 1])
+            kith_put_varint(item, i ? list[i] - list[i - 1] : list[0]);
+    }
+    return end;
 }
 
 static kith_status write_lists(const indexing *x,
@@ -319,19 +364,18 @@ static kith_status write_lists(const indexing *x,
                                kith_names_writer *writer,
                                kith_error *err)
 {
+    const text *texts = x->texts.data;
     kith_bytes item = {0};
     kith_status st = KITH_OK;
     size_t at = 0;
     kith_names_begin(writer, KITH_NAMES_NAME);
     for (uint32_t w = 0; w < x->sorted.count && st == KITH_OK; w++) {
-        uint32_t before = UINT32_MAX;
+        uint32_t fewer = 0;
         item.used = 0;
-        for (; at < ends[w]; at++) {
-            if (lists[at] != before) /* a word may be there twice */
-                kith_put_varint(&item, before == UINT32_MAX
-                                           ? lists[at]
-                                           : lists[at] - before);
-            before = lists[at];
+        while (at < ends[w]) {
+            const uint32_t letters = texts[lists[at]].letters;
+            at += put_group(x, lists + at, ends[w] - at, fewer, &item);
+            fewer = letters;
         }
         st = kith_names_put(writer, &item, err);
     }
@@ -347,11 +391,17 @@ static kith_status write_names(const indexing *x,
 {
     size_t *starts = KITH_NEW(size_t, (size_t)x->sorted.count + 2);
     uint32_t *lists = KITH_NEW(uint32_t, x->words.used / sizeof(uint32_t) + 1);
-    const kith_status st = starts && lists && invert(x, starts, lists)
-                               ? write_lists(x, starts, lists, writer, err)
-                               : no_memory(err);
+    uint32_t *order = KITH_NEW(uint32_t, count_texts(x) + 1);
+    kith_status st = KITH_OK;
+    if (starts && lists && order && by_letters(x, order)) {
+        invert(x, order, starts, lists);
+        st = write_lists(x, starts, lists, writer, err);
+    } else {
+        st = no_memory(err);
+    }
     kith_release(starts);
     kith_release(lists);
+    kith_release(order);
     return st;
 }
 

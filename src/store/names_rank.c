@@ -1,8 +1,9 @@
 /* Which texts of the index fit a question, the best first.
  *
- * The fits of its words add up to what a text can reach at most. Texts are
- * compared in the order of that, until the rest cannot be among the best: what
- * comes out is exactly what comparing all of them would give. */
+ * The fits of its words, and how many of its letters these are, make what a
+ * text can reach at most. Texts are compared in the order of that, until the
+ * rest cannot be among the best: what comes out is exactly what comparing all
+ * of them would give. */
 #include "store/names_rank.h"
 
 #include "base/alloc.h"
@@ -18,9 +19,21 @@ enum { STEPS = 256, DIGITS = 1 << 16 };
 typedef struct {
     uint32_t text; /* its number + 1; 0 = free */
     float sum;
-    float last;     /* of which by the last word that it has */
-    uint32_t stamp; /* of that word */
+    float last;       /* of which by the last word that it has */
+    uint32_t stamp;   /* of that word */
+    uint16_t letters; /* of the text */
+    uint16_t covered; /* of these by words that fit, at most */
+    uint16_t longest; /* of which by the last word */
 } reach;
+
+/* A word that fits a word of the question, as it is looked for in texts. */
+typedef struct {
+    const kith_names_fit *fit;
+    size_t form;
+    float share; /* what it adds at most */
+    bool fresh;  /* it may be the first word of a text that is found */
+    bool alone;  /* the form has one word */
+} seeking;
 
 typedef struct {
     uint32_t text;
@@ -81,40 +94,78 @@ static bool make_room(ranking *r)
     return true;
 }
 
-/* A text has a word that fits; `fresh` if that may be its first one. */
-static bool reach_text(ranking *r, uint32_t text, float share, bool fresh)
+static bool add_candidate(ranking *r,
+                          uint32_t text,
+                          size_t form,
+                          double sum,
+                          double covered)
 {
+    const double slack = 1e-4;
+    const double most = (sum + slack) * (form ? KITH_JOINED_SHARE : 1) *
+                        kith_share_worth(covered < 1 ? covered : 1);
+    if (sum + slack < KITH_LEAST_FIT)
+        return true;
+    candidate *list = kith_make_room(r->candidates, r->candidate_count,
+                                     &r->candidate_room, sizeof *list);
+    if (!list)
+        return false;
+    r->candidates = list;
+    list[r->candidate_count++] =
+        (candidate){text, (uint16_t)form,
+                    (uint16_t)((most < 1 ? most : 1) * (STEPS - 1))};
+    return true;
+}
+
+/* A text of so many letters has a word that fits. */
+static bool reach_text(ranking *r,
+                       uint32_t text,
+                       uint32_t letters,
+                       const seeking *s)
+{
+    const uint32_t length = s->fit->length;
+    if (s->alone)
+        return add_candidate(r, text, s->form, (double)s->share,
+                             (double)length / letters);
     if (!make_room(r))
         return false;
     reach *at = slot_of(r, text);
-    if (!at->text && !fresh)
+    if (!at->text && !s->fresh)
         return true;
     r->reached += !at->text;
     at->text = text + 1;
-    const float before = at->stamp == r->stamp ? at->last : 0;
-    if (share > before) {
-        at->sum += share - before;
-        at->last = share;
+    at->letters = (uint16_t)letters;
+    if (at->stamp != r->stamp)
+        at->last = at->longest = 0;
+    if (s->share > at->last) {
+        at->sum += s->share - at->last;
+        at->last = s->share;
+    }
+    if (length > at->longest) {
+        at->covered = (uint16_t)(at->covered + length - at->longest);
+        at->longest = (uint16_t)length;
     }
     at->stamp = r->stamp;
     return true;
 }
 
-static kith_status reach_texts(ranking *r,
-                               const kith_names_fit *fit,
-                               double weight,
-                               bool fresh)
+static kith_status reach_texts(ranking *r, const seeking *s)
 {
-    const float share = (float)(fit->fit * weight);
     kith_text list;
-    uint32_t text = 0;
+    uint32_t letters = 0;
     const kith_status st =
-        kith_names_item(r->names, KITH_NAMES_NAME, fit->word, &list, r->err);
+        kith_names_item(r->names, KITH_NAMES_NAME, s->fit->word, &list, r->err);
     while (st == KITH_OK && list.length) {
-        if (!kith_take_rising(&list, &text, r->names->about.texts))
+        uint64_t count;
+        uint32_t text = 0;
+        if (!kith_take_rising(&list, &letters, KITH_WORDS_ROOM + 1) ||
+            letters == 0 || !kith_take_varint(&list, &count))
             return kith_names_damaged(r->names->store, r->err);
-        if (!reach_text(r, text, share, fresh))
-            return no_memory(r);
+        for (; count; count--) {
+            if (!kith_take_rising(&list, &text, r->names->about.texts))
+                return kith_names_damaged(r->names->store, r->err);
+            if (!reach_text(r, text, letters, s))
+                return no_memory(r);
+        }
     }
     return st;
 }
@@ -122,22 +173,11 @@ static kith_status reach_texts(ranking *r,
 /* The texts that this form may find become candidates; begin anew. */
 static kith_status take_candidates(ranking *r, size_t form)
 {
-    const float slack = 1e-4f;
-    const double share = form ? KITH_JOINED_SHARE : 1;
     for (size_t i = 0; i < r->room && r->reached; i++) {
-        const reach at = r->reaches[i];
-        const double most = (double)(at.sum + slack);
-        if (!at.text || most < KITH_LEAST_FIT)
-            continue;
-        candidate *list =
-            kith_make_room(r->candidates, r->candidate_count,
-                           &r->candidate_room, sizeof *r->candidates);
-        if (!list)
+        const reach *at = &r->reaches[i];
+        if (at->text && !add_candidate(r, at->text - 1, form, (double)at->sum,
+                                       (double)at->covered / at->letters))
             return no_memory(r);
-        r->candidates = list;
-        const double step = (most * share < 1 ? most * share : 1) * (STEPS - 1);
-        list[r->candidate_count++] =
-            (candidate){at.text - 1, (uint16_t)form, (uint16_t)step};
     }
     if (r->reached)
         memset(r->reaches, 0, r->room * sizeof *r->reaches);
@@ -193,8 +233,12 @@ static kith_status reach_form(ranking *r, size_t form)
         const double weight =
             (double)words->words[longest].length / (double)words->length;
         r->stamp++;
-        for (size_t i = 0; i < fits->count && st == KITH_OK; i++)
-            st = reach_texts(r, &fits->items[i], weight, fresh);
+        for (size_t i = 0; i < fits->count && st == KITH_OK; i++) {
+            const kith_names_fit *fit = &fits->items[i];
+            const seeking s = {fit, form, (float)(fit->fit * weight), fresh,
+                               words->count == 1};
+            st = reach_texts(r, &s);
+        }
         if (st != KITH_OK)
             return st;
     }

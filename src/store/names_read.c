@@ -109,30 +109,52 @@ done:
     return st;
 }
 
+/* Thousands of chunks are read for a question: the rows of a part follow one
+ * another, so that each is found by its number. */
+static kith_status open_part(kith_names *names, int kind, kith_error *err)
+{
+    static const char by_number[] =
+        "SELECT data, checksum, chunk FROM name_index WHERE number = ?";
+    static const char by_key[] =
+        "SELECT data, checksum, chunk FROM name_index WHERE part = 'gram'"
+        " AND chunk <= ? ORDER BY chunk DESC LIMIT 1";
+    kith_names_part *part = &names->parts[kind];
+    sqlite3_stmt *first = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    part->chunk = -1;
+    KITH_TRY(st,
+             kith_store_prepare(names->store, &part->select,
+                                kind == KITH_NAMES_GRAM ? by_key : by_number,
+                                err),
+             done);
+    if (kind == KITH_NAMES_GRAM)
+        goto done;
+    KITH_TRY(st,
+             kith_store_prepare(names->store, &first,
+                                "SELECT number FROM name_index"
+                                " WHERE part = ? AND chunk = 0",
+                                err),
+             done);
+    sqlite3_bind_text(first, 1, kith_names_parts[kind], -1, SQLITE_STATIC);
+    KITH_TRY(st, kith_store_step(names->store, first, &row, err), done);
+    part->first = row ? sqlite3_column_int64(first, 0) : 0;
+    if (row && (part->first < 0 || part->first > INT32_MAX))
+        st = kith_names_damaged(names->store, err);
+done:
+    sqlite3_finalize(first);
+    return st;
+}
+
 kith_status kith_names_open(kith_names *names,
                             const kith_store *store,
                             kith_error *err)
 {
-    static const char by_chunk[] =
-        "SELECT data, checksum, chunk FROM name_index WHERE part = ?"
-        " AND chunk = ?";
-    static const char by_key[] =
-        "SELECT data, checksum, chunk FROM name_index WHERE part = ?1"
-        " AND chunk <= ?2 ORDER BY chunk DESC LIMIT 1";
     kith_status st = KITH_OK;
     *names = (kith_names){.store = store};
     KITH_TRY(st, kith_names_read_about(store, &names->about, err), done);
-    for (int i = 0; i < KITH_NAMES_PARTS && names->about.upto; i++) {
-        kith_names_part *part = &names->parts[i];
-        part->chunk = -1;
-        KITH_TRY(st,
-                 kith_store_prepare(store, &part->select,
-                                    i == KITH_NAMES_GRAM ? by_key : by_chunk,
-                                    err),
-                 done);
-        sqlite3_bind_text(part->select, 1, kith_names_parts[i], -1,
-                          SQLITE_STATIC);
-    }
+    for (int i = 0; i < KITH_NAMES_PARTS && names->about.upto; i++)
+        KITH_TRY(st, open_part(names, i, err), done);
 done:
     return st;
 }
@@ -157,7 +179,7 @@ static kith_status read_chunk(kith_names *names,
     part->chunk = -1;
     part->data = part->rest = (kith_text){0};
     sqlite3_reset(part->select);
-    sqlite3_bind_int64(part->select, 2, chunk);
+    sqlite3_bind_int64(part->select, 1, part->first + chunk);
     const kith_status st =
         kith_store_step(names->store, part->select, &row, err);
     if (st != KITH_OK || !row)
@@ -165,7 +187,7 @@ static kith_status read_chunk(kith_names *names,
     const char *data = sqlite3_column_blob(part->select, 0);
     const size_t length = (size_t)sqlite3_column_bytes(part->select, 0);
     part->chunk = sqlite3_column_int64(part->select, 2);
-    if (!data || part->chunk < 0 ||
+    if (!data || part->chunk < 0 || part->chunk > chunk ||
         kith_checksum(data, length, (size_t)part->chunk) !=
             sqlite3_column_int64(part->select, 1))
         return kith_names_damaged(names->store, err);
@@ -219,6 +241,8 @@ kith_status kith_names_item(kith_names *names,
         const kith_status st = read_chunk(names, part, chunk, err);
         if (st != KITH_OK)
             return st;
+        if (part->chunk != chunk)
+            return kith_names_damaged(names->store, err);
         part->next = UINT32_MAX;
     }
     if ((part->next > number ||

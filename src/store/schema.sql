@@ -172,11 +172,12 @@ CREATE TABLE outdated (
 -- folds otherwise; "icu" is the version of the ICU that romanized words, '' if
 -- there was none, NULL if none was needed.
 CREATE TABLE name_index (
+    number   INTEGER PRIMARY KEY, -- in a row within a part
     part     TEXT NOT NULL,
     chunk    INTEGER NOT NULL,
     checksum INTEGER NOT NULL,
     data     BLOB NOT NULL,
-    PRIMARY KEY (part, chunk)
+    UNIQUE (part, chunk)
 ) STRICT;
 
 CREATE TABLE name_indexing (
