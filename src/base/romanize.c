@@ -126,11 +126,6 @@ static bool load(kith_romanizer *r)
     return r->any_latin != NULL;
 }
 
-const char *kith_romanizer_version(kith_romanizer *romanizer)
-{
-    return load(romanizer) ? romanizer->version : "";
-}
-
 const char *kith_romanizer_used(const kith_romanizer *romanizer)
 {
     return romanizer && romanizer->tried ? romanizer->version : NULL;

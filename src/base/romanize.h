@@ -26,11 +26,8 @@ size_t kith_romanize(kith_romanizer *romanizer,
                      kith_text word,
                      char out[KITH_ROMAN_SIZE]);
 
-/** "72.1": the version of the ICU that is there; "" if there is none. Loads
- *  it. */
-const char *kith_romanizer_version(kith_romanizer *romanizer);
-
-/** The same if a word has been asked for, else NULL; loads nothing. */
+/** "72.1": the version of the ICU that a word has been asked of; "" if there is
+ *  none, NULL if no word has been. Loads nothing. */
 const char *kith_romanizer_used(const kith_romanizer *romanizer);
 
 /** Whether a code point is a Chinese character. */

@@ -1,20 +1,5 @@
 /* kith version: which kith this is, and under which terms. */
-#include "base/romanize.h"
 #include "cli/result.h"
-
-/* Names in some scripts are found by it; which one it is makes a difference. */
-static void put_icu(kith_sink *sink)
-{
-    kith_romanizer *romanizer = kith_romanizer_new();
-    const char *version = kith_romanizer_version(romanizer);
-    if (*version)
-        kith_putf(sink, "Names in further scripts are read by ICU %s.\n",
-                  version);
-    else
-        kith_put(sink, "Names in further scripts would be read by ICU, which "
-                       "is not installed.\n");
-    kith_romanizer_free(romanizer);
-}
 
 static kith_status run(kith_call *call)
 {
@@ -30,9 +15,9 @@ static kith_status run(kith_call *call)
             "igraph, so as a whole it is under the GNU General Public License, "
             "version 2 or later. Pictures are made by a second program, "
             "kith-draw, which links Graphviz (Eclipse Public License 1.0) and "
-            "not igraph.",
+            "not igraph. Names in further scripts are read by ICU where it is "
+            "installed.",
             0, 0, 79);
-        put_icu(&sink);
     }
     return kith_sink_finish(&sink, &call->err);
 }
