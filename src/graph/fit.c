@@ -55,7 +55,8 @@ static double part_fit(const spelling *wanted, const spelling *word)
     if (!memcmp(a.data, b.data, a.length)) {
         if (a.length == b.length)
             return 1;
-        return wanted->initial && !wanted->dense ? 0.75 : 0.8 + 0.15 * share;
+        return wanted->initial && !wanted->dense ? KITH_INITIAL_FIT
+                                                 : 0.8 + 0.15 * share;
     }
     if ((a.length >= LEAST_WITHIN || wanted->dense) &&
         memmem(b.data, b.length, a.data, a.length))

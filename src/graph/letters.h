@@ -117,6 +117,9 @@ size_t kith_unhyphenated(kith_text text, char out[KITH_HYPHENATED_MOST]);
 /** Names that fit less are not worth showing. */
 #define KITH_LEAST_FIT 0.6
 
+/** How well a word fits a letter that it begins with. */
+#define KITH_INITIAL_FIT 0.75
+
 /** Typing errors that are forgiven in a word of so many letters. */
 uint32_t kith_errors_forgiven(uint32_t letters);
 

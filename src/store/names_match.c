@@ -18,6 +18,7 @@ enum { MOST_NARROWING = 3, ALL_LETTERS = (1 << 21) - 1 };
 
 typedef struct {
     kith_names *names;
+    bool only;         /* words that are the letter asked for */
     uint8_t *shared;   /* grams that a word shares, for one list of grams */
     uint8_t *may;      /* whether a word may fit */
     uint32_t *touched; /* words with `shared` */
@@ -232,6 +233,8 @@ static kith_status take_spelling(matching *m,
                                  size_t count,
                                  bool dense)
 {
+    if (m->only)
+        return take_key(m, kith_gram(' ', codes[0], ' '));
     kith_status st = take_longer(m, codes, count, dense);
     if (st == KITH_OK && kith_errors_forgiven((uint32_t)count))
         st = take_similar(m, codes, count);
@@ -313,14 +316,23 @@ done:
     return st;
 }
 
+bool kith_names_is_letter(const kith_question *question,
+                          size_t form,
+                          size_t wanted)
+{
+    const kith_word *word = &question->forms[form].words[wanted];
+    return word->length == 1 && word->sound_length < 2 && !word->dense;
+}
+
 kith_status kith_names_match(kith_names *names,
                              const kith_question *question,
                              size_t form,
                              size_t wanted,
+                             bool only,
                              kith_names_fits *out,
                              kith_error *err)
 {
-    matching m = {.names = names, .err = err};
+    matching m = {.names = names, .only = only, .err = err};
     kith_status st = KITH_OK;
     const size_t words = (size_t)names->about.words + 1;
     if (!names->marks)

@@ -18,8 +18,14 @@ typedef struct kith_names_fits {
     size_t room;
 } kith_names_fits;
 
+/** Whether no word fits one of a question better than KITH_INITIAL_FIT
+ *  but those that are the letter, or sound like it. */
+bool kith_names_is_letter(const kith_question *question,
+                          size_t form,
+                          size_t wanted);
+
 /** Find every word of the index that fits word `wanted` of a form of a
- *  question.
+ *  question; of a letter `only` those that are it, or sound like it.
  *
  *  @return KITH_OK; KITH_E_SYNTAX (a damaged index); KITH_E_IO; KITH_E_MEMORY
  *
@@ -29,6 +35,7 @@ KITH_NODISCARD kith_status kith_names_match(kith_names *names,
                                             const kith_question *question,
                                             size_t form,
                                             size_t wanted,
+                                            bool only,
                                             kith_names_fits *out,
                                             kith_error *err);
 

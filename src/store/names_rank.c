@@ -47,6 +47,7 @@ typedef struct {
     kith_names_stale *stale;
     const void *context;
     kith_names_hits *hits;
+    bool only; /* words that are the letter asked for */
     kith_names_fits fits[KITH_QUESTION_FORMS][KITH_WORDS_MOST];
     reach *reaches; /* slots, a power of 2, at least half of them free */
     size_t room;
@@ -206,7 +207,7 @@ static kith_status find_fits(ranking *r, size_t form, size_t wanted)
             }
         }
     }
-    return kith_names_match(r->names, r->question, form, wanted,
+    return kith_names_match(r->names, r->question, form, wanted, r->only,
                             &r->fits[form][wanted], r->err);
 }
 
@@ -347,6 +348,7 @@ static bool sort_candidates(ranking *r)
         sort_by_digit(from, other, count, places, digit);
         r->candidates = other;
         other = from;
+        r->candidate_room = count; /* which both have */
     }
     kith_release(other);
     kith_release(places);
@@ -372,7 +374,7 @@ static kith_status compare_all(ranking *r)
     return st;
 }
 
-static void end(ranking *r)
+static void forget_fits(ranking *r)
 {
     for (size_t f = 0; f < KITH_QUESTION_FORMS; f++) {
         for (size_t i = 0; i < KITH_WORDS_MOST; i++) {
@@ -380,9 +382,42 @@ static void end(ranking *r)
                 kith_release(r->fits[f][i].items);
         }
     }
+}
+
+static void end(ranking *r)
+{
+    forget_fits(r);
     kith_release(r->reaches);
     kith_release(r->candidates);
     kith_release(r);
+}
+
+static kith_status rank_all(ranking *r)
+{
+    kith_status st = KITH_OK;
+    for (size_t form = 0; form < r->question->count && st == KITH_OK; form++)
+        st = reach_form(r, form);
+    return st == KITH_OK ? compare_all(r) : st;
+}
+
+/* A letter begins very many words. If it is a word of enough names, as initials
+ * are, nothing else is among the best; else all is to be ranked. */
+static kith_status rank_letters(ranking *r, bool *done)
+{
+    const kith_status st = rank_all(r);
+    if (st != KITH_OK)
+        return st;
+    kith_names_settle(r->hits);
+    *done = r->hits->least > KITH_INITIAL_FIT;
+    if (*done)
+        return KITH_OK;
+    forget_fits(r);
+    memset(r->fits, 0, sizeof r->fits);
+    r->only = false;
+    r->candidate_count = 0;
+    r->hits->count = 0;
+    r->hits->least = 0;
+    return KITH_OK;
 }
 
 kith_status kith_names_rank(kith_names *names,
@@ -394,6 +429,7 @@ kith_status kith_names_rank(kith_names *names,
 {
     ranking *r = KITH_NEW(ranking, 1);
     kith_status st = KITH_OK;
+    bool done = false;
     if (!r)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     r->names = names;
@@ -402,10 +438,13 @@ kith_status kith_names_rank(kith_names *names,
     r->context = context;
     r->hits = hits;
     r->err = err;
-    for (size_t form = 0; form < question->count && st == KITH_OK; form++)
-        st = reach_form(r, form);
-    if (st == KITH_OK)
-        st = compare_all(r);
+    r->only = hits->most && question->count == 1 &&
+              question->forms[0].count == 1 &&
+              kith_names_is_letter(question, 0, 0);
+    if (r->only)
+        st = rank_letters(r, &done);
+    if (!done && st == KITH_OK)
+        st = rank_all(r);
     end(r);
     return st;
 }
