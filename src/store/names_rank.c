@@ -24,6 +24,7 @@ typedef struct {
     uint16_t letters; /* of the text */
     uint16_t covered; /* of these by words that fit, at most */
     uint16_t longest; /* of which by the last word */
+    bool certain;     /* not by initials alone, which find nothing */
 } reach;
 
 /* A word that fits a word of the question, as it is looked for in texts. */
@@ -32,7 +33,8 @@ typedef struct {
     size_t form;
     float share; /* what it adds at most */
     bool fresh;  /* it may be the first word of a text that is found */
-    bool alone;  /* the form has one word */
+    bool certain;
+    bool alone; /* the form has one word */
 } seeking;
 
 typedef struct {
@@ -125,8 +127,8 @@ static bool reach_text(ranking *r,
 {
     const uint32_t length = s->fit->length;
     if (s->alone)
-        return add_candidate(r, text, s->form, (double)s->share,
-                             (double)length / letters);
+        return !s->certain || add_candidate(r, text, s->form, (double)s->share,
+                                            (double)length / letters);
     if (!make_room(r))
         return false;
     reach *at = slot_of(r, text);
@@ -135,6 +137,7 @@ static bool reach_text(ranking *r,
     r->reached += !at->text;
     at->text = text + 1;
     at->letters = (uint16_t)letters;
+    at->certain = at->certain || s->certain;
     if (at->stamp != r->stamp)
         at->last = at->longest = 0;
     if (s->share > at->last) {
@@ -176,8 +179,9 @@ static kith_status take_candidates(ranking *r, size_t form)
 {
     for (size_t i = 0; i < r->room && r->reached; i++) {
         const reach *at = &r->reaches[i];
-        if (at->text && !add_candidate(r, at->text - 1, form, (double)at->sum,
-                                       (double)at->covered / at->letters))
+        if (at->text && at->certain &&
+            !add_candidate(r, at->text - 1, form, (double)at->sum,
+                           (double)at->covered / at->letters))
             return no_memory(r);
     }
     if (r->reached)
@@ -236,8 +240,14 @@ static kith_status reach_form(ranking *r, size_t form)
         r->stamp++;
         for (size_t i = 0; i < fits->count && st == KITH_OK; i++) {
             const kith_names_fit *fit = &fits->items[i];
-            const seeking s = {fit, form, (float)(fit->fit * weight), fresh,
-                               words->count == 1};
+            const seeking s = {
+                .fit = fit,
+                .form = form,
+                .share = (float)(fit->fit * weight),
+                .fresh = fresh,
+                .certain = fit->length > 1 || words->words[longest].length == 1,
+                .alone = words->count == 1,
+            };
             st = reach_texts(r, &s);
         }
         if (st != KITH_OK)
