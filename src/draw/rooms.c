@@ -55,6 +55,7 @@ static const draw_point around[] = {
 typedef struct guest {
     size_t node;
     draw_point size;
+    bool must; /* be told */
 } guest;
 
 /* The labels that lines have. */
@@ -254,10 +255,10 @@ static bool do_meet(const draw_rectangle *one, const draw_rectangle *other)
  * dot only where the name must be told. */
 static double cost_of_leader(const draw_canvas *at,
                              const draw_rectangle *leader,
-                             size_t node)
+                             const guest *name)
 {
-    const bool is_large = at->scene->nodes[node].score >= LARGE ||
-                          at->scene->nodes[node].emphasis;
+    const bool is_large =
+        name->must || at->scene->nodes[name->node].score >= LARGE;
     double cost = 0;
     for (size_t i = 0; i < at->text_count; i++) {
         if (draw_crosses(&at->texts[i], leader->low, leader->high))
@@ -288,7 +289,7 @@ static double cost_apart(const draw_canvas *at,
     if (is_taken(at, &place) ||
         cost_of_dots(at, &place, APART * at->growth) > 0)
         return OUT;
-    const double cost = cost_of_leader(at, &leader, name->node);
+    const double cost = cost_of_leader(at, &leader, name);
     return cost < OUT ? cost + cost_of_lines(at, &place, name) : OUT;
 }
 
@@ -321,7 +322,7 @@ bool draw_room_find(draw_canvas *canvas,
                     draw_effort effort,
                     draw_room *room)
 {
-    const guest name = {node, size};
+    const guest name = {node, size, effort == DRAW_EFFORT_FORCED};
     look_around(canvas, &name);
     const double cost = find_beside(canvas, &name, room);
     if (effort == DRAW_EFFORT_SPARE)

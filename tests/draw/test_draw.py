@@ -485,6 +485,8 @@ def test_names_are_nearest_to_their_own_dots_or_led_there():
         largest = sorted(range(len(dots)), reverse=True,
                          key=lambda i: scene["nodes"][i]["score"])[:20]
         assert set(largest) <= set(names), "a large dot has no name"
+        for i in largest[:3]:
+            assert all(gap(names[i], dot) for dot in dots), "over a dot"
         for i, name in names.items():
             own = gap(name, dots[i])
             others = min(gap(name, dot) for j, dot in enumerate(dots) if j != i)
