@@ -197,11 +197,14 @@ static bool refuse(cutter *c)
     kith_problem_say(problem, "%s",
                      empty ? "there is nothing in this input"
                            : "records must begin with '{'");
+    const bool table = guess.map[0] != '\0';
     if (!hint_nearly(c, problem))
-        kith_problem_hint(problem, "%s%s%s%s",
+        kith_problem_hint(problem, "%s%s%s%s%s%s%s",
                           guess.form ? "this looks like " : "",
                           guess.form ? guess.form : "", guess.form ? ": " : "",
-                          guess.advice ? guess.advice : usual);
+                          guess.advice ? guess.advice : usual,
+                          table ? ", as --map \"" : "", guess.map,
+                          table ? "\"" : "");
     c->frame->dead = true;
     c->done = c->end;
     return false;

@@ -8,6 +8,7 @@ typedef struct kith_guess {
     const char
         *form; /**< "CSV", "a PNG picture"; NULL if there is no telling */
     const char *advice; /**< NULL where there is nothing better than usual */
+    char map[96];       /**< for a table what --map could say; else "" */
 } kith_guess;
 
 /** By its first bytes: at most two lines are looked at. */

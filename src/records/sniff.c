@@ -106,8 +106,10 @@ static void say_nothing_fits(const sniffing *s)
         kith_hint(problem, "nearly %s: '%.*s' is missing", near, (int)length,
                   missing);
     } else if (guess.form && !memchr("[{", s->bytes[0], 2)) {
-        kith_hint(problem, "this looks like %s%s%s", guess.form,
-                  guess.advice ? ": " : "", guess.advice ? guess.advice : "");
+        const bool table = guess.map[0] != '\0';
+        kith_hint(problem, "this looks like %s%s%s%s%s%s", guess.form,
+                  guess.advice ? ": " : "", guess.advice ? guess.advice : "",
+                  table ? ", as --map \"" : "", guess.map, table ? "\"" : "");
     }
 }
 
