@@ -26,7 +26,8 @@ enum { LONGEST_ID = 64 << 10 };
 typedef struct {
     kith_pages lines; /* uint64_t: where the line of each node begins */
     size_t count;
-    bool texts; /* ids are texts, so that a number is that of a node */
+    size_t numbers; /* ids that are numbers */
+    bool texts;     /* ids are texts, so that a number is that of a node */
     char ids[2][LONGEST_ID];
 } numbered;
 
@@ -45,6 +46,7 @@ static void map_node(kith_translation *t,
         id = (kith_text){number, (size_t)snprintf(number, sizeof number, "%zu",
                                                   own->count)};
     own->texts = own->texts || (field && field->type == KITH_JSON_STRING);
+    own->numbers += field && field->type == KITH_JSON_NUMBER;
     own->count++;
     if (!kith_pages_add(&own->lines, &line, sizeof line))
         (void)kith_translation_no_memory(t);
@@ -117,6 +119,12 @@ static void translate(kith_translation *t)
     }
     t->own = own;
     kith_translate_document(t, sections);
+    for (size_t i = 0; own->texts && i < own->numbers; i++)
+        kith_lose(t,
+                  "id that is a number was taken as text, beside ids that are "
+                  "texts: 1 and \"1\" are one",
+                  "ids that are numbers were taken as texts, beside ids that "
+                  "are texts: 1 and \"1\" are one");
     kith_pages_free(&own->lines);
     kith_release(own);
     t->own = NULL;
