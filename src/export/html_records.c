@@ -4,6 +4,7 @@
 #include "export/html_text.h"
 #include "export/pieces.h"
 #include "graph/record_window.h"
+#include "json/scan.h"
 
 #include <string.h>
 
@@ -45,13 +46,19 @@ static const struct {
      kith_graph_document_count                                                   },
 };
 
-static bool is_among(kith_text key, const kith_text *names)
+static bool is_name(kith_text key, bool escaped, kith_text name)
 {
-    for (; names->data; names++) {
-        if (kith_json_is_key(key, *names))
-            return true;
-    }
-    return false;
+    if (escaped)
+        return kith_json_is_key(key, name);
+    return key.length == name.length &&
+           !memcmp(key.data, name.data, name.length);
+}
+
+static bool is_among(kith_text key, bool escaped, const kith_text *names)
+{
+    while (names->data && !is_name(key, escaped, *names))
+        names++;
+    return names->data;
 }
 
 static bool is_nothing(kith_text json)
@@ -66,11 +73,14 @@ static bool put_members(kith_sink *sink,
                         const kith_text *known,
                         const char *before)
 {
+    kith_scan scan = {.at = record.data + 1,
+                      .end = record.data + record.length};
     kith_text key;
     kith_text value;
+    bool escaped = false;
     bool any = false;
-    for (size_t at = 0; kith_json_each_member(record, &at, &key, &value);) {
-        if (is_among(key, known) || is_nothing(value))
+    while (kith_scan_next_member(&scan, &key, &escaped, &value)) {
+        if (is_among(key, escaped, known) || is_nothing(value))
             continue;
         kith_put(sink, any ? "," : before);
         const kith_text quoted = {key.data - 1, key.length + 2};
