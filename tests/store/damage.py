@@ -91,6 +91,21 @@ def unpack(base, whole):
     assert is_called_sound(base) and run(base, ["stats"]) == want
 
 
+def cut(base, whole):
+    """A base that gets shorter while it is read is an error, unless all that is
+    needed was read before, and no crash."""
+    with open(base, "wb") as out:
+        out.write(whole)
+    want = (0, run(base, ["export"])[1])
+    call = subprocess.Popen([KITH, "export", base], stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL)
+    got = call.stdout.read(1) # it waits for the pipe to be read
+    os.truncate(base, 8192)
+    got += call.stdout.read()
+    call.stdout.close()
+    assert call.wait() == 2 or (call.returncode, got) == want, call.returncode
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         base = os.path.join(folder, "a.kith")
@@ -101,6 +116,7 @@ def main():
         for sql in FORGED:
             forge(base, whole, sql)
         unpack(base, whole)
+        cut(base, whole)
         print("ok: a damaged base is called damaged, at each of %d places" %
               (len(whole) // STEP + len(FORGED)))
 
