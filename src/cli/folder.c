@@ -16,6 +16,7 @@ kith_status kith_folder_begin(kith_outputs **out,
     sigset_t before;
     (void)sigfillset(&all);
     (void)sigprocmask(SIG_BLOCK, &all, &before);
+    kith_interrupt_hold(true);
     kith_status st = kith_outputs_begin(out, path, into, err);
     if (st == KITH_OK &&
         !kith_interrupt_removes(kith_outputs_temporary(*out))) {
@@ -23,6 +24,7 @@ kith_status kith_folder_begin(kith_outputs **out,
         kith_outputs_drop(*out);
         *out = NULL;
     }
+    kith_interrupt_hold(false);
     (void)sigprocmask(SIG_SETMASK, &before, NULL);
     return st;
 }

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -17,6 +18,7 @@ static volatile sig_atomic_t used[KITH_MOST_TEMPORARIES];
 static volatile pid_t child_process;
 static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t on_terminal;
+static volatile sig_atomic_t held; /* a file is being made and not noted yet */
 
 /* Only Ctrl-C has somebody waiting for a word. Nothing but write() is safe
  * here, and what standard output has got is not known. */
@@ -48,6 +50,8 @@ static bool remove_folder(const char *path)
 static void clean_up(int number)
 {
     bool is_removed = false;
+    while (held) /* by another thread: in its own the signal is blocked */
+        (void)poll(NULL, 0, 1);
     for (size_t i = 0; i < KITH_MOST_TEMPORARIES; i++) {
         if (used[i])
             is_removed = unlink(temporaries[i]) == 0 ||
@@ -93,6 +97,12 @@ bool kith_interrupt_removes(const char *path)
         return true;
     }
     return false;
+}
+
+void kith_interrupt_hold(bool hold)
+{
+    kith_interrupt_watch();
+    held = hold;
 }
 
 void kith_interrupt_keeps(const char *path)

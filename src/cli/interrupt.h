@@ -16,6 +16,10 @@ void kith_interrupt_watch(void);
  */
 bool kith_interrupt_removes(const char *path);
 
+/** While a file is made that is not noted yet: a signal that another thread
+ * gets waits for it. This thread must have blocked signals. */
+void kith_interrupt_hold(bool hold);
+
 /** What is at `path` is no longer temporary. */
 void kith_interrupt_keeps(const char *path);
 

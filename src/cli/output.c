@@ -47,6 +47,7 @@ static int make_noted(char *name)
     sigset_t before;
     (void)sigfillset(&all);
     (void)sigprocmask(SIG_BLOCK, &all, &before);
+    kith_interrupt_hold(true);
     int descriptor = mkstemp(name);
     if (descriptor >= 0 && !kith_interrupt_removes(name)) {
         (void)unlink(name);
@@ -54,6 +55,7 @@ static int make_noted(char *name)
         descriptor = -1;
         errno = ENAMETOOLONG;
     }
+    kith_interrupt_hold(false);
     (void)sigprocmask(SIG_SETMASK, &before, NULL);
     return descriptor;
 }
