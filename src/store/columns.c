@@ -77,8 +77,8 @@ static kith_status replace_column(const kith_store *store,
                                   kith_error *err)
 {
     static const char *const statements[] = {
-        "DELETE FROM column_values WHERE col IN (SELECT number FROM columns"
-        " WHERE name = ?1 AND how = ?2)",
+        ("DELETE FROM column_values WHERE col IN (SELECT number FROM columns"
+         " WHERE name = ?1 AND how = ?2)"),
         "DELETE FROM columns WHERE name = ?1 AND how = ?2",
         "INSERT INTO columns(name, how, stale) VALUES(?1, ?2, 0)",
     };

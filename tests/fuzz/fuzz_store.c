@@ -127,8 +127,8 @@ static const char *const forgeries[] = {
     "UPDATE degrees SET entities = -?2",
     "DELETE FROM entity_types WHERE number = 1 + ?1",
     "UPDATE entity_types SET number = ?2, name = ?3 WHERE number = 1 + ?1 % 2",
-    "CREATE TRIGGER harm AFTER INSERT ON entities BEGIN SELECT"
-    " load_extension('harm'); END",
+    ("CREATE TRIGGER harm AFTER INSERT ON entities BEGIN SELECT"
+     " load_extension('harm'); END"),
     "DROP INDEX entity_ids",
     "DROP TABLE aliases",
     "PRAGMA user_version = ?2",
