@@ -122,10 +122,12 @@ static kith_status read_lists(matching *m, const uint64_t *grams, size_t count)
 
 static kith_text list_of(const matching *m, size_t i)
 {
-    kith_text rest = {m->lists.data + m->list_at[i],
-                      m->list_at[i + 1] - m->list_at[i]};
+    const size_t length = m->list_at[i + 1] - m->list_at[i];
     kith_text list = {0};
-    return rest.length && take_list(&rest, &list) ? list : (kith_text){0};
+    if (length == 0)
+        return list; /* there may be no data at all */
+    kith_text rest = {m->lists.data + m->list_at[i], length};
+    return take_list(&rest, &list) ? list : (kith_text){0};
 }
 
 /* Words that have all of some grams; the rarest say most. */
