@@ -51,7 +51,8 @@ static kith_ref keep(kith_texts *texts,
     if (!open_arena(texts) || !kith_pages_room(half, size + SLACK))
         return 0;
     char *copy = (char *)kith_pages_take(half, size) + head;
-    memcpy(copy, text.data, text.length); /* the rest is zero already */
+    if (text.length) /* an empty text may have no data */
+        memcpy(copy, text.data, text.length); /* the rest is zero already */
     return (kith_ref)((size_t)(copy - (char *)texts->keys.data) / 4);
 }
 

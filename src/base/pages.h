@@ -30,7 +30,8 @@ bool kith_pages_grow(kith_pages *pages, size_t more);
  *  if out of memory (the array stays as it was). Start from zero. */
 static inline bool kith_pages_room(kith_pages *pages, size_t more)
 {
-    return more <= pages->usable - pages->used || kith_pages_grow(pages, more);
+    return (pages->data && more <= pages->usable - pages->used) ||
+           kith_pages_grow(pages, more);
 }
 
 /** Make room and count `bytes` as used; NULL if out of memory. */

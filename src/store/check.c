@@ -31,9 +31,9 @@ static bool is_ascii(const char *at)
 static bool are_texts(const kith_pages *texts)
 {
     const char *at = texts->data;
-    const char *const end = at + texts->used;
     if (texts->used == 0)
         return true;
+    const char *const end = at + texts->used;
     if (end[-1] != '\0')
         return false;
     while (at < end) {
