@@ -136,6 +136,34 @@ bool kith_graphml_is_mixed(const kith_writing *w)
     return w->undirected && !kith_graphml_is_undirected(w);
 }
 
+kith_status kith_write_graphml(const kith_graphml_dialect *dialect,
+                               kith_graph *graph,
+                               const kith_export_options *options,
+                               FILE *out,
+                               kith_error *err)
+{
+    kith_writing w = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_writing_begin(&w, graph, options, &dialect->plan, out, err),
+             done);
+    dialect->put_head(&w);
+    KITH_TRY(st,
+             kith_writing_each(&w, KITH_RECORD_ENTITY, dialect->put_node, err),
+             done);
+    KITH_TRY(st,
+             kith_writing_each(&w, KITH_RECORD_RELATION, dialect->put_edge,
+                               err),
+             done);
+    kith_put(&w.sink, " </graph>\n</graphml>\n");
+    if (kith_graphml_is_mixed(&w))
+        kith_losses_add(w.losses, KITH_LOSS_UNDIRECTED, w.undirected);
+    kith_losses_add_documents(w.losses, graph);
+    kith_losses_add_graph_members(w.losses, graph);
+done:
+    return kith_writing_end(&w, st, err);
+}
+
 /* -- plain GraphML ------------------------------------------------------- */
 
 static void put_data_number(kith_sink *sink, const char *id, double number)
@@ -243,23 +271,13 @@ static kith_status write_graphml(kith_graph *graph,
                                  FILE *out,
                                  kith_error *err)
 {
-    static const kith_writing_plan plan = {.entity_names = node_names,
-                                           .relation_names = edge_names};
-    kith_writing w = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
-    put_head(&w);
-    KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_ENTITY, put_node, err),
-             done);
-    KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_RELATION, put_edge, err),
-             done);
-    kith_put(&w.sink, " </graph>\n</graphml>\n");
-    if (kith_graphml_is_mixed(&w))
-        kith_losses_add(w.losses, KITH_LOSS_UNDIRECTED, w.undirected);
-    kith_losses_add_documents(w.losses, graph);
-    kith_losses_add_graph_members(w.losses, graph);
-done:
-    return kith_writing_end(&w, st, err);
+    static const kith_graphml_dialect dialect = {
+        .plan = {.entity_names = node_names, .relation_names = edge_names},
+        .put_head = put_head,
+        .put_node = put_node,
+        .put_edge = put_edge,
+    };
+    return kith_write_graphml(&dialect, graph, options, out, err);
 }
 
 const kith_format kith_format_graphml = {

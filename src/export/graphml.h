@@ -38,4 +38,20 @@ bool kith_graphml_is_undirected(const kith_writing *w);
 /** Whether some relations have a direction and some have none. */
 bool kith_graphml_is_mixed(const kith_writing *w);
 
+/** What a dialect of GraphML writes in its own way. */
+typedef struct kith_graphml_dialect {
+    kith_writing_plan plan;
+    void (*put_head)(kith_writing *w); /**< all before the first node */
+    kith_row_writer *put_node;
+    kith_row_writer *put_edge;
+} kith_graphml_dialect;
+
+/** Write a graph in a dialect; as kith_format.write. */
+KITH_NODISCARD kith_status
+kith_write_graphml(const kith_graphml_dialect *dialect,
+                   kith_graph *graph,
+                   const kith_export_options *options,
+                   FILE *out,
+                   kith_error *err);
+
 #endif /* KITH_EXPORT_GRAPHML_H */

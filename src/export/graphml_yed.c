@@ -1,7 +1,6 @@
 /* GraphML for yEd, which shows no label, no shape and no place unless they
  * stand in elements of its own; attributes are in its table of properties. Its
  * y axis points downwards, and a place is a corner. */
-#include "base/error.h"
 #include "base/unicode.h"
 #include "export/graphml.h"
 #include "export/pieces.h"
@@ -154,23 +153,13 @@ static kith_status write_graphml_yed(kith_graph *graph,
                                      FILE *out,
                                      kith_error *err)
 {
-    static const kith_writing_plan plan = {.entity_names = node_names,
-                                           .relation_names = edge_names};
-    kith_writing w = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
-    put_head(&w);
-    KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_ENTITY, put_node, err),
-             done);
-    KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_RELATION, put_edge, err),
-             done);
-    kith_put(&w.sink, " </graph>\n</graphml>\n");
-    if (kith_graphml_is_mixed(&w))
-        kith_losses_add(w.losses, KITH_LOSS_UNDIRECTED, w.undirected);
-    kith_losses_add_documents(w.losses, graph);
-    kith_losses_add_graph_members(w.losses, graph);
-done:
-    return kith_writing_end(&w, st, err);
+    static const kith_graphml_dialect dialect = {
+        .plan = {.entity_names = node_names, .relation_names = edge_names},
+        .put_head = put_head,
+        .put_node = put_node,
+        .put_edge = put_edge,
+    };
+    return kith_write_graphml(&dialect, graph, options, out, err);
 }
 
 const kith_format kith_format_graphml_yed = {

@@ -1,6 +1,7 @@
 /* Rows as JSON members: values as they were written, or made to fit. */
 #include "export/json_row.h"
 
+#include "base/error.h"
 #include "export/pieces.h"
 #include "json/scan.h"
 
@@ -197,4 +198,30 @@ kith_status kith_put_json_array(kith_writing *w,
     const kith_status st = kith_writing_each(w, kind, put, err);
     kith_put(&w->sink, "\n]");
     return st;
+}
+
+kith_status kith_write_json_lists(const kith_json_lists *lists,
+                                  kith_graph *graph,
+                                  const kith_export_options *how,
+                                  FILE *out,
+                                  kith_error *err)
+{
+    kith_writing w = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_writing_begin(&w, graph, how, &lists->plan, out, err),
+             done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, lists->before_entities, KITH_RECORD_ENTITY,
+                                 lists->put_entity, err),
+             done);
+    KITH_TRY(st,
+             kith_put_json_array(&w, lists->before_relations,
+                                 KITH_RECORD_RELATION, lists->put_relation,
+                                 err),
+             done);
+    kith_put(&w.sink, "}\n");
+    kith_losses_add_documents(w.losses, graph);
+    kith_losses_add_graph_members(w.losses, graph);
+done:
+    return kith_writing_end(&w, st, err);
 }

@@ -45,4 +45,21 @@ KITH_NODISCARD kith_status kith_put_json_array(kith_writing *w,
                                                kith_row_writer *put,
                                                kith_error *err);
 
+/** A document of two lists and nothing else. */
+typedef struct kith_json_lists {
+    kith_writing_plan plan;
+    const char *before_entities;
+    kith_row_writer *put_entity;
+    const char *before_relations;
+    kith_row_writer *put_relation;
+} kith_json_lists;
+
+/** Write such a document; as kith_format.write. Counts the documents and
+ * members of the graph that it does not hold. */
+KITH_NODISCARD kith_status kith_write_json_lists(const kith_json_lists *lists,
+                                                 kith_graph *graph,
+                                                 const kith_export_options *how,
+                                                 FILE *out,
+                                                 kith_error *err);
+
 #endif /* KITH_EXPORT_JSON_ROW_H */

@@ -1,7 +1,6 @@
 /* The JSON of KGX, for knowledge graphs of the Biolink family: categories of
  * nodes, predicates of edges. What is written is the records' own types, which
  * Biolink may not know. */
-#include "base/error.h"
 #include "export/json_row.h"
 #include "export/pieces.h"
 
@@ -62,27 +61,16 @@ static kith_status write_kgx(kith_graph *graph,
                              FILE *out,
                              kith_error *err)
 {
-    static const kith_writing_plan plan = {
-        .entity_names = node_names,
-        .relation_names = edge_names,
-        .edge_ids = KITH_EDGE_IDS_ALL,
+    static const kith_json_lists lists = {
+        .plan = {.entity_names = node_names,
+                 .relation_names = edge_names,
+                 .edge_ids = KITH_EDGE_IDS_ALL},
+        .before_entities = "{\"nodes\": [\n",
+        .put_entity = put_node,
+        .before_relations = ",\n\"edges\": [\n",
+        .put_relation = put_edge,
     };
-    kith_writing w = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
-    KITH_TRY(st,
-             kith_put_json_array(&w, "{\"nodes\": [\n", KITH_RECORD_ENTITY,
-                                 put_node, err),
-             done);
-    KITH_TRY(st,
-             kith_put_json_array(&w, ",\n\"edges\": [\n", KITH_RECORD_RELATION,
-                                 put_edge, err),
-             done);
-    kith_put(&w.sink, "}\n");
-    kith_losses_add_documents(w.losses, graph);
-    kith_losses_add_graph_members(w.losses, graph);
-done:
-    return kith_writing_end(&w, st, err);
+    return kith_write_json_lists(&lists, graph, options, out, err);
 }
 
 const kith_format kith_format_kgx = {

@@ -1,6 +1,5 @@
 /* A blueprint for Kumu: elements and connections, whose ids are unique across
  * both, with fields that are values or lists of them. */
-#include "base/error.h"
 #include "export/json_row.h"
 #include "export/pieces.h"
 
@@ -53,27 +52,16 @@ static kith_status write_kumu(kith_graph *graph,
                               FILE *out,
                               kith_error *err)
 {
-    static const kith_writing_plan plan = {
-        .entity_names = element_names,
-        .relation_names = connection_names,
-        .edge_ids = KITH_EDGE_IDS_APART,
+    static const kith_json_lists lists = {
+        .plan = {.entity_names = element_names,
+                 .relation_names = connection_names,
+                 .edge_ids = KITH_EDGE_IDS_APART},
+        .before_entities = "{\"elements\": [\n",
+        .put_entity = put_element,
+        .before_relations = ",\n\"connections\": [\n",
+        .put_relation = put_connection,
     };
-    kith_writing w = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
-    KITH_TRY(st,
-             kith_put_json_array(&w, "{\"elements\": [\n", KITH_RECORD_ENTITY,
-                                 put_element, err),
-             done);
-    KITH_TRY(st,
-             kith_put_json_array(&w, ",\n\"connections\": [\n",
-                                 KITH_RECORD_RELATION, put_connection, err),
-             done);
-    kith_put(&w.sink, "}\n");
-    kith_losses_add_documents(w.losses, graph);
-    kith_losses_add_graph_members(w.losses, graph);
-done:
-    return kith_writing_end(&w, st, err);
+    return kith_write_json_lists(&lists, graph, options, out, err);
 }
 
 static const char *const kumu_losses[KITH_LOSS_KINDS] = {

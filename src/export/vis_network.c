@@ -1,7 +1,6 @@
 /* Nodes and edges for vis-network. Its own options share a place with the
  * attributes, so that these must not be called the same: `length` of an edge is
  * the length of a spring. */
-#include "base/error.h"
 #include "export/json_row.h"
 #include "export/pieces.h"
 
@@ -126,26 +125,14 @@ static kith_status write_vis_network(kith_graph *graph,
                                      FILE *out,
                                      kith_error *err)
 {
-    static const kith_writing_plan plan = {
-        .entity_names = node_names,
-        .relation_names = edge_names,
+    static const kith_json_lists lists = {
+        .plan = {.entity_names = node_names, .relation_names = edge_names},
+        .before_entities = "{\"nodes\": [\n",
+        .put_entity = put_node,
+        .before_relations = ",\n\"edges\": [\n",
+        .put_relation = put_edge,
     };
-    kith_writing w = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
-    KITH_TRY(st,
-             kith_put_json_array(&w, "{\"nodes\": [\n", KITH_RECORD_ENTITY,
-                                 put_node, err),
-             done);
-    KITH_TRY(st,
-             kith_put_json_array(&w, ",\n\"edges\": [\n", KITH_RECORD_RELATION,
-                                 put_edge, err),
-             done);
-    kith_put(&w.sink, "}\n");
-    kith_losses_add_documents(w.losses, graph);
-    kith_losses_add_graph_members(w.losses, graph);
-done:
-    return kith_writing_end(&w, st, err);
+    return kith_write_json_lists(&lists, graph, options, out, err);
 }
 
 static const char *const free_losses[KITH_LOSS_KINDS] = {
