@@ -1,7 +1,6 @@
 /* A blueprint for Kumu: elements and connections, whose ids are unique across
  * both, with fields that are values or lists of them. */
 #include "export/json_row.h"
-#include "export/pieces.h"
 
 static const char *const element_names[] = {"id", "label", "type", NULL};
 static const char *const connection_names[] = {"id",   "from",      "to",

@@ -2,7 +2,6 @@
  * attributes, so that these must not be called the same: `length` of an edge is
  * the length of a spring. */
 #include "export/json_row.h"
-#include "export/pieces.h"
 
 static const char *const node_names[] = {"id",
                                          "label",
