@@ -57,15 +57,16 @@ class Terminal:
         self.expect(PROMPT)
 
     def leave(self, text="\x04"):
-        """End the prompt. libedit shows it a moment before it takes single keys,
-        and a key pressed in that moment may be lost, so press again."""
+        """End the prompt. libedit shows it a moment before it takes single keys. One
+        pressed in that moment may be lost, or stay in the line, where Ctrl-D
+        deletes and does not leave: so clear the line by Ctrl-U and press again."""
         start = pressed = time.monotonic()
         self.type(text)
         while time.monotonic() < start + 20:
             try:
                 if time.monotonic() > pressed + 1:
                     pressed = time.monotonic()
-                    self.type(text)
+                    self.type("\x15" + text)
                 if select.select([self.file], [], [], 0.1)[0]:
                     os.read(self.file, 4096)
             except OSError:
