@@ -62,6 +62,8 @@ typedef bool kith_progress(void *context, uint64_t done, uint64_t total);
 typedef struct kith_given_input {
     const char *name; /**< what to call it */
     int file;         /**< descriptor; its position is moved */
+    bool unlined;     /**< nobody can look at its lines, as it stands for a
+                           knowledge base: places in it are the name only */
 } kith_given_input;
 
 /** How to read. All zero is valid: one thread, the built-in limits. */

@@ -92,7 +92,7 @@ static kith_status unfold(kith_call *call,
     }
     call->unfolded[call->unfolded_count] = out;
     call->records[call->unfolded_count++] =
-        (kith_given_input){path, fileno(out)};
+        (kith_given_input){path, fileno(out), .unlined = true};
     options->given = call->records;
     options->given_count = call->unfolded_count;
     return write_records(call, path, out);

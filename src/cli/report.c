@@ -135,6 +135,10 @@ void kith_put_problem(kith_sink *sink,
     };
     const kith_severity severity = kith_rule_severity(problem->rule);
     put_place(sink, &problem->error.place);
+    if (!problem->error.place.line && problem->record) {
+        kith_put_clean(sink, problem->record);
+        kith_put(sink, ": ");
+    }
     kith_put_look(sink, screen, looks[severity], kith_severity_name(severity));
     kith_put(sink, ": ");
     kith_put_clean(sink, problem->error.message);

@@ -191,15 +191,37 @@ kith_status kith_reading_record(const kith_reading *reading,
     return KITH_OK;
 }
 
+bool kith_reading_describe(kith_reading *reading,
+                           kith_record_kind kind,
+                           kith_origin origin,
+                           char *out,
+                           size_t room)
+{
+    char *text = NULL;
+    size_t length = 0;
+    kith_members members;
+    bool good = false;
+    if (kith_reading_record(reading, origin, &text, &length, NULL) != KITH_OK)
+        return false;
+    kith_scan scan = {.at = text, .end = text + length};
+    if (*text == '{' && kith_members_scan(&members, &scan)) {
+        if (kind == KITH_RECORD_RELATION &&
+            !kith_members_have(&members, KITH_MEMBER_SOURCE))
+            kind = KITH_RECORD_ENTITY; /* it cites a document, too */
+        kith_members_describe(&members, kind, out, room);
+        good = true;
+    }
+    kith_scan_release(&scan);
+    kith_release(text);
+    return good;
+}
+
 kith_problem *kith_reading_report(kith_reading *reading,
                                   kith_rule rule,
                                   kith_record_kind kind,
                                   kith_origin origin)
 {
-    char description[256];
-    char *text = NULL;
-    size_t length = 0;
-    kith_members members;
+    char description[KITH_DESCRIPTION_SIZE];
     kith_problem *problem =
         kith_diagnostics_add(reading->diagnostics, rule, origin);
     if (!problem)
@@ -210,20 +232,10 @@ kith_problem *kith_reading_report(kith_reading *reading,
     problem->error.place.source =
         kith_diagnostics_keep(reading->diagnostics,
                               problem->error.place.source);
-    if (kith_reading_record(reading, origin, &text, &length, NULL) == KITH_OK) {
-        kith_scan scan = {.at = text, .end = text + length};
-        if (*text == '{' && kith_members_scan(&members, &scan)) {
-            if (kind == KITH_RECORD_RELATION &&
-                !kith_members_have(&members, KITH_MEMBER_SOURCE))
-                kind = KITH_RECORD_ENTITY; /* it cites a document, too */
-            kith_members_describe(&members, kind, description,
-                                  sizeof description);
-            problem->record =
-                kith_diagnostics_keep(reading->diagnostics, description);
-        }
-        kith_scan_release(&scan);
-        kith_release(text);
-    }
+    if (kith_reading_describe(reading, kind, origin, description,
+                              sizeof description))
+        problem->record =
+            kith_diagnostics_keep(reading->diagnostics, description);
     return problem;
 }
 

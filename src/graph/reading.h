@@ -111,6 +111,17 @@ kith_consumer kith_builder(kith_reading *reading);
 /** Point a graph's arrays at the pages of its reading. */
 void kith_reading_show(kith_reading *reading, kith_graph *graph);
 
+/** Room for a description of any record. */
+enum { KITH_DESCRIPTION_SIZE = 256 };
+
+/** Say which record is at `origin`, as "entity rcc"; false if it is not to be
+ *  read. */
+bool kith_reading_describe(kith_reading *reading,
+                           kith_record_kind kind,
+                           kith_origin origin,
+                           char *out,
+                           size_t room);
+
 /** Report a problem with the record at `origin`: place and record are filled
  *  in. May return NULL. */
 kith_problem *kith_reading_report(kith_reading *reading,

@@ -53,12 +53,28 @@ kith_text kith_pair_second(const kith_pair *pair)
     return (kith_text){pair->second, pair->second_length};
 }
 
-kith_place kith_repeat_place(kith_reading *reading, kith_origin origin)
+/* Where a record is, for a sentence: "at more.jsonl:3:1", or by its id where
+ * lines are nowhere to be seen: "in world.kith (entity rcc)". */
+enum { WHERE_SIZE = 160 };
+
+static void say_where(kith_reading *reading,
+                      kith_record_kind kind,
+                      kith_origin origin,
+                      char out[WHERE_SIZE])
 {
     const uint64_t offset = origin & (((kith_origin)1 << 48) - 1);
-    return kith_source_place(kith_sources_at(reading->sources,
-                                             (size_t)(origin >> 48)),
-                             offset);
+    const kith_place place =
+        kith_source_place(kith_sources_at(reading->sources,
+                                          (size_t)(origin >> 48)),
+                          offset);
+    char which[KITH_DESCRIPTION_SIZE] = "one record";
+    if (place.line) {
+        (void)snprintf(out, WHERE_SIZE, "at %.120s:%u:%u", place.source,
+                       place.line, place.column);
+        return;
+    }
+    (void)kith_reading_describe(reading, kind, origin, which, sizeof which);
+    (void)snprintf(out, WHERE_SIZE, "in %.60s (%.90s)", place.source, which);
 }
 
 /* Looks for a conflict at one pointer. */
@@ -117,13 +133,12 @@ void kith_pair_report(void *pair,
                                                 p->kind, p->second_origin);
     if (!problem)
         return;
-    const kith_place before =
-        kith_repeat_place(p->reading, contradicted(p, pointer));
+    char where[WHERE_SIZE];
+    say_where(p->reading, p->kind, contradicted(p, pointer), where);
     snprintf(problem->error.path, sizeof problem->error.path, "%s", pointer);
-    kith_problem_say(problem, "'%s' is %.*s here and %.*s at %s:%u:%u",
-                     pointer + 1, kith_excerpt(second, 40), second.data,
-                     kith_excerpt(first, 40), first.data, before.source,
-                     before.line, before.column);
+    kith_problem_say(problem, "'%s' is %.*s here and %.*s %s", pointer + 1,
+                     kith_excerpt(second, 40), second.data,
+                     kith_excerpt(first, 40), first.data, where);
     kith_problem_hint(problem,
                       "make the two records say the same, or give one another "
                       "id");
@@ -138,10 +153,10 @@ void kith_repeat_note(kith_reading *reading,
         kith_reading_report(reading, KITH_RULE_DUPLICATE, kind, origin);
     if (!problem)
         return;
-    const kith_place before = kith_repeat_place(reading, first);
-    kith_problem_say(problem, "the same %s stands at %s:%u:%u",
-                     kith_record_kind_name(kind), before.source, before.line,
-                     before.column);
+    char where[WHERE_SIZE];
+    say_where(reading, kind, first, where);
+    kith_problem_say(problem, "the same %s stands %s",
+                     kith_record_kind_name(kind), where);
     kith_problem_hint(problem, "it counts once");
 }
 
@@ -341,12 +356,11 @@ static void report_other_facts(const kith_pair *pair)
                             KITH_RECORD_RELATION, pair->second_origin);
     if (!problem)
         return;
-    const kith_place before =
-        kith_repeat_place(pair->reading, pair->first_origin);
+    char where[WHERE_SIZE];
+    say_where(pair->reading, KITH_RECORD_RELATION, pair->first_origin, where);
     kith_problem_say(problem,
-                     "this relation has the id of the one at %s:%u:%u, and "
-                     "other facts",
-                     before.source, before.line, before.column);
+                     "this relation has the id of the one %s, and other facts",
+                     where);
     kith_problem_hint(problem, "put all facts into one record");
 }
 

@@ -43,9 +43,6 @@ void kith_repeat_note(kith_reading *reading,
 /** Leave out the record at `origin`; false if out of memory. */
 bool kith_repeat_reject(kith_reading *reading, kith_origin origin);
 
-/** Where a record begins. */
-kith_place kith_repeat_place(kith_reading *reading, kith_origin origin);
-
 /** Settle the further records of entities and documents: those that add facts
  *  are kept, sorted by id.
  *

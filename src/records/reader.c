@@ -285,11 +285,11 @@ static bool take_places(reader *r, kith_batch *batch)
 {
     kith_source *source = kith_sources_at(r->sources, batch->input);
     const kith_translated *translated = kith_source_translated(source);
-    if (!translated->row) {
+    if (!translated->row && !kith_source_is_unlined(source)) {
         place_problems(r, batch);
         return mark_places(r, batch);
     }
-    if (batch->start == 0)
+    if (translated->row && batch->start == 0)
         kith_diagnostics_move(r->diagnostics, translated->problems);
     place_in_original(source, batch);
     return true;

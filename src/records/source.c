@@ -233,6 +233,11 @@ const char *kith_sources_map(const kith_sources *sources)
     return sources->map;
 }
 
+bool kith_source_is_unlined(const kith_source *source)
+{
+    return source->unlined;
+}
+
 const kith_translated *kith_source_translated(const kith_source *source)
 {
     return &source->translated;
@@ -420,6 +425,8 @@ static kith_place original_place(kith_source *source, uint64_t offset)
 
 kith_place kith_source_place(kith_source *source, uint64_t offset)
 {
+    if (source->unlined)
+        return (kith_place){.source = source->name, .offset = offset};
     if (source->translated.row)
         return original_place(source, offset);
     kith_mark at = mark_before(source, offset);

@@ -94,6 +94,9 @@ bool kith_source_has_lines(const kith_source *source);
  *  there was none. Known after the first read. */
 const kith_translated *kith_source_translated(const kith_source *source);
 
+/** Whether places in it have no lines: see kith_given_input. */
+bool kith_source_is_unlined(const kith_source *source);
+
 /** Whether relations of input `index` may name entities without a record;
  *  SIZE_MAX: of any input. */
 bool kith_sources_is_implicit(const kith_sources *sources, size_t index);

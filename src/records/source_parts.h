@@ -20,9 +20,10 @@ struct kith_source {
     const char *path; /* NULL for standard input */
     const char *name;
     kith_sources *all;
-    int given; /* open already and borrowed; -1 if not */
-    int file;  /* being read; -1 if not */
-    int again; /* opened for reading again; -1 if not */
+    int given;    /* open already and borrowed; -1 if not */
+    int file;     /* being read; -1 if not */
+    int again;    /* opened for reading again; -1 if not */
+    bool unlined; /* its lines are nowhere to be seen */
     bool spooled;
     bool lines;           /* of JSON Lines */
     uint64_t spool_start; /* in the spool, if spooled */

@@ -48,6 +48,7 @@ static kith_status add_source(kith_sources *sources,
         .name = copy,
         .all = sources,
         .given = given ? given->file : -1,
+        .unlined = given && given->unlined,
         .file = -1,
         .again = -1,
     };

@@ -44,7 +44,7 @@ static kith_status spool_input(kith_adding *a, kith_error *err)
         if (write(a->spool, buffer, (size_t)got) != got)
             return fail_spool(err);
     }
-    a->given[1] = (kith_given_input){"<stdin>", a->spool};
+    a->given[1] = (kith_given_input){.name = "<stdin>", .file = a->spool};
     return got == 0 ? KITH_OK
                     : kith_fail(err, KITH_E_IO, "cannot read standard input");
 }
@@ -90,7 +90,8 @@ static kith_status read_behind(kith_adding *a,
                                kith_error *err)
 {
     kith_read_options options = a->options;
-    a->given[0] = (kith_given_input){a->store->path, fileno(a->touched.text)};
+    a->given[0] = (kith_given_input){a->store->path, fileno(a->touched.text),
+                                     .unlined = true};
     options.given = a->given;
     options.given_count = a->spool >= 0 ? 2 : 1;
     return kith_graph_read(&a->graph, &options, diagnostics, err);

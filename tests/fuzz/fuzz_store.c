@@ -47,7 +47,7 @@ static void forget(void)
 
 static kith_graph *read_records(int file, kith_diagnostics *problems)
 {
-    const kith_given_input given = {"records", file};
+    const kith_given_input given = {.name = "records", .file = file};
     const kith_read_options options = {.given = &given,
                                        .given_count = 1,
                                        .threads = 1};

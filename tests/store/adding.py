@@ -116,6 +116,11 @@ def try_refusals(folder):
         assert call.returncode == 2, (line, call)
         assert said in call.stderr.decode(), (line, call.stderr)
         assert open(base, "rb").read() == before
+    write(base + "l", ['{"id": "b", "name": "B"}'])
+    good(run("add", "-q", base, base + "l"))
+    write(base + "l", ['{"id": "b", "name": "C"}'])
+    call = run("add", base, base + "l") # what nobody can look up is not named
+    assert b'"B" in %s (entity b)' % base.encode() in call.stderr, call
     write(base + "l", ['{"id": "a", "type": "x"}'])
     assert b"already" in run("add", base, base + "l").stderr
     assert run("add", base + "l", base + "l").returncode == 2
