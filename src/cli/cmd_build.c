@@ -4,6 +4,7 @@
 #include "cli/columns.h"
 #include "cli/forecast.h"
 #include "cli/input.h"
+#include "cli/leftovers.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 
@@ -22,8 +23,12 @@ static kith_status open_output(kith_call *call)
         return KITH_E_INVALID;
     }
     const kith_status st = kith_call_output(call);
-    if (st != KITH_OK || call->output.temporary)
+    if (st != KITH_OK)
         return st;
+    if (call->output.temporary) {
+        kith_leftovers_remove(call->output.path, call->settings.quiet);
+        return KITH_OK;
+    }
     (void)kith_fail(&call->err, KITH_E_INVALID,
                     "a knowledge base cannot be written to '%s'",
                     call->settings.output);
@@ -170,7 +175,8 @@ const kith_command kith_cmd_build = {
         "place of records and opens at once. It is a SQLite database with "
         "tables and views for people, and loses nothing: 'kith export' gives "
         "every record back as it was written.\n\n"
-        "The file appears whole or not at all.",
+        "The file appears whole or not at all. What a power failure left of an "
+        "earlier build of it is removed.",
     .examples = examples,
     .options = options,
     .groups = groups,

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "cli/interrupt.h"
+#include "cli/leftovers.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -66,8 +67,10 @@ static int make_temporary(char *name, const struct stat *old)
     const mode_t mask = umask(0);
     (void)umask(mask);
     const int descriptor = make_noted(name);
-    if (descriptor >= 0)
-        (void)fchmod(descriptor, old ? old->st_mode & 07777 : 0666 & ~mask);
+    if (descriptor < 0)
+        return descriptor;
+    kith_leftovers_guard(descriptor);
+    (void)fchmod(descriptor, old ? old->st_mode & 07777 : 0666 & ~mask);
     return descriptor;
 }
 
@@ -75,7 +78,7 @@ static kith_status open_beside(kith_output *output,
                                const struct stat *old,
                                kith_error *err)
 {
-    output->temporary = copy(output->path, ".XXXXXX");
+    output->temporary = copy(output->path, KITH_UNFINISHED);
     if (!output->temporary)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     const int descriptor = make_temporary(output->temporary, old);

@@ -5,6 +5,7 @@ of them, the disk is full.
 
 Usage: durable.py KITH FAULTS.so     KITH_KILLS=200 for a release
 """
+import fcntl
 import os
 import random
 import shutil
@@ -124,10 +125,35 @@ def try_faults(world, name, call):
             nth += step
             if nth > 20 and fault.startswith("write"):
                 step = 5  # pages are much alike
-    leftovers = [f for f in os.listdir(os.path.dirname(world.base))
-                 if f.startswith("world.kith.")]
     print("%s: %d faults, %d files left by power gone" %
-          (name, tried, len(leftovers)))
+          (name, tried, len(leftovers(world))))
+
+
+def leftovers(world):
+    return [f for f in os.listdir(os.path.dirname(world.base))
+            if f.startswith("world.kith.")]
+
+
+def try_leftovers(world):
+    """The next build removes what earlier ones left, and nothing else."""
+    folder = os.path.dirname(world.base)
+    left = leftovers(world)
+    assert left
+    kept = ["world.kith.backup", "world.kith.unfinished-1",
+            "world.kith.unfinished-guard1", "other.kith.unfinished-AbCdEf"]
+    for name in left + kept:
+        path = os.path.join(folder, name)
+        with open(path, "ab"):
+            os.utime(path, (1, 1))
+    fresh = "world.kith.unfinished-fresh1"
+    open(os.path.join(folder, fresh), "wb").close()
+    with open(os.path.join(folder, kept[2]), "rb") as guarded:
+        fcntl.flock(guarded, fcntl.LOCK_EX)
+        call = run(*[w for w in world.build if w != "-q"])
+    assert call.returncode == 0, call
+    assert call.stderr.count(b"left unfinished") == len(left), call.stderr
+    there = os.listdir(folder)
+    assert not set(left) & set(there) and set(kept + [fresh]) <= set(there)
 
 
 def main():
@@ -137,6 +163,7 @@ def main():
         try_faults(world, "add", world.add)
         try_faults(world, "remove", world.remove)
         try_faults(world, "build", world.build)
+        try_leftovers(world)
 
 
 main()
