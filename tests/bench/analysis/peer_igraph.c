@@ -121,6 +121,11 @@ static igraph_real_t places(const subject *s)
     return 2.0 * (double)igraph_ecount(&s->graph);
 }
 
+static igraph_real_t relations(const subject *s)
+{
+    return (igraph_real_t)igraph_ecount(&s->graph);
+}
+
 static igraph_real_t sum(const subject *s)
 {
     return igraph_vector_sum(&s->score);
@@ -164,6 +169,7 @@ static const task tasks[] = {
     {"harmonic",         harmonic,           sum,            true },
     {"leiden",           leiden,             modularity,     false},
     {"lists",            adjacency,          places,         false},
+    {"lists-in",         adjacency,          relations,      false},
     {"pagerank",         pagerank,           highest,        false},
     {"triangles",        triangles,          third,          false},
     {NULL,               NULL,               NULL,           false},

@@ -80,6 +80,7 @@ ROWS = [
     Row("adjacency", "rmat-20", 1, ("igraph",), 3),
     Row("lists", "organisation", 1, EVERY, 5),
     Row("lists", "rmat-20", 1, BIG, 3),
+    Row("lists-in", "rmat-20", 1, ("igraph",), 3),
     Row("leiden", "organisation", 1, EVERY, 3),
     Row("leiden", "rmat-20", 1, ("igraph", "networkit"), 1),
 ]
