@@ -2,88 +2,46 @@
  * both sides, as in the links of a session. */
 #include "query/shape.h"
 
+#include "graph/census.h"
 #include "query/run.h"
 
 #include <string.h>
 
-/* Counters at most: types of relations times types of entities. */
-#define MOST_COUNTERS ((size_t)1 << 22)
-
 struct kith_shape {
-    size_t types;    /* of entities */
-    uint32_t *ends;  /* [(type of relation * 2 + side) * types + type] */
-    uint32_t *links; /* [type of relation]: on either side */
+    kith_census census; /* links and ends */
 };
-
-/* Sides: the ends that relations come from, and those that they lead to. */
-enum { SOURCE = 0, TARGET = 1 };
-
-static void count_end(struct kith_shape *shape,
-                      const kith_graph *graph,
-                      size_t relation_type,
-                      int side,
-                      kith_id entity)
-{
-    uint32_t *ends =
-        shape->ends + (relation_type * 2 + (size_t)side) * shape->types;
-    const kith_id type = kith_graph_entity_type(graph, entity);
-    kith_id more = KITH_NONE;
-    if (type == KITH_NONE)
-        return;
-    ends[type]++;
-    for (size_t i = 0;
-         (more = kith_graph_entity_more_type(graph, entity, i)) != KITH_NONE;
-         i++)
-        ends[more]++;
-}
-
-static void count_all(struct kith_shape *shape, const kith_graph *graph)
-{
-    const kith_id *sources = kith_graph_sources(graph);
-    const kith_id *targets = kith_graph_targets(graph);
-    for (kith_id r = 0; r < kith_graph_relation_count(graph); r++) {
-        const kith_id type = kith_graph_relation_type(graph, r);
-        count_end(shape, graph, type, SOURCE, sources[r]);
-        count_end(shape, graph, type, TARGET, targets[r]);
-        shape->links[type]++;
-        if (sources[r] == targets[r] || kith_graph_relation_directed(graph, r))
-            continue;
-        count_end(shape, graph, type, SOURCE, targets[r]);
-        count_end(shape, graph, type, TARGET, sources[r]);
-        shape->links[type]++;
-    }
-}
 
 kith_status kith_session_shape(kith_session *session, kith_error *err)
 {
-    const size_t relations = kith_graph_relation_type_count(session->graph);
-    const size_t types = kith_graph_entity_type_count(session->graph);
-    const size_t size = 2 * relations * types;
-    if (session->shape || size > MOST_COUNTERS)
+    kith_census census = {
+        .entity_types = kith_graph_entity_type_count(session->graph),
+        .relation_types = kith_graph_relation_type_count(session->graph),
+    };
+    const size_t size = 2 * census.relation_types * census.entity_types;
+    if (session->shape || !kith_census_has_ends(&census))
         return KITH_OK;
     kith_heap *heap = &session->heap;
     struct kith_shape *shape = KITH_HEAP_NEW(heap, struct kith_shape, 1);
-    uint32_t *ends = KITH_HEAP_NEW(heap, uint32_t, size + 1);
-    uint32_t *links = KITH_HEAP_NEW(heap, uint32_t, relations + 1);
-    if (!shape || !ends || !links)
+    census.ends = KITH_HEAP_NEW(heap, uint32_t, size + 1);
+    census.links = KITH_HEAP_NEW(heap, uint32_t, census.relation_types + 1);
+    if (!shape || !census.ends || !census.links)
         return kith_heap_fail(heap, err);
-    memset(ends, 0, size * sizeof *ends);
-    memset(links, 0, relations * sizeof *links);
-    *shape = (struct kith_shape){types, ends, links};
-    count_all(shape, session->graph);
+    memset(census.ends, 0, size * sizeof *census.ends);
+    memset(census.links, 0, census.relation_types * sizeof *census.links);
+    kith_census_add_relations(&census, session->graph);
+    shape->census = census;
     session->shape = shape;
     return KITH_OK;
 }
 
-static double ends_of(const struct kith_shape *shape,
+static double ends_of(const kith_census *census,
                       size_t relation_type,
-                      int side,
+                      int end,
                       kith_id type)
 {
     return type == KITH_NONE
-               ? shape->links[relation_type]
-               : shape->ends[(relation_type * 2 + (size_t)side) * shape->types +
-                             type];
+               ? census->links[relation_type]
+               : kith_census_ends(census, relation_type, end)[type];
 }
 
 double kith_shape_links(const kith_session *session,
@@ -92,18 +50,18 @@ double kith_shape_links(const kith_session *session,
                         kith_id from,
                         kith_id to)
 {
-    const struct kith_shape *shape = session->shape;
+    const kith_census *shape = &session->shape->census;
     double sum = 0;
     for (kith_id t = 0; t < kith_graph_relation_type_count(session->graph);
          t++) {
         if (!shape->links[t] || (types && !kith_is_of_types(types, t)))
             continue;
         if (way != KITH_IN)
-            sum += ends_of(shape, t, SOURCE, from) *
-                   ends_of(shape, t, TARGET, to) / shape->links[t];
+            sum += ends_of(shape, t, KITH_CENSUS_SOURCE, from) *
+                   ends_of(shape, t, KITH_CENSUS_TARGET, to) / shape->links[t];
         if (way != KITH_OUT)
-            sum += ends_of(shape, t, TARGET, from) *
-                   ends_of(shape, t, SOURCE, to) / shape->links[t];
+            sum += ends_of(shape, t, KITH_CENSUS_TARGET, from) *
+                   ends_of(shape, t, KITH_CENSUS_SOURCE, to) / shape->links[t];
     }
     return sum;
 }
@@ -113,15 +71,15 @@ static bool has_all(const kith_session *session,
                     kith_direction way,
                     kith_id label)
 {
-    const struct kith_shape *shape = session->shape;
+    const kith_census *shape = &session->shape->census;
     for (kith_id t = 0; t < kith_graph_relation_type_count(session->graph);
          t++) {
         if (types && !kith_is_of_types(types, t))
             continue;
         if ((way != KITH_IN &&
-             ends_of(shape, t, TARGET, label) < shape->links[t]) ||
+             ends_of(shape, t, KITH_CENSUS_TARGET, label) < shape->links[t]) ||
             (way != KITH_OUT &&
-             ends_of(shape, t, SOURCE, label) < shape->links[t]))
+             ends_of(shape, t, KITH_CENSUS_SOURCE, label) < shape->links[t]))
             return false;
     }
     return true;
