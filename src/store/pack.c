@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "graph/scatter.h"
+#include "store/census.h"
 #include "store/checksum.h"
 #include "store/coding.h"
 #include "store/degrees.h"
@@ -319,6 +320,19 @@ done:
     return st;
 }
 
+static kith_status write_census(packer *p,
+                                kith_reading *reading,
+                                kith_error *err)
+{
+    kith_pages counts = {0};
+    const kith_status st =
+        kith_census_count(reading, &counts)
+            ? write_part(p, kith_census_part, sizeof(uint32_t), &counts, err)
+            : no_memory(err);
+    kith_pages_free(&counts);
+    return st;
+}
+
 static kith_status note_packing(const packer *p,
                                 const kith_packing *upto,
                                 kith_error *err)
@@ -362,6 +376,7 @@ kith_status kith_pack_write(const kith_store *store,
              done);
     KITH_TRY(st, write_parts(&p, reading, err), done);
     KITH_TRY(st, write_own(&p, reading, pack, err), done);
+    KITH_TRY(st, write_census(&p, reading, err), done);
     KITH_TRY(st, kith_degrees_write(store, reading, err), done);
     st = note_packing(&p, &pack->upto, err);
 done:

@@ -80,6 +80,14 @@ KITH_NODISCARD kith_status kith_pack_read_own(const kith_store *store,
                                               kith_pack_own own,
                                               kith_error *err);
 
+/** Read one array by its name: elements of `size` bytes, numbers as `uint32_t`
+ *  if that is 4. Nothing is appended if there is none. */
+KITH_NODISCARD kith_status kith_pack_read_part(const kith_store *store,
+                                               const char *name,
+                                               size_t size,
+                                               kith_pages *pages,
+                                               kith_error *err);
+
 /** Read how far the pack goes; all zero if there is none.
  *
  *  @return KITH_OK; KITH_E_SYNTAX (the marks are no rows, or are missing);

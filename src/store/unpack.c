@@ -254,17 +254,26 @@ done:
     return st;
 }
 
+kith_status kith_pack_read_part(const kith_store *store,
+                                const char *name,
+                                size_t size,
+                                kith_pages *pages,
+                                kith_error *err)
+{
+    unpacker u = {.store = store};
+    kith_status st = begin_unpacking(&u, err);
+    if (st == KITH_OK)
+        st = read_chunks(&u, name, size, pages, NULL, err);
+    end_unpacking(&u);
+    return st;
+}
+
 kith_status kith_pack_read_own(const kith_store *store,
                                kith_pack *pack,
                                kith_pack_own which,
                                kith_error *err)
 {
-    unpacker u = {.store = store};
-    kith_status st = begin_unpacking(&u, err);
-    if (st == KITH_OK)
-        st = read_chunks(&u, kith_own_parts[which].name,
-                         kith_own_parts[which].size, &pack->own[which], NULL,
-                         err);
-    end_unpacking(&u);
-    return st;
+    return kith_pack_read_part(store, kith_own_parts[which].name,
+                               kith_own_parts[which].size, &pack->own[which],
+                               err);
 }

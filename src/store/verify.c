@@ -2,6 +2,7 @@
  * arrays that were packed beside the rows that they were packed from. */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "store/census.h"
 #include "store/checksum.h"
 #include "store/degrees.h"
 #include "store/names.h"
@@ -208,6 +209,7 @@ static kith_status verify_arrays(verifying *v, kith_error *err)
         goto done;
     }
     KITH_TRY(st, kith_degrees_verify(v->store, v->rows, err), done);
+    KITH_TRY(st, kith_census_verify(v->store, v->rows, err), done);
     st = verify_lists(v, err);
 done:
     return st;
