@@ -69,6 +69,14 @@ static const char *const finds[KINDS] = {
     [KITH_RECORD_DOCUMENT] = "SELECT number FROM documents WHERE id = ?",
 };
 
+/* The same where an index is damaged. */
+static const char *const scans[KINDS] = {
+    [KITH_RECORD_ENTITY] = "SELECT number FROM entities NOT INDEXED"
+                           " WHERE id = ?",
+    [KITH_RECORD_DOCUMENT] = "SELECT number FROM documents NOT INDEXED"
+                             " WHERE id = ?",
+};
+
 /* -- records ------------------------------------------------------------- */
 
 /* The values of a row; numbers are written into `texts`. */
@@ -186,21 +194,39 @@ void kith_keeper_take_numbers(kith_keeper *keeper, kith_pack *pack)
     }
 }
 
+/* The row of an id; 0 if there is none. */
+static kith_status look_up(const kith_keeper *keeper,
+                           sqlite3_stmt *statement,
+                           kith_text id,
+                           sqlite3_int64 *number)
+{
+    bool row = false;
+    kith_bind_text(statement, 1, id);
+    const kith_status st =
+        kith_store_step(keeper->store, statement, &row, NULL);
+    *number = row ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_reset(statement);
+    return st;
+}
+
+/* Nobody can be told of a failure here: what an index does not give, its table
+ * may, and that it is damaged shows in `kith check`. */
 static kith_id find(void *context, kith_record_kind kind, kith_text id)
 {
     kith_keeper *keeper = context;
-    sqlite3_stmt *statement = keeper->find[kind];
     const size_t count = kind == KITH_RECORD_ENTITY
                              ? keeper->reading->entities.count
                              : keeper->reading->documents.count;
-    kith_id place = KITH_NONE;
-    bool row = false;
-    kith_bind_text(statement, 1, id);
-    if (kith_store_step(keeper->store, statement, &row, NULL) == KITH_OK && row)
-        place = kith_numbers_place(&keeper->numbers[kind], count,
-                                   sqlite3_column_int64(statement, 0));
-    sqlite3_reset(statement);
-    return place;
+    sqlite3_int64 number = 0;
+    if (look_up(keeper, keeper->find[kind], id, &number) != KITH_OK) {
+        sqlite3_stmt *scan = NULL;
+        if (kith_store_prepare(keeper->store, &scan, scans[kind], NULL) ==
+            KITH_OK)
+            (void)look_up(keeper, scan, id, &number);
+        sqlite3_finalize(scan);
+    }
+    return number ? kith_numbers_place(&keeper->numbers[kind], count, number)
+                  : KITH_NONE;
 }
 
 /* -- its life ------------------------------------------------------------ */
