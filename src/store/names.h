@@ -147,6 +147,7 @@ typedef struct kith_names {
     const kith_store *store;
     kith_names_about about;
     kith_names_part parts[KITH_NAMES_PARTS];
+    sqlite3_stmt *size; /**< of a chunk by its row */
     uint8_t *marks; /**< two of each word, all 0 between searches for words */
 } kith_names;
 
@@ -168,6 +169,14 @@ KITH_NODISCARD kith_status kith_names_item(kith_names *names,
                                            uint32_t number,
                                            kith_text *item,
                                            kith_error *err);
+
+/** Bytes of the chunk that an item is in, which are not read for this: no item
+ * is longer, and one that is long is in a long one. */
+KITH_NODISCARD kith_status kith_names_chunk_size(const kith_names *names,
+                                                 kith_names_part_kind kind,
+                                                 uint32_t number,
+                                                 size_t *size,
+                                                 kith_error *err);
 
 /** Put the lists of all grams from `first` to `last` into `lists`, each with
  *  its length, a varint, before it. */

@@ -153,8 +153,14 @@ kith_status kith_names_open(kith_names *names,
     kith_status st = KITH_OK;
     *names = (kith_names){.store = store};
     KITH_TRY(st, kith_names_read_about(store, &names->about, err), done);
-    for (int i = 0; i < KITH_NAMES_PARTS && names->about.upto; i++)
+    if (!names->about.upto)
+        goto done;
+    for (int i = 0; i < KITH_NAMES_PARTS; i++)
         KITH_TRY(st, open_part(names, i, err), done);
+    st = kith_store_prepare(store, &names->size,
+                            "SELECT length(data) FROM name_index"
+                            " WHERE number = ?",
+                            err);
 done:
     return st;
 }
@@ -163,6 +169,7 @@ void kith_names_close(kith_names *names)
 {
     for (int i = 0; i < KITH_NAMES_PARTS; i++)
         sqlite3_finalize(names->parts[i].select);
+    sqlite3_finalize(names->size);
     kith_release(names->marks);
 }
 
@@ -254,6 +261,23 @@ kith_status kith_names_item(kith_names *names,
             return kith_names_damaged(names->store, err);
     }
     return KITH_OK;
+}
+
+kith_status kith_names_chunk_size(const kith_names *names,
+                                  kith_names_part_kind kind,
+                                  uint32_t number,
+                                  size_t *size,
+                                  kith_error *err)
+{
+    bool row = false;
+    sqlite3_bind_int64(names->size, 1,
+                       names->parts[kind].first + number / KITH_NAMES_CHUNK);
+    kith_status st = kith_store_step(names->store, names->size, &row, err);
+    *size = row ? (size_t)sqlite3_column_int64(names->size, 0) : 0;
+    if (st == KITH_OK && !row)
+        st = kith_names_damaged(names->store, err);
+    sqlite3_reset(names->size);
+    return st;
 }
 
 /* -- grams --------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "store/fresh.h"
 #include "store/keeper.h"
 #include "store/links.h"
+#include "store/named.h"
 #include "store/numbers.h"
 #include "store/rows.h"
 #include "store/ways.h"
@@ -39,53 +40,50 @@ static kith_status not_found(const char *name, kith_error *err)
 
 /* -- who is meant -------------------------------------------------------- */
 
-/* As kith_graph_resolve(), in this order, but for other spellings. */
-static const char *const names[] = {
-    "SELECT number FROM entities WHERE id = ?",
-    "SELECT number FROM entities WHERE name = ? LIMIT 2",
-    "SELECT DISTINCT entity FROM aliases WHERE text = ? LIMIT 2",
-};
-
-/* The one entity that a statement finds; 0 if there are more, or none. */
-static kith_status find_one(const kith_store *store,
-                            const char *sql,
-                            const char *name,
-                            uint32_t *out,
-                            bool *any,
-                            kith_error *err)
+/* The row of an entity by its id; 0 if there is none. */
+static kith_status find_id(const kith_store *store,
+                           const char *id,
+                           uint32_t *out,
+                           kith_error *err)
 {
     sqlite3_stmt *select = NULL;
     bool row = false;
     kith_status st = KITH_OK;
     *out = 0;
-    KITH_TRY(st, kith_store_prepare(store, &select, sql, err), done);
-    kith_bind_text(select, 1, (kith_text){name, strlen(name)});
-    KITH_TRY(st, kith_store_step(store, select, any, err), done);
-    if (!*any)
-        goto done;
-    uint32_t number = 0;
-    KITH_TRY(st, kith_store_number(store, select, 0, &number, err), done);
+    KITH_TRY(st,
+             kith_store_prepare(store, &select,
+                                "SELECT number FROM entities WHERE id = ?",
+                                err),
+             done);
+    kith_bind_text(select, 1, (kith_text){id, strlen(id)});
     KITH_TRY(st, kith_store_step(store, select, &row, err), done);
-    *out = row ? 0 : number;
+    if (row)
+        st = kith_store_number(store, select, 0, out, err);
 done:
     sqlite3_finalize(select);
     return st;
 }
 
+/* As kith_graph_resolve(), but for other spellings: by id, name, alias. More
+ * than one of a name is none. */
 static kith_status resolve(const part *p,
                            const char *name,
                            uint32_t *out,
                            kith_error *err)
 {
-    bool any = false;
-    *out = 0;
-    for (size_t i = 0; i < sizeof names / sizeof *names && !any; i++) {
-        const kith_status st =
-            find_one(p->store, names[i], name, out, &any, err);
-        if (st != KITH_OK)
-            return st;
-    }
-    return *out ? KITH_OK : not_found(name, err);
+    static const kith_named_by ways[] = {KITH_NAMED_BY_NAME,
+                                         KITH_NAMED_BY_ALIAS};
+    uint32_t found[2] = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, find_id(p->store, name, &found[0], err), done);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && !found[0]; i++)
+        KITH_TRY(st, kith_named_find(p->store, name, ways[i], found, err),
+                 done);
+    *out = found[1] ? 0 : found[0];
+    if (!*out)
+        st = not_found(name, err);
+done:
+    return st;
 }
 
 /* -- what is wanted ------------------------------------------------------ */

@@ -242,8 +242,6 @@ CREATE VIEW documents_cited AS
 
 -- Indexes, made once the rows are there.
 CREATE UNIQUE INDEX entity_ids ON entities (id);
-CREATE INDEX entity_names ON entities (name) WHERE name IS NOT NULL;
-CREATE INDEX alias_texts ON aliases (text);
 CREATE UNIQUE INDEX document_ids ON documents (id);
 CREATE INDEX relation_ids ON relations (id) WHERE id IS NOT NULL;
 CREATE INDEX citing_documents ON evidence (document);

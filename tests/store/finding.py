@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """kith find answers alike from records and from a base: the same rows, scores
-and order, on random names and questions.
+and order, on random names and questions; and so does kith show of a name as it is
+written.
 
 finding.py KITH [DATA]
 """
@@ -78,6 +79,14 @@ def find(kith, text, path, limit):
     return done.stdout
 
 
+def show(kith, text, path):
+    """What it says of a name: of an entity, or why of none."""
+    done = subprocess.run([kith, "show", "--", text, path],
+                          capture_output=True, text=True)
+    assert done.returncode in (0, 1, 2), (text, done.stderr)
+    return done.returncode, done.stdout
+
+
 def change(kith, chance, folder, seed, base, names):
     """Add entities and take one out; the records as they are then."""
     more = os.path.join(folder, f"{seed}-more.jsonl")
@@ -128,6 +137,10 @@ def one_round(kith, seed, folder):
             sys.exit(f"seed {seed}, find '{text}' --limit {limit}:\n"
                      f"records: {expected}base: {answer}")
         found += len(json.loads(answer)) > 0
+        twice = [n for n in names if names.count(n) > 1] if i == 1 else []
+        text = chance.choice(twice or names)
+        if i % 2 and show(kith, text, base) != show(kith, text, records):
+            sys.exit(f"seed {seed}: '{text}' is shown otherwise from a base")
     return found
 
 
