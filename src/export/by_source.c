@@ -1,43 +1,75 @@
-/* Relations by source, type and target: three counting sorts, of which the last
- * one counts most, each keeping the order of the one before. */
+/* Relations by source: a counting sort brings what an entity has together, and
+ * then its own few are sorted where they lie, so that memory is walked at
+ * random once only. */
 #include "export/by_source.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
 
-typedef kith_id key_of(const kith_graph *graph, kith_id relation);
+#include <stdlib.h>
 
-static kith_id target_of(const kith_graph *graph, kith_id relation)
+/* Up to so many are sorted by insertion. */
+#define FEW 32
+
+/* Put each relation among those of its source; `first` says in the end where
+ * these begin. */
+static void gather(kith_by_source *out, const kith_graph *graph)
 {
-    return kith_graph_targets(graph)[relation];
+    const kith_id *sources = kith_graph_sources(graph);
+    const kith_id *targets = kith_graph_targets(graph);
+    const size_t entities = kith_graph_entity_count(graph);
+    const size_t count = kith_graph_relation_count(graph);
+    size_t *first = out->first;
+    for (size_t r = 0; r < count; r++)
+        first[sources[r]]++;
+    for (size_t e = 1; e <= entities; e++)
+        first[e] += first[e - 1];
+    for (size_t r = count; r-- > 0;) {
+        const kith_goal type = kith_graph_relation_type(graph, (kith_id)r);
+        out->goals[--first[sources[r]]] = type << 32 | targets[r];
+    }
 }
 
-static kith_id source_of(const kith_graph *graph, kith_id relation)
+static int compare(const void *one, const void *other)
 {
-    return kith_graph_sources(graph)[relation];
+    const kith_goal a = *(const kith_goal *)one;
+    const kith_goal b = *(const kith_goal *)other;
+    return a < b ? -1 : a > b;
 }
 
-/* Sort `count` relations from one array into another; `first` has room for one
- * more than there are keys, and says where each begins. */
-static void sort(const kith_graph *graph,
-                 key_of *key,
-                 size_t keys,
-                 size_t count,
-                 const kith_id *from,
-                 kith_id *to,
-                 size_t *first)
+static void sort(kith_goal *goals, size_t count)
 {
-    for (size_t k = 0; k <= keys; k++)
-        first[k] = 0;
-    for (size_t i = 0; i < count; i++)
-        first[key(graph, from[i]) + 1]++;
-    for (size_t k = 0; k < keys; k++)
-        first[k + 1] += first[k];
-    for (size_t i = 0; i < count; i++)
-        to[first[key(graph, from[i])]++] = from[i];
-    for (size_t k = keys; k > 0; k--)
-        first[k] = first[k - 1];
-    first[0] = 0;
+    if (count > FEW) {
+        qsort(goals, count, sizeof *goals, compare);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        const kith_goal goal = goals[i];
+        size_t at = i;
+        for (; at > 0 && goals[at - 1] > goal; at--)
+            goals[at] = goals[at - 1];
+        goals[at] = goal;
+    }
+}
+
+/* Sort what each entity has, and close the gaps that repeats leave. */
+static void sort_all(kith_by_source *out, size_t entities)
+{
+    size_t used = 0;
+    size_t begin = 0;
+    for (size_t e = 0; e < entities; e++) {
+        const size_t end = out->first[e + 1];
+        const size_t kept = used;
+        sort(out->goals + begin, end - begin);
+        for (size_t i = begin; i < end; i++) {
+            if (used == kept || out->goals[used - 1] != out->goals[i])
+                out->goals[used++] = out->goals[i];
+        }
+        out->first[e] = kept;
+        begin = end;
+    }
+    out->first[entities] = used;
+    out->repeats = begin - used;
 }
 
 kith_status kith_by_source_make(kith_by_source *out,
@@ -45,52 +77,18 @@ kith_status kith_by_source_make(kith_by_source *out,
                                 kith_error *err)
 {
     const size_t entities = kith_graph_entity_count(graph);
-    const size_t types = kith_graph_relation_type_count(graph);
-    const size_t count = kith_graph_relation_count(graph);
-    kith_id *other = KITH_NEW(kith_id, count);
-    out->order = KITH_NEW(kith_id, count);
-    out->first = KITH_NEW(size_t, (entities > types ? entities : types) + 1);
-    const bool room = other && out->order && out->first;
-    for (kith_id r = 0; room && r < count; r++)
-        out->order[r] = r;
-    if (room) {
-        sort(graph, target_of, entities, count, out->order, other, out->first);
-        sort(graph, kith_graph_relation_type, types, count, other, out->order,
-             out->first);
-        for (size_t i = 0; i < count; i++)
-            other[i] = out->order[i];
-        sort(graph, source_of, entities, count, other, out->order, out->first);
-    }
-    kith_release(other);
-    return room ? KITH_OK : kith_fail(err, KITH_E_MEMORY, "out of memory");
+    out->first = KITH_NEW(size_t, entities + 1);
+    out->goals = KITH_NEW(kith_goal, kith_graph_relation_count(graph));
+    if (!out->first || !out->goals)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    gather(out, graph);
+    sort_all(out, entities);
+    return KITH_OK;
 }
 
 void kith_by_source_free(kith_by_source *by_source)
 {
     kith_release(by_source->first);
-    kith_release(by_source->order);
+    kith_release(by_source->goals);
     *by_source = (kith_by_source){0};
-}
-
-bool kith_by_source_repeats_at(const kith_by_source *by_source,
-                               const kith_graph *graph,
-                               size_t place)
-{
-    if (place == 0)
-        return false;
-    const kith_id one = by_source->order[place - 1];
-    const kith_id other = by_source->order[place];
-    return source_of(graph, one) == source_of(graph, other) &&
-           target_of(graph, one) == target_of(graph, other) &&
-           kith_graph_relation_type(graph, one) ==
-               kith_graph_relation_type(graph, other);
-}
-
-size_t kith_by_source_repeats(const kith_by_source *by_source,
-                              const kith_graph *graph)
-{
-    size_t repeats = 0;
-    for (size_t i = 0; i < kith_graph_relation_count(graph); i++)
-        repeats += kith_by_source_repeats_at(by_source, graph, i);
-    return repeats;
 }

@@ -31,6 +31,14 @@ static void say_name(kith_rdf *rdf,
     kith_rdf_say(rdf, kith_rdf_named(space, local), &object);
 }
 
+static void add_entity(kith_rdf *rdf, kith_id e)
+{
+    const kith_rdf_object object = {
+        .name = kith_rdf_named(KITH_RDF_ENTITY,
+                               kith_graph_entity_id(rdf->graph, e))};
+    kith_rdf_add(rdf, &object);
+}
+
 static void say_label(kith_rdf *rdf, const char *label)
 {
     say_text(rdf, KITH_RDF_RDFS, "label", KITH_RDF_STRING, kith_text_of(label));
@@ -178,52 +186,26 @@ static void say_row(kith_rdf *rdf)
     kith_rdf_say_evidence(rdf, evidence_of(rdf));
 }
 
-static kith_id type_at(const kith_rdf *rdf, size_t place)
-{
-    return kith_graph_relation_type(rdf->graph, rdf->by_source.order[place]);
-}
-
-/* Whether one of the type, that is not the same again, comes after `place`. */
-static bool has_more(const kith_rdf *rdf, size_t place, size_t end)
-{
-    size_t next = place + 1;
-    while (next < end &&
-           kith_by_source_repeats_at(&rdf->by_source, rdf->graph, next))
-        next++;
-    return next < end && type_at(rdf, next) == type_at(rdf, place);
-}
-
-/* The relation at `place` among those of an entity. */
-static void say_relation(kith_rdf *rdf, size_t place, size_t begin, size_t end)
-{
-    const kith_graph *graph = rdf->graph;
-    const kith_id *targets = kith_graph_targets(graph);
-    const kith_id *order = rdf->by_source.order;
-    const kith_id type = type_at(rdf, place);
-    if (place == begin || type_at(rdf, place - 1) != type) {
-        const char *name = kith_graph_relation_type_name(graph, type);
-        kith_rdf_predicate(rdf, kith_rdf_named(KITH_RDF_RELATION, name),
-                           has_more(rdf, place, end));
-    }
-    const kith_rdf_object object = {
-        .name =
-            kith_rdf_named(KITH_RDF_ENTITY,
-                           kith_graph_entity_id(graph, targets[order[place]]))};
-    kith_rdf_add(rdf, &object);
-}
-
 static void say_relations(kith_rdf *rdf, kith_id e)
 {
-    const size_t begin = rdf->by_source.first[e];
-    const size_t end = rdf->by_source.first[(size_t)e + 1];
+    const kith_graph *graph = rdf->graph;
+    const kith_goal *goals = rdf->by_source.goals;
+    const size_t *first = rdf->by_source.first;
+    const size_t begin = first[e];
+    const size_t end = first[(size_t)e + 1];
+    const size_t last = first[kith_graph_entity_count(graph)];
     for (size_t i = begin; i < end; i++) {
-        kith_fetch_target(rdf->graph, rdf->by_source.order, i,
-                          kith_graph_relation_count(rdf->graph));
-        if (kith_by_source_repeats_at(&rdf->by_source, rdf->graph, i)) {
-            rdf->repeats++;
-        } else {
-            say_relation(rdf, i, begin, end);
+        const kith_id type = kith_goal_type(goals[i]);
+        if (i + KITH_FETCH_AHEAD < last)
+            kith_fetch_id(graph, kith_goal_target(goals[i + KITH_FETCH_AHEAD]),
+                          kith_goal_target(goals[i + KITH_FETCH_AHEAD / 2]));
+        if (i == begin || kith_goal_type(goals[i - 1]) != type) {
+            const char *name = kith_graph_relation_type_name(graph, type);
+            kith_rdf_predicate(rdf, kith_rdf_named(KITH_RDF_RELATION, name),
+                               i + 1 < end &&
+                                   kith_goal_type(goals[i + 1]) == type);
         }
+        add_entity(rdf, kith_goal_target(goals[i]));
     }
 }
 
@@ -367,10 +349,7 @@ static void note_losses(const kith_rdf *rdf)
     kith_losses_add_graph_members(losses, graph);
     if (rdf->options->rdf_reify || !losses)
         return;
-    kith_losses_add(losses, KITH_LOSS_PARALLEL,
-                    rdf->form->has_graphs
-                        ? kith_by_source_repeats(&rdf->by_source, graph)
-                        : rdf->repeats);
+    kith_losses_add(losses, KITH_LOSS_PARALLEL, rdf->by_source.repeats);
     for (kith_id r = 0; r < kith_graph_relation_count(graph); r++)
         kith_losses_add(losses, KITH_LOSS_UNDIRECTED,
                         !kith_graph_relation_directed(graph, r));

@@ -85,7 +85,6 @@ struct kith_rdf {
     kith_attributes attributes; /**< of entities, then of relations */
     kith_rows rows;
     kith_draft draft;      /**< a key without its escapes */
-    size_t repeats;        /**< relations that are the same again, so far */
     size_t blanks;         /**< used so far */
     kith_rdf_name subject; /**< at hand, */
     kith_rdf_name verb;    /**< and the predicate */

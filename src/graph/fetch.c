@@ -6,15 +6,15 @@
 
 /* Relations between a step and writing. */
 #define RELATION_AHEAD 24
-#define PLACE_AHEAD    16
-#define ID_AHEAD       8
+#define PLACE_AHEAD    KITH_FETCH_AHEAD
+#define ID_AHEAD       (KITH_FETCH_AHEAD / 2)
 
 static void fetch_place(const kith_graph *graph, kith_id e)
 {
     __builtin_prefetch(&graph->entity_ids[e]);
 }
 
-static void fetch_id(const kith_graph *graph, kith_id e)
+static void fetch_text(const kith_graph *graph, kith_id e)
 {
     __builtin_prefetch(kith_text_at(graph, graph->entity_ids[e]));
 }
@@ -25,23 +25,14 @@ void kith_fetch_ends(const kith_graph *graph, size_t relation)
         return;
     fetch_place(graph, graph->sources[relation + PLACE_AHEAD]);
     fetch_place(graph, graph->targets[relation + PLACE_AHEAD]);
-    fetch_id(graph, graph->sources[relation + ID_AHEAD]);
-    fetch_id(graph, graph->targets[relation + ID_AHEAD]);
+    fetch_text(graph, graph->sources[relation + ID_AHEAD]);
+    fetch_text(graph, graph->targets[relation + ID_AHEAD]);
 }
 
-void kith_fetch_target(const kith_graph *graph,
-                       const kith_id *order,
-                       size_t place,
-                       size_t count)
+void kith_fetch_id(const kith_graph *graph, kith_id later, kith_id sooner)
 {
-    if (place + RELATION_AHEAD >= count)
-        return;
-    const kith_id relation = order[place + RELATION_AHEAD];
-    __builtin_prefetch(&graph->sources[relation]);
-    __builtin_prefetch(&graph->targets[relation]);
-    __builtin_prefetch(&graph->relation_types[relation]);
-    fetch_place(graph, graph->targets[order[place + PLACE_AHEAD]]);
-    fetch_id(graph, graph->targets[order[place + ID_AHEAD]]);
+    fetch_place(graph, later);
+    fetch_text(graph, sooner);
 }
 
 void kith_fetch_ends_in_order(const kith_graph *graph,
@@ -51,7 +42,12 @@ void kith_fetch_ends_in_order(const kith_graph *graph,
 {
     if (place + RELATION_AHEAD >= count)
         return;
-    kith_fetch_target(graph, order, place, count);
+    const kith_id relation = order[place + RELATION_AHEAD];
+    __builtin_prefetch(&graph->sources[relation]);
+    __builtin_prefetch(&graph->targets[relation]);
+    __builtin_prefetch(&graph->relation_types[relation]);
     fetch_place(graph, graph->sources[order[place + PLACE_AHEAD]]);
-    fetch_id(graph, graph->sources[order[place + ID_AHEAD]]);
+    fetch_place(graph, graph->targets[order[place + PLACE_AHEAD]]);
+    fetch_text(graph, graph->sources[order[place + ID_AHEAD]]);
+    fetch_text(graph, graph->targets[order[place + ID_AHEAD]]);
 }
