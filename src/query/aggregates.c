@@ -52,6 +52,42 @@ static void add_real(kith_tally *t, double x)
     t->sum = sum;
 }
 
+/* Up to here every integer is a double. */
+#define MOST_WHOLE ((int64_t)1 << 53)
+
+/* Add to a sum of integers that is one itself: no rounding, nothing lost. */
+static bool add_whole(kith_tally *t, kith_value v)
+{
+    int64_t sum = 0;
+    if (t->mixed || v.kind != KITH_VALUE_INTEGER || v.as.integer > MOST_WHOLE ||
+        v.as.integer < -MOST_WHOLE)
+        return false;
+    sum = t->integer + v.as.integer;
+    if (sum > MOST_WHOLE || sum < -MOST_WHOLE)
+        return false;
+    t->integer = sum;
+    return true;
+}
+
+static void add_mixed(kith_tally *t, kith_value v)
+{
+    if (!t->mixed)
+        t->sum = (double)t->integer;
+    t->mixed = true;
+    t->real |= v.kind == KITH_VALUE_FLOAT;
+    if (v.kind == KITH_VALUE_INTEGER &&
+        __builtin_add_overflow(t->integer, v.as.integer, &t->integer))
+        t->overflow = true;
+    add_real(t, kith_as_real(v));
+}
+
+static void add_deviation(kith_tally *t, double x)
+{
+    const double delta = x - t->mean;
+    t->mean += delta / (double)t->count;
+    t->squares += delta * (x - t->mean);
+}
+
 static bool is_duration(kith_value v)
 {
     return v.kind == KITH_VALUE_TEMPORAL &&
@@ -106,15 +142,12 @@ static void add_number(kith_run *run,
         add_duration(run, t, expr, v, heap);
         return;
     }
-    const double x = kith_as_real(v);
-    const double delta = x - t->mean;
-    t->real |= v.kind == KITH_VALUE_FLOAT;
-    if (v.kind == KITH_VALUE_INTEGER &&
-        __builtin_add_overflow(t->integer, v.as.integer, &t->integer))
-        t->overflow = true;
-    add_real(t, x);
-    t->mean += delta / (double)t->count;
-    t->squares += delta * (x - t->mean);
+    if (expr->aggregate->kind == KITH_AGGREGATE_STDEV ||
+        expr->aggregate->kind == KITH_AGGREGATE_STDEVP) {
+        add_deviation(t, kith_as_real(v));
+    } else if (!add_whole(t, v)) {
+        add_mixed(t, v);
+    }
 }
 
 static void keep_best(kith_run *run,
@@ -260,7 +293,8 @@ static kith_value mean_of(kith_run *run,
         return kith_temporal_arithmetic(run, expr, KITH_OP_DIVIDE, t->best,
                                         kith_integer((int64_t)t->count));
     }
-    return kith_real((t->sum + t->lost) / (double)t->count);
+    const double sum = t->mixed ? t->sum + t->lost : (double)t->integer;
+    return kith_real(sum / (double)t->count);
 }
 
 static int by_order(const void *a, const void *b)

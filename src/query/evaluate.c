@@ -427,6 +427,20 @@ static kith_value evaluate_slice(kith_run *run, const kith_expr *expr)
     return kith_slice(run, expr, of, from, to);
 }
 
+static const kith_value *column_of(const kith_run *run, const kith_expr *expr)
+{
+    return run->session->columns[expr->key].values[KITH_OF_ENTITY];
+}
+
+/* Whether this is a property of a node in a variable, from a column that has
+ * been read: what most queries ask for most. */
+static bool has_column(const kith_run *run, const kith_expr *expr)
+{
+    return expr->args[0]->kind == KITH_EXPR_VARIABLE &&
+           run->row[expr->args[0]->slot].kind == KITH_VALUE_NODE &&
+           column_of(run, expr);
+}
+
 kith_value kith_evaluate(kith_run *run, const kith_expr *expr)
 {
     switch (expr->kind) {
@@ -437,6 +451,8 @@ kith_value kith_evaluate(kith_run *run, const kith_expr *expr)
     case KITH_EXPR_AGGREGATE:
         return run->row[expr->slot];
     case KITH_EXPR_PROPERTY:
+        if (has_column(run, expr))
+            return column_of(run, expr)[run->row[expr->args[0]->slot].as.id];
         return kith_property_of(run, expr, kith_evaluate(run, expr->args[0]));
     case KITH_EXPR_HAS_LABELS:
         return evaluate_labels(run, expr);

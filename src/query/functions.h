@@ -77,6 +77,8 @@ typedef struct kith_tally {
     bool real;       /**< a float was among them */
     bool overflow;   /**< of the integer sum */
     int64_t integer; /**< sum of integers */
+    bool mixed;      /**< `sum` and `lost` hold the sum; until then it is
+                          `integer`, which a double can hold */
     double sum;      /**< of all, compensated */
     double lost;     /**< what the sum lost by rounding */
     double mean;     /**< Welford's, for deviations */

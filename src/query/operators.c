@@ -389,6 +389,8 @@ static void reset_op(kith_run *run, kith_plan *plan, kith_op *op)
         kith_heap_reset(&op->heap, (kith_heap_mark){NULL, 0});
         op->set = (kith_set){0};
         op->tallies = NULL;
+        op->group = NULL;
+        op->settled = false;
         op->sorter = NULL;
     }
 }

@@ -154,6 +154,28 @@ static bool node_at(kith_run *run, uint32_t slot, kith_id *out)
     return false;
 }
 
+/* So many links before its turn the properties of a node are fetched. */
+#define AHEAD 8
+
+static void fetch(const kith_run *run, const kith_op *op, kith_id node)
+{
+    for (size_t i = 0; i < op->ahead_count; i++) {
+        const kith_column *column = &run->session->columns[op->ahead[i]];
+        const kith_value *values = column->values[KITH_OF_ENTITY];
+        if (values)
+            __builtin_prefetch(&values[node]);
+    }
+}
+
+static void fetch_first(const kith_run *run,
+                        const kith_op *op,
+                        const kith_range *range)
+{
+    const uint32_t size = range->end - range->at;
+    for (uint32_t i = 0; op->ahead_count && i < size && i < AHEAD; i++)
+        fetch(run, op, range->links->other[range->at + i]);
+}
+
 /* Push the links of a range that fit; false when no more are wanted. An
  * operator between two bound nodes may look from either: from `from` for `to`.
  */
@@ -165,7 +187,10 @@ static bool push_range(kith_run *run,
 {
     const kith_value wanted = run->row[op->relation];
     const kith_id end = op->into ? run->row[op->to].as.id : KITH_NONE;
+    fetch_first(run, op, range);
     for (; range->at < range->end; range->at++) {
+        if (op->ahead_count && range->end - range->at > AHEAD)
+            fetch(run, op, range->links->other[range->at + AHEAD]);
         const kith_id other = range->links->other[range->at];
         const kith_id relation = range->links->relation[range->at];
         if ((op->into && other != to) ||
@@ -257,6 +282,8 @@ bool kith_push_expand(kith_run *run, kith_op *op)
         return kith_run_ok(run);
     if (op->into)
         return push_into(run, op, from, to);
+    if (op->next->steady)
+        op->next->settled = false;
     kith_ranges_of(run, op, from, ranges);
     for (size_t side = 0; side < 2; side++) {
         if (!push_range(run, op, &ranges[side], from, to))

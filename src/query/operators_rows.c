@@ -22,6 +22,25 @@ static size_t count_keys(const kith_clause *clause)
     return keys;
 }
 
+/* Whether keys are those of the row before, as far as a glance tells. */
+static bool are_alike(const kith_value *a, const kith_value *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (a[i].kind != b[i].kind || a[i].size != b[i].size)
+            return false;
+        const bool alike = a[i].kind == KITH_VALUE_STRING
+                               ? !memcmp(a[i].as.text, b[i].as.text, a[i].size)
+                           : a[i].kind == KITH_VALUE_INTEGER
+                               ? a[i].as.integer == b[i].as.integer
+                               : (a[i].kind == KITH_VALUE_NODE ||
+                                  a[i].kind == KITH_VALUE_RELATION) &&
+                                     a[i].as.id == b[i].as.id;
+        if (!alike)
+            return false;
+    }
+    return true;
+}
+
 static kith_tally *group_of(kith_run *run, kith_op *op)
 {
     const kith_clause *clause = op->clause;
@@ -39,6 +58,8 @@ static kith_tally *group_of(kith_run *run, kith_op *op)
         }
         return op->tallies;
     }
+    if (op->settled)
+        return op->tallies;
     op->set.heap = &op->heap;
     op->set.width = keys;
     op->set.extra = size;
@@ -49,7 +70,13 @@ static kith_tally *group_of(kith_run *run, kith_op *op)
     }
     if (!row || !kith_run_ok(run))
         return NULL;
-    return kith_set_add(run, &op->set, row, &added);
+    op->settled = op->steady;
+    if (op->group && are_alike(op->group, row, keys))
+        return op->tallies;
+    void *extra = kith_set_add(run, &op->set, row, &added);
+    op->group = extra ? (kith_value *)extra - keys : NULL;
+    op->tallies = extra;
+    return extra;
 }
 
 bool kith_push_aggregate(kith_run *run, kith_op *op)

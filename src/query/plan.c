@@ -64,6 +64,8 @@ void kith_plan_release(kith_op *ops, kith_plan *plans)
         kith_memo_give(op->memo);
         op->memo = NULL;
         op->tallies = NULL;
+        op->group = NULL;
+        op->settled = false;
         op->set = (kith_set){0};
     }
     for (kith_plan *plan = plans; plan; plan = plan->made_before) {

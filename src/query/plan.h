@@ -50,6 +50,9 @@ typedef struct kith_recent {
     uint32_t end[2];
 } kith_recent;
 
+/** Columns that an operator fetches ahead, at most. */
+#define KITH_MOST_AHEAD 2
+
 struct kith_op {
     kith_op_kind kind;
     kith_op *next;
@@ -84,13 +87,18 @@ struct kith_op {
     kith_op **tails; /**< COUNT: what it counts; EXPAND inside it: what hangs
                           on its node, see count.c; INTERSECT: the other one */
     size_t tail_count;
-    bool unlike_parent;   /**< it must not take its parent's relation */
-    size_t row_uniques;   /**< what hangs on it must not take this many other
-                               relations: of its parent or of the row */
-    size_t apart_count;   /**< of `to <> node of the row`: filters behind the
-                               others */
-    bool by_node;         /**< its filters ask for nothing but its node */
-    bool whole;           /**< COUNT: behind a scan, and only the sum matters */
+    bool unlike_parent; /**< it must not take its parent's relation */
+    size_t row_uniques; /**< what hangs on it must not take this many other
+                             relations: of its parent or of the row */
+    size_t apart_count; /**< of `to <> node of the row`: filters behind the
+                             others */
+    bool by_node;       /**< its filters ask for nothing but its node */
+    bool whole;         /**< COUNT: behind a scan, and only the sum matters */
+    uint32_t ahead[KITH_MOST_AHEAD]; /**< EXPAND: columns of its new node that
+                                          are read behind it */
+    size_t ahead_count;
+    bool steady; /**< AGGREGATE: its keys are the same for all rows that one
+                      row brings out of the EXPAND before it */
     kith_op *made_before; /**< every operator of a query is in one list */
 
     /* While it runs. */
@@ -103,8 +111,10 @@ struct kith_op {
     uint32_t other;         /**< the other node last time, and one */
     struct kith_walk *walk; /**< EXPAND_FAR, REACH, SHORTEST */
     struct kith_sorter *sorter;
-    struct kith_memo *memo; /**< EXPAND inside of COUNT; see count.h */
-    kith_tally *tallies;    /**< AGGREGATE without keys */
+    struct kith_memo *memo;  /**< EXPAND inside of COUNT; see count.h */
+    kith_tally *tallies;     /**< AGGREGATE: without keys, or of the last row */
+    bool settled;            /**< steady: `tallies` are those of the next row */
+    const kith_value *group; /**< AGGREGATE: keys of the last row, or NULL */
 };
 
 /** The operators of one part, first to last. */
@@ -201,6 +211,10 @@ KITH_NODISCARD kith_status kith_plan_kinds(kith_planner *planner,
 /** Join a step to a new node and the check of another step from there. */
 KITH_NODISCARD kith_status kith_plan_intersections(kith_planner *planner,
                                                    kith_chain *chain);
+
+/** Find which properties of the nodes that steps lead to will be read, and
+ *  which groups do not change with them; the plan is otherwise done. */
+void kith_plan_ahead(kith_plan *plan);
 
 /** Whether a clause does nothing but count what a MATCH before it found. */
 bool kith_clause_counts(const kith_clause *clause);

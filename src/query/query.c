@@ -72,6 +72,9 @@ static kith_status make_plan(kith_query *q, kith_error *err)
         kith_plan_query(&q->plan, &planner, q->tree.query, KITH_GOAL_ROWS);
     q->ops = planner.last_op;
     q->plans = planner.last_plan;
+    for (kith_plan *plan = q->plans; st == KITH_OK && plan;
+         plan = plan->made_before)
+        kith_plan_ahead(plan);
     return st;
 }
 
