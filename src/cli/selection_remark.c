@@ -4,8 +4,6 @@
 
 #include "cli/report.h"
 
-#include <math.h>
-
 static void remark_empty(const kith_call *call)
 {
     const size_t entities = kith_graph_entity_count(call->graph);
@@ -18,33 +16,64 @@ static void remark_empty(const kith_call *call)
                 entities == 1 ? "entity" : "entities");
 }
 
+static bool is_weighted(const kith_relation *relation)
+{
+    return relation->weight != 1;
+}
+
+/* One that does not say counts as sure. */
+static bool is_doubtful(const kith_relation *relation)
+{
+    return relation->confidence < 1;
+}
+
+typedef bool relation_test(const kith_relation *relation);
+
+static bool has_any(const kith_graph *graph, relation_test *is)
+{
+    const size_t count = kith_graph_relation_count(graph);
+    for (kith_id r = 0; r < count; r++) {
+        const kith_relation relation = kith_graph_relation(graph, r);
+        if (is(&relation))
+            return true;
+    }
+    return false;
+}
+
 static void remark_weights(const kith_call *call)
 {
     const kith_settings *settings = &call->settings;
     if (!settings->weighted && !settings->weight_as)
         return;
-    if (!kith_graph_weights(call->graph)) {
+    if (!has_any(call->whole, is_weighted)) {
         kith_remark(settings->quiet,
                     "no relation has a weight other than 1: --%s makes no "
                     "difference",
                     settings->weight_as ? "weight-as" : "weighted");
+    } else if (kith_graph_relation_count(call->graph) &&
+               !has_any(call->graph, is_weighted)) {
+        kith_remark(settings->quiet,
+                    "no relation that is selected has a weight other than 1");
     }
 }
 
+/* Where all ways are sure, --surest still asks for all of them, the long ones
+ * too: it does make a difference. */
 static void remark_confidences(const kith_call *call)
 {
     const kith_settings *settings = &call->settings;
-    const kith_graph *graph = call->whole;
-    const size_t count = kith_graph_relation_count(graph);
-    if (!settings->surest && settings->least_confidence <= 0)
-        return;
-    for (kith_id r = 0; r < count; r++) {
-        if (!isnan(kith_graph_relation(graph, r).confidence))
-            return;
+    if (settings->least_confidence > 0 && !has_any(call->whole, is_doubtful)) {
+        kith_remark(settings->quiet,
+                    "no relation has a confidence below 1: --min-confidence "
+                    "makes no difference");
     }
-    kith_remark(settings->quiet,
-                "no relation has a confidence: --%s makes no difference",
-                settings->surest ? "surest" : "min-confidence");
+    if (settings->surest && kith_graph_relation_count(call->graph) &&
+        !has_any(call->graph, is_doubtful)) {
+        kith_remark(settings->quiet,
+                    "no relation%s has a confidence below 1: one way is as "
+                    "sure as another",
+                    call->graph == call->whole ? "" : " that is selected");
+    }
 }
 
 static void remark_dates(const kith_call *call)
