@@ -13,7 +13,7 @@
 
 /* Columns between two cells, and what a cut column keeps at least. */
 #define GAP       2
-#define LEAST_CUT 8
+#define LEAST_CUT 6
 
 typedef struct grid_column {
     size_t width;
@@ -97,6 +97,20 @@ static bool measure(grid *g)
     return true;
 }
 
+/* An id is there to be copied into the next command, as from column "id" and
+ * from "n.id" of a query. */
+static bool is_id(const char *column)
+{
+    const char *member = strrchr(column, '.');
+    return !strcmp(member ? member + 1 : column, "id");
+}
+
+static bool may_cut(const grid *g, size_t column)
+{
+    return kith_table_type(g->table, column) == KITH_COLUMN_TEXT &&
+           !is_id(kith_table_name(g->table, column));
+}
+
 /* Take columns from the widest text until the table fits, or nothing more can
  * be taken. */
 static void fit(grid *g)
@@ -108,7 +122,7 @@ static void fit(grid *g)
     while (total > g->screen->width) {
         grid_column *widest = NULL;
         for (size_t c = 0; c < count; c++) {
-            if (kith_table_type(g->table, c) == KITH_COLUMN_TEXT &&
+            if (may_cut(g, c) &&
                 (!widest || g->columns[c].width > widest->width))
                 widest = &g->columns[c];
         }

@@ -9,8 +9,8 @@
 /** Print a table for people: columns aligned by what they take on a screen,
  *  numbers to the right with as many digits as tell them apart.
  *
- *  On a terminal, texts that do not fit are cut, with `…`; anywhere else all
- *  of them is printed.
+ *  On a terminal, texts that do not fit are cut, with `…`, but for ids;
+ *  anywhere else all of them is printed.
  *
  *  @return KITH_OK; KITH_E_MEMORY. Failures to write stay in the sink.
  */

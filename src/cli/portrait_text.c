@@ -12,24 +12,30 @@
 /* Columns of the names of facts. */
 #define FACT_WIDTH 14
 
-static void put_fact_name(const kith_portrait *p,
-                          kith_sink *sink,
-                          const char *name)
+/* Returns the column at which the value begins. */
+static size_t put_fact_name(const kith_portrait *p,
+                            kith_sink *sink,
+                            const char *name)
 {
     const size_t width = kith_display_width((kith_text){name, strlen(name)});
+    const size_t column = width < FACT_WIDTH ? FACT_WIDTH : width + 1;
     kith_put_look(sink, &p->call->screen, KITH_DIM, name);
-    kith_putf(sink, "%*s", width < FACT_WIDTH ? (int)(FACT_WIDTH - width) : 1,
-              "");
+    kith_putf(sink, "%*s", (int)(column - width), "");
+    return column;
 }
 
-static void put_fact(const kith_portrait *p,
-                     kith_sink *sink,
-                     const char *name,
-                     const char *value)
+/* In lines that fit where that is a terminal, else as it is. */
+static kith_status put_fact(const kith_portrait *p,
+                            kith_sink *sink,
+                            const char *name,
+                            const char *value)
 {
-    put_fact_name(p, sink, name);
+    const size_t column = put_fact_name(p, sink, name);
+    if (p->call->screen.is_terminal)
+        return kith_result_prose(p->call, sink, value, column, FACT_WIDTH);
     kith_put_clean(sink, value);
     kith_put_char(sink, '\n');
+    return KITH_OK;
 }
 
 static void put_types(const kith_portrait *p, kith_sink *sink)
@@ -38,7 +44,7 @@ static void put_types(const kith_portrait *p, kith_sink *sink)
     kith_id type = kith_graph_entity_type(graph, p->entity);
     if (type == KITH_NONE)
         return;
-    put_fact_name(p, sink, "type");
+    (void)put_fact_name(p, sink, "type");
     for (size_t i = 0; type != KITH_NONE; i++) {
         kith_put(sink, i ? ", " : "");
         kith_put_clean(sink, kith_graph_entity_type_name(graph, type));
@@ -47,16 +53,35 @@ static void put_types(const kith_portrait *p, kith_sink *sink)
     kith_put_char(sink, '\n');
 }
 
-static void put_aliases(const kith_portrait *p, kith_sink *sink)
+static kith_status put_aliases(const kith_portrait *p, kith_sink *sink)
 {
     const kith_graph *graph = p->call->graph;
     const char *alias = NULL;
-    for (size_t i = 0; (alias = kith_graph_entity_alias(graph, p->entity, i));
+    kith_status st = KITH_OK;
+    for (size_t i = 0; st == KITH_OK &&
+                       (alias = kith_graph_entity_alias(graph, p->entity, i));
          i++)
-        put_fact(p, sink, i ? "" : "also called", alias);
+        st = put_fact(p, sink, i ? "" : "also called", alias);
+    return st;
 }
 
 /* Texts as they read, everything else as JSON. */
+static kith_status put_property(const kith_portrait *p,
+                                kith_sink *sink,
+                                const kith_json *member,
+                                kith_text value)
+{
+    const char *name = kith_clean_text(&p->call->arena, kith_json_key(member));
+    if (!name)
+        return kith_fail(&p->call->err, KITH_E_MEMORY, "out of memory");
+    if (kith_json_string(member))
+        return put_fact(p, sink, name, kith_json_string(member));
+    (void)put_fact_name(p, sink, name);
+    kith_put_one_line(sink, value, true);
+    kith_put_char(sink, '\n');
+    return KITH_OK;
+}
+
 static kith_status put_properties(const kith_portrait *p, kith_sink *sink)
 {
     const kith_text object = kith_raw_member(p->record, "properties");
@@ -71,47 +96,46 @@ static kith_status put_properties(const kith_portrait *p, kith_sink *sink)
     const kith_json *member = kith_json_first(root);
     /* Both walks give the members in the same order: one unescapes, the other
      * keeps numbers as they were written. */
-    for (; member && kith_json_each_member(object, &at, &key, &value);
-         member = kith_json_next(member)) {
-        const char *name =
-            kith_clean_text(&p->call->arena, kith_json_key(member));
-        if (!name) {
-            st = kith_fail(&p->call->err, KITH_E_MEMORY, "out of memory");
-            break;
-        }
-        put_fact_name(p, sink, name);
-        if (kith_json_string(member)) {
-            kith_put_clean(sink, kith_json_string(member));
-        } else {
-            kith_put_one_line(sink, value, true);
-        }
-        kith_put_char(sink, '\n');
-    }
+    for (; st == KITH_OK && member &&
+           kith_json_each_member(object, &at, &key, &value);
+         member = kith_json_next(member))
+        st = put_property(p, sink, member, value);
     kith_json_free(root);
     return st;
 }
 
 /* 1 + how many entities have more relations. */
-static kith_status put_facts(const kith_portrait *p, kith_sink *sink)
+static kith_status put_standing(const kith_portrait *p, kith_sink *sink)
 {
-    const kith_graph *graph = p->call->graph;
+    char text[160];
     size_t out = 0;
     size_t rank = 0;
     size_t among = 0;
-    kith_status st = kith_graph_standing(p->call->graph, p->entity, &rank,
-                                         &among, &p->call->err);
+    const kith_status st = kith_graph_standing(p->call->graph, p->entity, &rank,
+                                               &among, &p->call->err);
     if (st != KITH_OK)
         return st;
     for (uint32_t i = p->first; i < p->last; i++)
         out += kith_portrait_forward(p, p->relations.relation[i]);
-    put_fact(p, sink, "id", kith_graph_entity_id(graph, p->entity));
+    (void)snprintf(text, sizeof text,
+                   "%u (%zu out, %zu in); rank %zu of %zu entities by "
+                   "relations",
+                   p->last - p->first, out, p->last - p->first - out, rank,
+                   among);
+    return put_fact(p, sink, "relations", text);
+}
+
+static kith_status put_facts(const kith_portrait *p, kith_sink *sink)
+{
+    kith_status st = KITH_OK;
+    (void)put_fact_name(p, sink, "id");
+    kith_put_clean(sink, kith_graph_entity_id(p->call->graph, p->entity));
+    kith_put_char(sink, '\n');
     put_types(p, sink);
-    put_aliases(p, sink);
-    st = put_properties(p, sink);
-    put_fact_name(p, sink, "relations");
-    kith_putf(sink,
-              "%u (%zu out, %zu in); rank %zu of %zu entities by relations\n",
-              p->last - p->first, out, p->last - p->first - out, rank, among);
+    KITH_TRY(st, put_aliases(p, sink), done);
+    KITH_TRY(st, put_properties(p, sink), done);
+    st = put_standing(p, sink);
+done:
     return st;
 }
 
@@ -163,6 +187,23 @@ static kith_status put_relations(const kith_portrait *p,
     return st;
 }
 
+static kith_status put_name(const kith_portrait *p, kith_sink *sink)
+{
+    kith_call *call = p->call;
+    const char *name =
+        kith_clean_text(&call->arena,
+                        kith_graph_entity_name(call->graph, p->entity));
+    char *lines =
+        name ? kith_arena_text(&call->arena, name, strlen(name)) : NULL;
+    if (!lines)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    if (call->screen.is_terminal)
+        kith_break_lines(lines, call->screen.width);
+    kith_put_look(sink, &call->screen, KITH_BOLD, lines);
+    kith_put_char(sink, '\n');
+    return KITH_OK;
+}
+
 kith_status kith_portrait_put_text(const kith_portrait *portrait,
                                    kith_sink *sink)
 {
@@ -170,13 +211,7 @@ kith_status kith_portrait_put_text(const kith_portrait *portrait,
     kith_call *call = p->call;
     kith_cited cited = {0};
     kith_status st = KITH_OK;
-    const char *name =
-        kith_clean_text(&call->arena,
-                        kith_graph_entity_name(call->graph, p->entity));
-    if (!name)
-        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-    kith_put_look(sink, &call->screen, KITH_BOLD, name);
-    kith_put_char(sink, '\n');
+    KITH_TRY(st, put_name(p, sink), done);
     KITH_TRY(st, put_facts(p, sink), done);
     if (kith_raw_member(p->record, "evidence").length > strlen("[]")) {
         put_heading(p, sink, "Evidence");

@@ -149,6 +149,8 @@ void kith_result_footnote(const kith_call *call,
     va_start(args, format);
     (void)vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    if (call->screen.is_terminal)
+        kith_break_lines(text, call->screen.width);
     kith_put_char(sink, '\n');
     kith_put_look(sink, &call->screen, KITH_DIM, text);
     kith_put_char(sink, '\n');

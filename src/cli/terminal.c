@@ -168,3 +168,18 @@ void kith_put_wrapped(kith_sink *sink,
     }
     kith_put_char(sink, '\n');
 }
+
+void kith_break_lines(char *text, size_t width)
+{
+    size_t column = 0;
+    for (char *at = text; *at;) {
+        const size_t length = strcspn(at, " ");
+        const size_t columns = kith_display_width((kith_text){at, length});
+        if (column && column + 1 + columns > width) {
+            at[-1] = '\n';
+            column = 0;
+        }
+        column += (column ? 1 : 0) + columns;
+        at += length + (at[length] == ' ');
+    }
+}

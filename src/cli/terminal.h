@@ -53,4 +53,8 @@ void kith_put_wrapped(kith_sink *sink,
                       size_t indent,
                       size_t width);
 
+/** Make spaces of `text` line ends, so that no line takes more than `width`
+ *  columns but one of a single word. */
+void kith_break_lines(char *text, size_t width);
+
 #endif /* KITH_CLI_TERMINAL_H */
