@@ -18,9 +18,10 @@
  *  fit nothing in it. So the letters of a name only mean something beside the
  *  query whose alphabet was used. */
 
-/** Counts up whenever other words, letters or sounds come out of a text: an
- *  index that was made by another number is out of date. */
-#define KITH_FOLDING_VERSION 1
+/** Counts up whenever other words, letters or sounds come out of a text, or an
+ *  index of them has another form: one that was made by another number is out
+ * of date. */
+#define KITH_FOLDING_VERSION 2
 
 enum {
     KITH_LETTERS_KNOWN = 0x700, /**< code points in a table: up to Arabic */

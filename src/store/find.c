@@ -263,10 +263,10 @@ static void remark(const finding *f, char text[KITH_STORE_REMARK_SIZE])
     const kith_names_about *about = &f->names.about;
     const char *own = kith_romanizer_used(f->romanizer);
     text[0] = '\0';
-    if (about->upto && about->folding != KITH_FOLDING_VERSION) {
+    if (about->folding && about->folding != KITH_FOLDING_VERSION) {
         snprintf(text, KITH_STORE_REMARK_SIZE,
-                 "names in '%s' were folded by another version of kith; build "
-                 "it again to find all of them",
+                 "the index of names in '%s' is of another version of kith and "
+                 "was not used; build it again to find at once",
                  f->store->path);
     } else if (own && about->asked && strcmp(own, about->romanizer) != 0) {
         snprintf(text, KITH_STORE_REMARK_SIZE,

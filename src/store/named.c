@@ -102,31 +102,18 @@ static int compare_words(kith_text a, kith_text b)
     return a.length < b.length ? -1 : 1;
 }
 
-static kith_status word_at(looking *l, uint32_t number, kith_text *folded)
-{
-    kith_text item;
-    kith_names_word word;
-    const kith_status st =
-        kith_names_item(&l->names, KITH_NAMES_WORD, number, &item, l->err);
-    if (st != KITH_OK)
-        return st;
-    if (!kith_names_word_of(item, &word))
-        return kith_names_damaged(l->store, l->err);
-    *folded = word.folded;
-    return KITH_OK;
-}
-
 /* The first word that is not before `folded`: words are in order. */
 static kith_status seek_word(looking *l, kith_text folded, uint32_t *out)
 {
     uint32_t low = 0;
     for (uint32_t high = l->names.about.words; low < high;) {
         const uint32_t middle = low + (high - low) / 2;
-        kith_text word = {0};
-        const kith_status st = word_at(l, middle, &word);
+        kith_names_word word;
+        const kith_status st =
+            kith_names_word_at(&l->names, middle, &word, l->err);
         if (st != KITH_OK)
             return st;
-        if (compare_words(word, folded) < 0) {
+        if (compare_words(word.folded, folded) < 0) {
             low = middle + 1;
         } else {
             high = middle;
@@ -139,12 +126,13 @@ static kith_status seek_word(looking *l, kith_text folded, uint32_t *out)
 /* Words that are written so differ in how they are sounded: few do. */
 static kith_status find_range(looking *l, kith_text folded, range *out)
 {
-    kith_text word = {0};
+    kith_names_word word;
     kith_status st = KITH_OK;
     KITH_TRY(st, seek_word(l, folded, &out->first), done);
     for (out->end = out->first; out->end < l->names.about.words; out->end++) {
-        KITH_TRY(st, word_at(l, out->end, &word), done);
-        if (compare_words(word, folded) != 0)
+        KITH_TRY(st, kith_names_word_at(&l->names, out->end, &word, l->err),
+                 done);
+        if (compare_words(word.folded, folded) != 0)
             break;
     }
 done:
@@ -195,14 +183,10 @@ static kith_status find_rarest(looking *l, range *out)
 static kith_status compare(looking *l, uint32_t number)
 {
     kith_names_text text;
-    kith_text item;
     bool row = false;
-    kith_status st =
-        kith_names_item(&l->names, KITH_NAMES_TEXT, number, &item, l->err);
+    kith_status st = kith_names_text_at(&l->names, number, &text, l->err);
     if (st != KITH_OK)
         return st;
-    if (!kith_names_text_of(&l->names, item, &text))
-        return kith_names_damaged(l->store, l->err);
     if (text.joined || text.order == KITH_NAMES_ID)
         return KITH_OK;
     sqlite3_bind_int64(l->compare, 1, text.entity);
@@ -219,13 +203,11 @@ static kith_status compare_texts_of(looking *l, uint32_t word)
 {
     kith_text list;
     uint32_t letters = 0;
-    kith_status st =
-        kith_names_item(&l->names, KITH_NAMES_NAME, word, &list, l->err);
+    kith_status st = kith_names_list_at(&l->names, word, &list, l->err);
     while (st == KITH_OK && list.length && letters < l->words.length) {
         uint64_t count;
         uint32_t text = 0;
-        if (!kith_take_rising(&list, &letters, KITH_WORDS_ROOM + 1) ||
-            !kith_take_varint(&list, &count))
+        if (!kith_names_take_group(&list, &letters, &count))
             return kith_names_damaged(l->store, l->err);
         for (; count && st == KITH_OK && !l->found[1]; count--) {
             if (!kith_take_rising(&list, &text, l->names.about.texts))
@@ -267,9 +249,9 @@ static kith_status look(looking *l)
     l->alphabet.silent = true;
     if (kith_names_is_utf8(l->name))
         kith_words_of(&l->alphabet, l->name, &l->words);
-    const bool known = l->words.count && l->names.about.upto &&
-                       l->names.about.folding == KITH_FOLDING_VERSION;
-    return known ? look_in_index(l) : note_rows(l, statements[l->by].all);
+    return l->words.count && l->names.about.upto
+               ? look_in_index(l)
+               : note_rows(l, statements[l->by].all);
 }
 
 kith_status kith_named_find(const kith_store *store,

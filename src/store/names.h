@@ -7,19 +7,26 @@
  *  their bytes. A text is a name, an alias or an id as a list of words; texts
  *  are numbered in the order of entities. Parts of table name_index:
  *
- *  "word"  each word: how it is sounded (kith_sounding), the folded word with
- *          its length before it, the sound if it is another
+ *  "word"  each word: how it is sounded (kith_sounding) and four times the
+ *          bytes that it shares with the word before; if it has a sound of its
+ *          own the length of what follows; the rest of the folded word; the
+ *          sound
  *  "name"  each word: the texts that have it, those of as many letters
- *          together: how many letters more than before, how many texts, their
- *          numbers
- *  "text"  each text: number of the entity, see kith_names_text
+ *          together: twice how many letters more than before, and one more if
+ *          it is one text; if not, how many; their numbers
+ *  "text"  each text: what kind it is (kith_names_kind) and four times how many
+ *          entities after that of the text before; if it is of another kind,
+ *          twice its order, and one more if it is joined; its letters; of each
+ *          word its number + 1, or 0 if it is the one in this place of the text
+ *          before, of ids the id before
  *  "gram"  three letters in a row: numbers of the words that have them
  *
  *  Numbers are varints of seven bits a byte, the lowest first; rising numbers
  *  are written as differences. The first three parts are items with their
  *  length before them, KITH_NAMES_CHUNK in a chunk, after the places in the
  *  chunk of every KITH_NAMES_GROUP-th of them as little-endian numbers of four
- *  bytes. Chunks of grams bear the first key that is in them; keys and lists
+ *  bytes: before these there is nothing that they could refer to. Chunks of
+ *  grams bear the first key that is in them; keys and lists
  *  with their lengths follow. */
 
 #include "graph/letters.h"
@@ -39,8 +46,16 @@ typedef enum kith_sounding {
     KITH_SOUND_CONSONANTS
 } kith_sounding;
 
-/** What is known of the index: table name_indexing. All zero if there is none.
- */
+/** What "text" says of the kind of a text. */
+typedef enum kith_names_kind {
+    KITH_NAMES_KIND_ID = 0,
+    KITH_NAMES_KIND_NAME,
+    KITH_NAMES_KIND_JOINED, /**< a name without its hyphens */
+    KITH_NAMES_KIND_OTHER
+} kith_names_kind;
+
+/** What is known of the index: table name_indexing. All zero if there is none;
+ *  all but `folding` if another version of kith has made it. */
 typedef struct kith_names_about {
     uint32_t upto; /**< largest number of an entity that is in it */
     uint32_t words;
@@ -143,12 +158,22 @@ typedef struct kith_names_part {
     kith_text rest;
 } kith_names_part;
 
+/** The words of a text. */
+typedef struct kith_names_list {
+    uint32_t words[KITH_WORDS_MOST];
+    size_t count;
+} kith_names_list;
+
 typedef struct kith_names {
     const kith_store *store;
     kith_names_about about;
     kith_names_part parts[KITH_NAMES_PARTS];
     sqlite3_stmt *size; /**< of a chunk by its row */
     uint8_t *marks; /**< two of each word, all 0 between searches for words */
+    char folded[4 * KITH_WORDS_ROOM]; /**< the word that was read last */
+    size_t folded_length;
+    uint32_t entity;         /**< of the text that was read last */
+    kith_names_list last[2]; /**< the last text, and the last id */
 } kith_names;
 
 /** What there is of an index. */
@@ -163,12 +188,26 @@ KITH_NODISCARD kith_status kith_names_open(kith_names *names,
 
 void kith_names_close(kith_names *names);
 
-/** Item `number` of one of the first three parts, until the next is read. */
-KITH_NODISCARD kith_status kith_names_item(kith_names *names,
+/** Stand at item `number` of one of the first three parts, or at one before it
+ *  in its group: part->next says at which. */
+KITH_NODISCARD kith_status kith_names_seek(kith_names *names,
                                            kith_names_part_kind kind,
                                            uint32_t number,
-                                           kith_text *item,
                                            kith_error *err);
+
+/** The item to stand at, until a chunk is read; then stand at the next. False
+ * if it cannot be read. */
+bool kith_names_next(kith_names_part *part, kith_text *item);
+
+/** The list of a word, from part "name", until the next is read. */
+KITH_NODISCARD kith_status kith_names_list_at(kith_names *names,
+                                              uint32_t word,
+                                              kith_text *list,
+                                              kith_error *err);
+
+/** Take how many letters the next texts of a list have and how many texts these
+ *  are off its front; their numbers follow. `*letters` begins with 0. */
+bool kith_names_take_group(kith_text *list, uint32_t *letters, uint64_t *count);
 
 /** Bytes of the chunk that an item is in, which are not read for this: no item
  * is longer, and one that is long is in a long one. */
@@ -193,8 +232,11 @@ typedef struct kith_names_word {
     bool consonants;
 } kith_names_word;
 
-/** Take a word apart; false if it is none. */
-bool kith_names_word_of(kith_text item, kith_names_word *out);
+/** Word `number`, until the next is read. */
+KITH_NODISCARD kith_status kith_names_word_at(kith_names *names,
+                                              uint32_t number,
+                                              kith_names_word *out,
+                                              kith_error *err);
 
 /** A text as it is in the index. */
 typedef struct kith_names_text {
@@ -203,14 +245,14 @@ typedef struct kith_names_text {
                           KITH_NAMES_ID */
     bool joined;     /**< hyphens have been left out */
     uint32_t letters;
-    uint32_t words[KITH_WORDS_MOST];
-    size_t count;
+    const kith_names_list *list; /**< until the next is read */
 } kith_names_text;
 
-/** Take a text apart; false if it is none. */
-bool kith_names_text_of(const kith_names *names,
-                        kith_text item,
-                        kith_names_text *out);
+/** Text `number`. */
+KITH_NODISCARD kith_status kith_names_text_at(kith_names *names,
+                                              uint32_t number,
+                                              kith_names_text *out,
+                                              kith_error *err);
 
 /** Whether a text of a row or an index can be taken apart. */
 bool kith_names_is_utf8(kith_text text);

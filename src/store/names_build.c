@@ -225,23 +225,44 @@ static bool sort_words(indexing *x)
 
 /* -- parts --------------------------------------------------------------- */
 
+/* How many bytes two words begin with alike. */
+static size_t shared_bytes(kith_text a, kith_text b)
+{
+    const size_t most = a.length < b.length ? a.length : b.length;
+    size_t shared = 0;
+    while (shared < most && a.data[shared] == b.data[shared])
+        shared++;
+    return shared;
+}
+
+static void put_word_item(kith_bytes *item, const char *key, kith_text before)
+{
+    const kith_names_word word = kith_names_of_key(key);
+    const unsigned how = (unsigned)key[word.folded.length + 1] - 1;
+    const size_t shared = shared_bytes(word.folded, before);
+    const size_t length = word.folded.length - shared;
+    item->used = 0;
+    kith_put_varint(item, shared << 2 | how);
+    if (how >= KITH_SOUND_OTHER)
+        kith_put_varint(item, length);
+    kith_bytes_put(item, word.folded.data + shared, length);
+    if (how >= KITH_SOUND_OTHER)
+        kith_bytes_put(item, word.sound.data, word.sound.length);
+}
+
 static kith_status write_words(const indexing *x,
                                kith_names_writer *writer,
                                kith_error *err)
 {
     kith_bytes item = {0};
+    kith_text before = {0};
     kith_status st = KITH_OK;
     kith_names_begin(writer, KITH_NAMES_WORD);
     for (uint32_t i = 0; i < x->sorted.count && st == KITH_OK; i++) {
-        const char *key = x->sorted.keys[i];
-        const kith_names_word word = kith_names_of_key(key);
-        const char how = (char)(key[word.folded.length + 1] - 1);
-        item.used = 0;
-        kith_bytes_put(&item, &how, 1);
-        kith_put_varint(&item, word.folded.length);
-        kith_bytes_put(&item, word.folded.data, word.folded.length);
-        if (how >= KITH_SOUND_OTHER)
-            kith_bytes_put(&item, word.sound.data, word.sound.length);
+        if (i % KITH_NAMES_GROUP == 0)
+            before.length = 0;
+        put_word_item(&item, x->sorted.keys[i], before);
+        before = kith_names_of_key(x->sorted.keys[i]).folded;
         st = kith_names_put(writer, &item, err);
     }
     if (st == KITH_OK)
@@ -266,6 +287,35 @@ static const uint32_t *words_of(const indexing *x, size_t at, size_t *count)
     return (const uint32_t *)x->words.data + texts[at].first;
 }
 
+static void put_text_head(kith_bytes *item, const text *it, uint32_t before)
+{
+    const uint64_t kind = it->order == KITH_NAMES_ID ? KITH_NAMES_KIND_ID
+                          : it->order                ? KITH_NAMES_KIND_OTHER
+                          : it->joined               ? KITH_NAMES_KIND_JOINED
+                                                     : KITH_NAMES_KIND_NAME;
+    kith_put_varint(item, (uint64_t)(it->entity - before) << 2 | kind);
+    if (kind == KITH_NAMES_KIND_OTHER)
+        kith_put_varint(item, (uint64_t)it->order << 1 | it->joined);
+    kith_put_varint(item, it->letters);
+}
+
+/* The words of a text, and those of the last id or other text of the group. */
+static void put_text_words(const indexing *x,
+                           size_t at,
+                           size_t before,
+                           kith_bytes *item)
+{
+    size_t count;
+    size_t known = 0;
+    const uint32_t *words = words_of(x, at, &count);
+    const uint32_t *earlier =
+        before == SIZE_MAX ? NULL : words_of(x, before, &known);
+    for (size_t i = 0; i < count; i++)
+        kith_put_varint(item, i < known && earlier[i] == words[i]
+                                  ? 0
+                                  : (uint64_t)words[i] + 1);
+}
+
 static kith_status write_texts(const indexing *x,
                                kith_names_writer *writer,
                                kith_error *err)
@@ -273,17 +323,20 @@ static kith_status write_texts(const indexing *x,
     kith_bytes item = {0};
     kith_status st = KITH_OK;
     const text *texts = x->texts.data;
+    uint32_t entity = 0;
+    size_t last[2] = {SIZE_MAX, SIZE_MAX}; /* text, id */
     kith_names_begin(writer, KITH_NAMES_TEXT);
     for (size_t i = 0; i < count_texts(x) && st == KITH_OK; i++) {
-        size_t count;
-        const uint32_t *words = words_of(x, i, &count);
+        size_t *before = &last[texts[i].order == KITH_NAMES_ID];
+        if (i % KITH_NAMES_GROUP == 0) {
+            entity = 0;
+            last[0] = last[1] = SIZE_MAX;
+        }
         item.used = 0;
-        kith_put_varint(&item, texts[i].entity);
-        kith_put_varint(&item,
-                        (uint64_t)(texts[i].order + 1) << 1 | texts[i].joined);
-        kith_put_varint(&item, texts[i].letters);
-        for (size_t j = 0; j < count; j++)
-            kith_put_varint(&item, words[j]);
+        put_text_head(&item, &texts[i], entity);
+        put_text_words(x, i, *before, &item);
+        entity = texts[i].entity;
+        *before = i;
         st = kith_names_put(writer, &item, err);
     }
     if (st == KITH_OK)
@@ -349,8 +402,9 @@ static size_t put_group(const indexing *x,
     size_t different = 0; /* a word may be there twice */
     for (; end < count && texts[list[end]].letters == letters; end++)
         different += end == 0 || list[end] != list[end - 1];
-    kith_put_varint(item, letters - fewer);
-    kith_put_varint(item, different);
+    kith_put_varint(item, (uint64_t)(letters - fewer) << 1 | (different == 1));
+    if (different != 1)
+        kith_put_varint(item, different);
     for (size_t i = 0; i < end; i++) {
         if (i == 0 || list[i] != list[i - 1])
             kith_put_varint(item, i ? list[i] - list[i - 1] : list[0]);

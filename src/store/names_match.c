@@ -255,19 +255,12 @@ static kith_status compare(matching *m,
     kith_status st = KITH_OK;
     for (uint32_t w = 0; w < m->names->about.words; w++) {
         const uint8_t *next = memchr(m->may + w, 1, m->names->about.words - w);
-        kith_text item;
         kith_names_word word;
         if (!next)
             break;
         w = (uint32_t)(next - m->may);
         m->may[w] = 0;
-        KITH_TRY(st,
-                 kith_names_item(m->names, KITH_NAMES_WORD, w, &item, m->err),
-                 done);
-        if (!kith_names_word_of(item, &word)) {
-            st = kith_names_damaged(m->names->store, m->err);
-            goto done;
-        }
+        KITH_TRY(st, kith_names_word_at(m->names, w, &word, m->err), done);
         kith_words_one(&q->alphabet, word.folded, word.sound, word.consonants,
                        &one);
         const double fit = kith_word_fit(&q->forms[form], wanted, &one, 0);

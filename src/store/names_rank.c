@@ -157,12 +157,11 @@ static kith_status reach_texts(ranking *r, const seeking *s)
     kith_text list;
     uint32_t letters = 0;
     const kith_status st =
-        kith_names_item(r->names, KITH_NAMES_NAME, s->fit->word, &list, r->err);
+        kith_names_list_at(r->names, s->fit->word, &list, r->err);
     while (st == KITH_OK && list.length) {
         uint64_t count;
         uint32_t text = 0;
-        if (!kith_take_rising(&list, &letters, KITH_WORDS_ROOM + 1) ||
-            letters == 0 || !kith_take_varint(&list, &count))
+        if (!kith_names_take_group(&list, &letters, &count))
             return kith_names_damaged(r->names->store, r->err);
         for (; count; count--) {
             if (!kith_take_rising(&list, &text, r->names->about.texts))
@@ -287,27 +286,24 @@ static kith_status compare(ranking *r, const candidate *it)
     const kith_words *form = &r->question->forms[it->form];
     kith_names_text *text = &r->text;
     kith_word words[KITH_WORDS_MOST];
-    kith_text item;
-    const kith_status st =
-        kith_names_item(r->names, KITH_NAMES_TEXT, it->text, &item, r->err);
+    const kith_status st = kith_names_text_at(r->names, it->text, text, r->err);
     if (st != KITH_OK)
         return st;
-    if (!kith_names_text_of(r->names, item, text))
-        return kith_names_damaged(r->names->store, r->err);
+    const kith_names_list *list = text->list;
     if (r->stale(r->context, text->entity))
         return KITH_OK;
-    for (size_t j = 0; j < text->count; j++) {
+    for (size_t j = 0; j < list->count; j++) {
         words[j].length = 0;
         for (size_t i = 0; i < form->count; i++) {
             const kith_names_fit *fit =
-                find_fit(&r->fits[it->form][i], text->words[j]);
+                find_fit(&r->fits[it->form][i], list->words[j]);
             r->found[i][j] = fit;
             if (fit)
                 words[j].length = fit->length;
         }
     }
     double score =
-        kith_words_fit_by(form, words, text->count, text->letters, fit_of, r);
+        kith_words_fit_by(form, words, list->count, text->letters, fit_of, r);
     score *= it->form ? KITH_JOINED_SHARE : 1;
     score *= text->joined ? KITH_JOINED_SHARE : 1;
     const kith_names_hit hit = {score, text->entity, text->order};

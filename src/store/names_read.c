@@ -71,10 +71,12 @@ static bool take_about(const kith_store *store,
             (i && (uint64_t)numbers[i] > store->bytes))
             return false;
     }
+    about->folding = sqlite3_column_int(select, 3);
+    if (about->folding != KITH_FOLDING_VERSION)
+        return true;
     about->upto = (uint32_t)numbers[0];
     about->words = (uint32_t)numbers[1];
     about->texts = (uint32_t)numbers[2];
-    about->folding = sqlite3_column_int(select, 3);
     about->asked = sqlite3_column_type(select, 4) != SQLITE_NULL;
     const kith_text version = kith_column_text(select, 4);
     const size_t most = sizeof about->romanizer - 1;
@@ -117,7 +119,8 @@ static kith_status open_part(kith_names *names, int kind, kith_error *err)
         "SELECT data, checksum, chunk FROM name_index WHERE number = ?";
     static const char by_key[] =
         "SELECT data, checksum, chunk FROM name_index WHERE part = 'gram'"
-        " AND chunk <= ? ORDER BY chunk DESC LIMIT 1";
+        " AND chunk <= ? AND (chunk = 0 OR part = 'gram')"
+        " ORDER BY chunk DESC LIMIT 1";
     kith_names_part *part = &names->parts[kind];
     sqlite3_stmt *first = NULL;
     bool row = false;
@@ -133,7 +136,8 @@ static kith_status open_part(kith_names *names, int kind, kith_error *err)
     KITH_TRY(st,
              kith_store_prepare(names->store, &first,
                                 "SELECT number FROM name_index"
-                                " WHERE part = ? AND chunk = 0",
+                                " WHERE part = ? AND chunk = 0"
+                                " AND (chunk = 0 OR part = 'gram')",
                                 err),
              done);
     sqlite3_bind_text(first, 1, kith_names_parts[kind], -1, SQLITE_STATIC);
@@ -224,7 +228,7 @@ static bool seek_group(kith_names_part *part, uint32_t number)
     return true;
 }
 
-static bool next_item(kith_names_part *part, kith_text *item)
+bool kith_names_next(kith_names_part *part, kith_text *item)
 {
     uint64_t length;
     if (!kith_take_varint(&part->rest, &length) || length > part->rest.length)
@@ -236,10 +240,9 @@ static bool next_item(kith_names_part *part, kith_text *item)
     return true;
 }
 
-kith_status kith_names_item(kith_names *names,
+kith_status kith_names_seek(kith_names *names,
                             kith_names_part_kind kind,
                             uint32_t number,
-                            kith_text *item,
                             kith_error *err)
 {
     kith_names_part *part = &names->parts[kind];
@@ -252,15 +255,11 @@ kith_status kith_names_item(kith_names *names,
             return kith_names_damaged(names->store, err);
         part->next = UINT32_MAX;
     }
-    if ((part->next > number ||
-         number / KITH_NAMES_GROUP != part->next / KITH_NAMES_GROUP) &&
-        !seek_group(part, number))
-        return kith_names_damaged(names->store, err);
-    while (part->next <= number) {
-        if (!next_item(part, item))
-            return kith_names_damaged(names->store, err);
-    }
-    return KITH_OK;
+    return (part->next > number ||
+            number / KITH_NAMES_GROUP != part->next / KITH_NAMES_GROUP) &&
+                   !seek_group(part, number)
+               ? kith_names_damaged(names->store, err)
+               : KITH_OK;
 }
 
 kith_status kith_names_chunk_size(const kith_names *names,
@@ -323,7 +322,8 @@ static kith_status next_key(kith_names *names,
     KITH_TRY(st,
              kith_store_prepare(names->store, &select,
                                 "SELECT min(chunk) FROM name_index"
-                                " WHERE part = 'gram' AND chunk > ?",
+                                " WHERE part = 'gram' AND chunk > ?"
+                                " AND (chunk = 0 OR part = 'gram')",
                                 err),
              done);
     sqlite3_bind_int64(select, 1, after);
@@ -363,67 +363,4 @@ kith_status kith_names_grams(kith_names *names,
     }
 done:
     return st;
-}
-
-/* -- words and texts ----------------------------------------------------- */
-
-bool kith_names_is_utf8(kith_text text)
-{
-    for (size_t at = 0, length; at < text.length; at += length) {
-        length = kith_utf8_length(text.data + at, text.length - at);
-        if (length == 0)
-            return false;
-    }
-    return true;
-}
-
-static bool is_latin(kith_text text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.data[i] < 'a' || text.data[i] > 'z')
-            return false;
-    }
-    return true;
-}
-
-bool kith_names_word_of(kith_text item, kith_names_word *out)
-{
-    uint64_t how;
-    uint64_t length;
-    if (!kith_take_varint(&item, &how) || how > KITH_SOUND_CONSONANTS ||
-        !kith_take_varint(&item, &length) || length == 0 ||
-        length > item.length)
-        return false;
-    out->folded = (kith_text){item.data, (size_t)length};
-    out->sound = how == KITH_SOUND_NONE ? (kith_text){0}
-                 : how == KITH_SOUND_SAME
-                     ? out->folded
-                     : (kith_text){item.data + length, item.length - length};
-    out->consonants = how == KITH_SOUND_CONSONANTS;
-    return kith_names_is_utf8(out->folded) && is_latin(out->sound);
-}
-
-bool kith_names_text_of(const kith_names *names,
-                        kith_text item,
-                        kith_names_text *out)
-{
-    uint64_t values[3];
-    uint64_t word;
-    for (size_t i = 0; i < 3; i++) {
-        if (!kith_take_varint(&item, &values[i]) ||
-            values[i] > 2 * (uint64_t)UINT32_MAX + 1)
-            return false;
-    }
-    out->entity = (uint32_t)values[0];
-    out->order = (uint32_t)(values[1] >> 1) - 1; /* 0 is the id */
-    out->joined = values[1] & 1;
-    out->letters = (uint32_t)values[2];
-    out->count = 0;
-    while (item.length) {
-        if (out->count == KITH_WORDS_MOST || !kith_take_varint(&item, &word) ||
-            word >= names->about.words)
-            return false;
-        out->words[out->count++] = (uint32_t)word;
-    }
-    return values[0] <= names->about.upto && out->letters > 0;
 }

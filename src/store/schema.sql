@@ -169,16 +169,18 @@ CREATE TABLE outdated (
 -- have a sound, and which words have which three letters in a row. Chunks as in
 -- "pack"; src/store/names.h documents the parts. Entities beyond "entities", and
 -- those in "outdated", are searched row by row. "folding" counts up when kith
--- folds otherwise; "icu" is the version of the ICU that romanized words, '' if
--- there was none, NULL if none was needed.
+-- folds or writes them otherwise; "icu" is the version of the ICU that romanized
+-- words, '' if there was none, NULL if none was needed.
 CREATE TABLE name_index (
     number   INTEGER PRIMARY KEY, -- in a row within a part
     part     TEXT NOT NULL,
     chunk    INTEGER NOT NULL,
     checksum INTEGER NOT NULL,
-    data     BLOB NOT NULL,
-    UNIQUE (part, chunk)
+    data     BLOB NOT NULL
 ) STRICT;
+
+CREATE UNIQUE INDEX name_parts ON name_index (part, chunk)
+    WHERE chunk = 0 OR part = 'gram'; -- others are found by their number
 
 CREATE TABLE name_indexing (
     entities INTEGER NOT NULL, -- the largest number in it

@@ -6,6 +6,7 @@
  * forger would, with checksums that are right: edits of 6 bytes, which
  * statement, which row, and what. */
 #include "fuzz.h"
+#include "graph/letters.h"
 #include "store/checksum.h"
 #include "store/pack.h"
 
@@ -188,9 +189,10 @@ static void forge_about(sqlite3 *db, const uint8_t *edit)
                            " texts = ?3, folding = ?4, icu = ''",
                            -1, &update, NULL) != SQLITE_OK)
         return;
-    for (int i = 1; i <= 4; i++)
+    for (int i = 1; i <= 3; i++)
         sqlite3_bind_int64(update, i,
                            (int64_t)edit[i] << (edit[5] & 1 ? 12 : 0));
+    sqlite3_bind_int(update, 4, edit[4] % 4 ? KITH_FOLDING_VERSION : edit[4]);
     (void)sqlite3_step(update);
     sqlite3_finalize(update);
 }
