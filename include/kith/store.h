@@ -137,10 +137,13 @@ typedef struct kith_store_removal {
     const char *const *documents; /**< documents, with all that rests on them
                                        alone; elsewhere they are no longer
                                        cited */
+    bool erase; /**< overwrite what is gone in the packed arrays at once */
 } kith_store_removal;
 
-/** Take records out of a base, with the relations of entities that go. What is
- *  gone is overwritten in the file.
+/** Take records out of a base, with the relations of entities that go, and with
+ *  entities and documents that have no record and that nothing names any more.
+ *  Rows that are gone are overwritten in the file; packed arrays and the index
+ *  of names are when they are made anew, as kith_store_add() does it.
  *
  *  One transaction, as for kith_store_add().
  *
@@ -149,8 +152,8 @@ typedef struct kith_store_removal {
  *          nearest one as a hint); KITH_E_IO; KITH_E_SYNTAX;
  *          KITH_E_UNSUPPORTED; KITH_E_MEMORY
  *
- *  Cost: some passes over the rows, about 1 µs each; memory is that of the
- * graph and of what changes in the file.
+ *  Cost: that of looking up what goes; a pass over the rows by type; as
+ *  kith_store_add() where the base is packed again.
  */
 KITH_API KITH_NODISCARD kith_status
 kith_store_remove(const char *path,

@@ -21,7 +21,12 @@ static const kith_option options[] = {
      .value = "ID",
      .offset = KITH_AT(documents),
      .help = "this document, and all that rests on it alone; may be repeated"},
-    {0                                              },
+    {.name = "erase",
+     .type = KITH_OPTION_SWITCH,
+     .offset = KITH_AT(erase),
+     .help = "overwrite all traces in the file at once, which takes long in a "
+             "large base"},
+    {0                                             },
 };
 
 static kith_status check_call(kith_call *call)
@@ -55,7 +60,8 @@ static kith_status run(kith_call *call)
     const kith_settings *s = &call->settings;
     const kith_store_removal removal = {.ids = s->ids.items,
                                         .types = s->types.items,
-                                        .documents = s->documents.items};
+                                        .documents = s->documents.items,
+                                        .erase = s->erase};
     kith_store_change change = {0};
     kith_status st = KITH_OK;
     KITH_TRY(st, check_call(call), done);
@@ -93,8 +99,12 @@ const kith_command kith_cmd_remove = {
         "other evidence stays, without what cites the document; an entity "
         "stays "
         "while a relation joins it.\n\n"
-        "What is gone is overwritten in the file. The base has the old or the "
-        "new state, whatever happens.",
+        "What nothing names any more goes as well: an entity that only "
+        "relations named, a document that was only cited.\n\n"
+        "What is gone is overwritten in the file, in a large base some of it "
+        "later: ids, names and ends of relations stay in its packed arrays "
+        "until an eighth of it has changed, or --erase is given. The base has "
+        "the old or the new state, whatever happens.",
     .examples = examples,
     .options = options,
     .groups = groups,

@@ -195,6 +195,7 @@ typedef struct kith_settings {
     bool quiet;
     bool implicit;
     bool unsound;
+    bool erase;
     bool all;
     bool directed;
     bool undirected;

@@ -3,16 +3,12 @@
 #include "base/error.h"
 #include "store/adding.h"
 #include "store/names.h"
-#include "store/pack.h"
+#include "store/repack.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* The base is packed again when so large a part of it is newer than the pack,
- * or if it has no more rows than can be packed at once. */
-enum { FRESH_PART = 8, FEW_ROWS = 20000 };
 
 static kith_status no_memory(kith_error *err)
 {
@@ -101,30 +97,13 @@ static kith_status read_behind(kith_adding *a,
 
 static kith_status pack_if_due(kith_adding *a, kith_error *err)
 {
-    sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(
-        st,
-        kith_store_prepare(
-            a->store, &select,
-            "SELECT (SELECT max(number) FROM entities) + coalesce((SELECT"
-            " max(number) FROM relations), 0), coalesce((SELECT entities +"
-            " relations FROM packing), 0), (SELECT count(*) FROM outdated)",
-            err),
-        done);
-    KITH_TRY(st, kith_store_step(a->store, select, &row, err), done);
-    const sqlite3_int64 rows = sqlite3_column_int64(select, 0);
-    const sqlite3_int64 fresh = rows - sqlite3_column_int64(select, 1) +
-                                sqlite3_column_int64(select, 2);
-    sqlite3_reset(select);
-    a->change->packed =
-        fresh && (rows <= FEW_ROWS || fresh * FRESH_PART >= rows);
-    st = a->change->packed ? kith_store_repack(a->store, false, err)
-                           : kith_names_refresh(a->store, err);
-done:
-    sqlite3_finalize(select);
-    return st;
+    bool due = false;
+    const kith_status st = kith_store_is_due(a->store, 0, &due, err);
+    if (st != KITH_OK)
+        return st;
+    a->change->packed = due;
+    return due ? kith_store_repack(a->store, err)
+               : kith_names_refresh(a->store, err);
 }
 
 static kith_status add(kith_adding *a,

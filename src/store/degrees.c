@@ -151,18 +151,18 @@ kith_status kith_degrees_move(const kith_store *store,
                               size_t after,
                               kith_error *err)
 {
-    const kith_status st =
-        before == SIZE_MAX ? KITH_OK
-                           : change(store,
-                                    "UPDATE degrees SET entities = entities - 1"
-                                    " WHERE relations = ?",
-                                    before, err);
-    return st != KITH_OK
-               ? st
-               : change(store,
-                        "INSERT INTO degrees(relations, entities) VALUES(?, 1)"
-                        " ON CONFLICT DO UPDATE SET entities = entities + 1",
-                        after, err);
+    kith_status st = KITH_OK;
+    if (before != SIZE_MAX)
+        st = change(store,
+                    "UPDATE degrees SET entities = entities - 1"
+                    " WHERE relations = ?",
+                    before, err);
+    if (st == KITH_OK && after != SIZE_MAX)
+        st = change(store,
+                    "INSERT INTO degrees(relations, entities) VALUES(?, 1)"
+                    " ON CONFLICT DO UPDATE SET entities = entities + 1",
+                    after, err);
+    return st;
 }
 
 kith_status kith_degree_of(kith_links *links,
@@ -171,15 +171,14 @@ kith_status kith_degree_of(kith_links *links,
                            kith_error *err)
 {
     kith_pages list = {0};
-    size_t in = 0;
+    size_t own = 0;
     kith_status st = KITH_OK;
-    KITH_TRY(st, kith_links_count(links, entity, false, &in, err), done);
     KITH_TRY(st, kith_links_of(links, entity, true, &list, err), done);
-    const kith_link *all = list.data;
-    const size_t count = list.used / sizeof *all;
-    *out = in + count;
-    for (size_t i = 0; i < count; i++)
-        *out -= all[i].other == entity;
+    const size_t leading = list.used / sizeof(kith_link);
+    for (size_t i = 0; i < leading; i++)
+        own += ((const kith_link *)list.data)[i].other == entity;
+    KITH_TRY(st, kith_links_of(links, entity, false, &list, err), done);
+    *out = list.used / sizeof(kith_link) - own;
 done:
     kith_pages_free(&list);
     return st;

@@ -19,8 +19,8 @@ KITH_NODISCARD kith_status kith_degrees_verify(const kith_store *store,
                                                const kith_reading *reading,
                                                kith_error *err);
 
-/** Count an entity that has had `before` relations (SIZE_MAX = it was not
- *  there) as one that has `after`. */
+/** Count an entity that has had `before` relations as one that has `after`;
+ *  SIZE_MAX = it was, or is, not there. */
 KITH_NODISCARD kith_status kith_degrees_move(const kith_store *store,
                                              size_t before,
                                              size_t after,

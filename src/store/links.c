@@ -3,6 +3,7 @@
 #include "store/links.h"
 
 #include "base/error.h"
+#include "store/gone.h"
 
 #include <stdlib.h>
 
@@ -157,6 +158,24 @@ static kith_status check_marks(kith_links *links, kith_error *err)
     return KITH_OK;
 }
 
+static kith_status read_gone(kith_links *links, kith_error *err)
+{
+    const kith_store *store = links->peek.store;
+    const kith_packing *upto = &links->peek.upto;
+    kith_pages entities = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_gone_numbers(store, KITH_RECORD_RELATION, upto->relations,
+                               &links->gone, err),
+             done);
+    st = kith_gone_numbers(store, KITH_RECORD_ENTITY, upto->entities, &entities,
+                           err);
+    links->gone_entities = entities.used / sizeof(uint32_t);
+done:
+    kith_pages_free(&entities);
+    return st;
+}
+
 kith_status kith_links_open(kith_links *links,
                             const kith_store *store,
                             kith_error *err)
@@ -166,6 +185,7 @@ kith_status kith_links_open(kith_links *links,
     KITH_TRY(st, kith_peek_open(&links->peek, store, err), done);
     KITH_TRY(st, read_sizes(links, err), done);
     KITH_TRY(st, check_marks(links, err), done);
+    KITH_TRY(st, read_gone(links, err), done);
     st = read_fresh(links, err);
 done:
     return st;
@@ -176,6 +196,7 @@ void kith_links_close(kith_links *links)
     kith_peek_close(&links->peek);
     kith_pages_free(&links->fresh[0]);
     kith_pages_free(&links->fresh[1]);
+    kith_pages_free(&links->gone);
 }
 
 /* -- places -------------------------------------------------------------- */
@@ -294,10 +315,12 @@ static kith_status take_packed(kith_links *links,
     uint32_t others[AT_ONCE];
     const char *list = kith_own_parts[lists[!out].list].name;
     const char *ends = kith_own_parts[lists[!out].others].name;
+    const size_t before = to->used;
     kith_link *added = kith_pages_take(to, count * sizeof *added);
     kith_status st = KITH_OK;
     if (!added)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    to->used = before;
     KITH_TRY(st,
              kith_peek_numbers(&links->peek, list, index, count, relations,
                                err),
@@ -308,12 +331,16 @@ static kith_status take_packed(kith_links *links,
     for (size_t i = 0; i < count; i++) {
         KITH_TRY(st,
                  number_of(links, KITH_RECORD_RELATION, relations[i],
-                           &added[i].relation, err),
+                           &added->relation, err),
                  done);
         KITH_TRY(st,
-                 number_of(links, KITH_RECORD_ENTITY, others[i],
-                           &added[i].other, err),
+                 number_of(links, KITH_RECORD_ENTITY, others[i], &added->other,
+                           err),
                  done);
+        if (kith_gone_has(&links->gone, added->relation))
+            continue;
+        added++;
+        to->used += sizeof *added;
     }
 done:
     return st;

@@ -20,6 +20,8 @@ typedef struct kith_links {
     size_t count[2];     /* entities and relations in the pack */
     kith_pages fresh[2]; /* rows after the pack, in order of source and of
                             target */
+    kith_pages gone;     /* relations in the pack that are no more */
+    size_t gone_entities; /* how many of those */
 } kith_links;
 
 KITH_NODISCARD kith_status kith_links_open(kith_links *links,
@@ -28,7 +30,8 @@ KITH_NODISCARD kith_status kith_links_open(kith_links *links,
 
 void kith_links_close(kith_links *links);
 
-/** How many relations have an entity as source (`out`) or as target. */
+/** How many relations at most have an entity as source (`out`) or as target:
+ *  those that are gone since the packing count. */
 KITH_NODISCARD kith_status kith_links_count(kith_links *links,
                                             uint32_t entity,
                                             bool out,

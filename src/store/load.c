@@ -3,8 +3,8 @@
 #include "base/error.h"
 #include "store/check.h"
 #include "store/fresh.h"
+#include "store/gone.h"
 #include "store/keeper.h"
-#include "store/names.h"
 
 #include <kith/store.h>
 
@@ -129,30 +129,14 @@ kith_status kith_store_arrays(const kith_store *store,
                               kith_error *err)
 {
     kith_status st = KITH_OK;
-    if (!from_rows)
+    if (!from_rows) {
         KITH_TRY(st, take_pack(store, reading, pack, err), done);
+        KITH_TRY(st, kith_gone_drop(store, reading, pack, err), done);
+    }
     KITH_TRY(st, kith_fresh_read(store, reading, pack, err), done);
+    KITH_TRY(st, kith_gone_drop_types(store, reading, err), done);
     st = check_counts(store, reading, err);
 done:
-    return st;
-}
-
-kith_status kith_store_repack(const kith_store *store,
-                              bool some_are_gone,
-                              kith_error *err)
-{
-    kith_reading *reading = kith_reading_new();
-    kith_pack pack = {0};
-    kith_status st = KITH_OK;
-    if (!reading)
-        return no_memory(err);
-    KITH_TRY(st, kith_store_arrays(store, some_are_gone, reading, &pack, err),
-             done);
-    KITH_TRY(st, kith_pack_write(store, reading, &pack, err), done);
-    st = kith_names_build(store, err); /* nothing is outdated any more */
-done:
-    kith_reading_free(reading);
-    kith_pack_free(&pack);
     return st;
 }
 

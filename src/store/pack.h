@@ -109,10 +109,4 @@ KITH_NODISCARD kith_status kith_store_arrays(const kith_store *store,
                                              kith_pack *pack,
                                              kith_error *err);
 
-/** Write the pack anew in the transaction that is open: from what it has and
- *  the rows that are newer, or from all rows where some are gone. */
-KITH_NODISCARD kith_status kith_store_repack(const kith_store *store,
-                                             bool some_are_gone,
-                                             kith_error *err);
-
 #endif /* KITH_STORE_PACK_H */

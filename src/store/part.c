@@ -305,7 +305,8 @@ static kith_status rank(part *p, uint32_t center, kith_error *err)
     sqlite3_bind_int64(select, 1, p->links.peek.upto.entities);
     KITH_TRY(st, kith_store_step(p->store, select, &row, err), done);
     const size_t fresh = (size_t)sqlite3_column_int64(select, 0);
-    if (r->center_among != p->links.count[KITH_RECORD_ENTITY] + fresh)
+    if (r->center_among + p->links.gone_entities !=
+        p->links.count[KITH_RECORD_ENTITY] + fresh)
         st = kith_store_damaged(p->store, "its table of degrees is wrong", err);
 done:
     sqlite3_finalize(select);

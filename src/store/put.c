@@ -28,6 +28,12 @@ static uint32_t row_behind(const kith_adding *a, kith_origin origin)
                : 0;
 }
 
+/* A number is not given again while the pack has it. */
+#define NEXT(table, kind)                                                \
+ "SELECT max(coalesce((SELECT max(number) FROM " table                   \
+ "), 0), coalesce((SELECT max(number) FROM outdated WHERE kind = '" kind \
+ "'), 0))"
+
 static kith_status next_number(const kith_adding *a,
                                const char *sql,
                                sqlite3_int64 *out,
@@ -193,8 +199,7 @@ static kith_status put_documents(kith_adding *a, kith_error *err)
 {
     const size_t count = kith_graph_document_count(a->graph);
     sqlite3_int64 next = 0;
-    kith_status st =
-        next_number(a, "SELECT max(number) FROM documents", &next, err);
+    kith_status st = next_number(a, NEXT("documents", "document"), &next, err);
     for (kith_id d = 0; d < count && st == KITH_OK; d++)
         st = put_document(a, d, &next, err);
     return st;
@@ -284,8 +289,7 @@ static kith_status put_entities(kith_adding *a, kith_error *err)
 {
     const size_t count = kith_graph_entity_count(a->graph);
     sqlite3_int64 next = 0;
-    kith_status st =
-        next_number(a, "SELECT max(number) FROM entities", &next, err);
+    kith_status st = next_number(a, NEXT("entities", "entity"), &next, err);
     for (kith_id e = 0; e < count && st == KITH_OK; e++)
         st = put_entity(a, e, &next, err);
     return st;
@@ -325,8 +329,7 @@ static kith_status put_relations(kith_adding *a, kith_error *err)
 {
     const size_t count = kith_graph_relation_count(a->graph);
     sqlite3_int64 next = 0;
-    kith_status st =
-        next_number(a, "SELECT max(number) FROM relations", &next, err);
+    kith_status st = next_number(a, NEXT("relations", "relation"), &next, err);
     for (kith_id r = 0; r < count && st == KITH_OK; r++) {
         if (!row_behind(a,
                         kith_graph_origin(a->graph, KITH_RECORD_RELATION, r)))

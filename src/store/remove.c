@@ -3,7 +3,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/near.h"
-#include "store/pack.h"
+#include "store/follow.h"
+#include "store/names.h"
+#include "store/repack.h"
 #include "store/uncite.h"
 
 #include <kith/store.h>
@@ -17,7 +19,7 @@ static const char notes[] =
     "CREATE TEMP TABLE gone_documents(number INTEGER PRIMARY KEY);";
 
 /* Ways of naming what is to go: each text must be found by one of the
- * statements that note it. */
+ * statements that note it, also if what it finds is noted already. */
 typedef struct {
     const char *what;     /* "id" */
     const char *notes[2]; /* statements with the text as parameter, or NULL */
@@ -26,46 +28,28 @@ typedef struct {
 
 static const naming by_id = {
     "id",
-    {"INSERT OR IGNORE INTO gone_entities SELECT number FROM entities"
-     " WHERE id = ?",      "INSERT OR IGNORE INTO gone_relations SELECT number FROM relations"
+    {"INSERT OR REPLACE INTO gone_entities SELECT number FROM entities"
+     " WHERE id = ?",      "INSERT OR REPLACE INTO gone_relations SELECT number FROM relations"
      " WHERE id = ? AND id IS NOT NULL"},
     {"SELECT id FROM entities",
       "SELECT id FROM relations WHERE id IS NOT NULL"             },
 };
 static const naming by_type = {
     "type",
-    {"INSERT OR IGNORE INTO gone_entities SELECT e.number FROM entities AS e,"
+    {"INSERT OR REPLACE INTO gone_entities SELECT e.number FROM entities AS e,"
      " entity_types AS t WHERE t.name = ?1 AND (e.type = t.number OR e.number "
      "IN"
-     " (SELECT entity FROM more_types AS m WHERE m.type = t.number))", "INSERT OR IGNORE INTO gone_relations SELECT r.number FROM relations AS r,"
+     " (SELECT entity FROM more_types AS m WHERE m.type = t.number))", "INSERT OR REPLACE INTO gone_relations SELECT r.number FROM relations AS "
+      "r,"
      " relation_types AS t WHERE t.name = ? AND r.type = t.number"},
-    {"SELECT name FROM entity_types",                                       "SELECT name FROM relation_types"                                },
+    {"SELECT name FROM entity_types",                                      "SELECT name FROM relation_types"},
 };
 static const naming by_document = {
     "document",
-    {"INSERT OR IGNORE INTO gone_documents SELECT number FROM documents"
+    {"INSERT OR REPLACE INTO gone_documents SELECT number FROM documents"
      " WHERE id = ?",       NULL},
     {"SELECT id FROM documents", NULL},
 };
-
-/* What goes with it. A record rests on documents alone if all elements of its
- * evidence cite them; an entity stays while a relation that stays joins it. */
-static const char consequences[] =
-    "INSERT OR IGNORE INTO gone_relations"
-    " SELECT r.number FROM relations AS r JOIN"
-    " (SELECT relation, count(*) AS cited FROM evidence WHERE relation IS NOT"
-    " NULL AND document IN gone_documents GROUP BY relation) AS c"
-    " ON c.relation = r.number WHERE c.cited = json_array_length(r.evidence);"
-    "INSERT OR IGNORE INTO gone_relations SELECT number FROM relations"
-    " WHERE source IN gone_entities OR target IN gone_entities;"
-    "INSERT OR IGNORE INTO gone_entities"
-    " SELECT e.number FROM entities AS e JOIN"
-    " (SELECT entity, count(*) AS cited FROM evidence WHERE entity IS NOT NULL"
-    " AND document IN gone_documents GROUP BY entity) AS c"
-    " ON c.entity = e.number WHERE c.cited = json_array_length(e.evidence)"
-    " AND e.number NOT IN (SELECT source FROM relations WHERE number NOT IN"
-    " gone_relations) AND e.number NOT IN (SELECT target FROM relations WHERE"
-    " number NOT IN gone_relations);";
 
 static const char deletions[] =
     "UPDATE columns SET stale = 1; UPDATE state SET changes = changes + 1;"
@@ -77,10 +61,9 @@ static const char deletions[] =
     "DELETE FROM relations WHERE number IN gone_relations;"
     "DELETE FROM entities WHERE number IN gone_entities;"
     "DELETE FROM documents WHERE number IN gone_documents;"
-    "DELETE FROM entity_types WHERE number NOT IN (SELECT type FROM entities"
-    " WHERE type IS NOT NULL UNION SELECT type FROM more_types);"
-    "DELETE FROM relation_types WHERE number NOT IN"
-    " (SELECT type FROM relations);";
+    "INSERT OR IGNORE INTO outdated SELECT 'entity', number FROM gone_entities"
+    " UNION ALL SELECT 'relation', number FROM gone_relations"
+    " UNION ALL SELECT 'document', number FROM gone_documents;";
 
 /* -- what is to go ------------------------------------------------------- */
 
@@ -117,7 +100,7 @@ static void see_known(const kith_store *store,
         return;
     while (kith_store_step(store, select, &row, NULL) == KITH_OK && row) {
         const char *known = kith_column_text(select, 0).data;
-        if (!known)
+        if (!known || !strcmp(known, text)) /* a type that nothing is of */
             continue;
         kith_nearest_see(&nearest, known);
         if (nearest.best != known)
@@ -186,25 +169,49 @@ done:
 
 /* -- all of it ----------------------------------------------------------- */
 
+/* Take rows out; what has the same rows otherwise follows, or is made anew. */
+static kith_status take_rows_out(const kith_store *store,
+                                 kith_links *links,
+                                 bool erase,
+                                 kith_store_change *change,
+                                 kith_error *err)
+{
+    const size_t gone =
+        change->entities + change->relations + change->documents;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_store_is_due(store, gone, &change->packed, err), done);
+    change->packed = change->packed || erase;
+    if (!change->packed)
+        KITH_TRY(st, kith_follow_degrees(store, links, err), done);
+    KITH_TRY(st, kith_store_run(store, deletions, err), done);
+    st = change->packed ? kith_store_repack(store, err)
+                        : kith_names_refresh(store, err);
+done:
+    return st;
+}
+
 static kith_status take_out(kith_store *store,
                             const kith_store_removal *removal,
                             kith_store_change *change,
                             kith_error *err)
 {
+    kith_links links = {0};
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_store_run(store, notes, err), done);
     KITH_TRY(st, kith_store_run(store, "BEGIN IMMEDIATE", err), done);
     KITH_TRY(st, note_each(store, &by_id, removal->ids, err), done);
     KITH_TRY(st, note_each(store, &by_type, removal->types, err), done);
     KITH_TRY(st, note_each(store, &by_document, removal->documents, err), done);
-    KITH_TRY(st, kith_store_run(store, consequences, err), done);
+    KITH_TRY(st, kith_links_open(&links, store, err), done);
+    KITH_TRY(st, kith_follow(store, &links, err), done);
     KITH_TRY(st, count_gone(store, change, err), done);
+    KITH_TRY(st, kith_follow_cited(store, err), done);
     KITH_TRY(st, kith_store_uncite(store, &change->changed, err), done);
-    KITH_TRY(st, kith_store_run(store, deletions, err), done);
-    KITH_TRY(st, kith_store_repack(store, true, err), done);
-    change->packed = true;
+    KITH_TRY(st, take_rows_out(store, &links, removal->erase, change, err),
+             done);
     st = kith_store_run(store, "COMMIT", err);
 done:
+    kith_links_close(&links);
     return st;
 }
 

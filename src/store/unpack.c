@@ -179,7 +179,7 @@ done:
     return st;
 }
 
-/* Marks are numbers, and those of rows that are there. */
+/* Marks are numbers, and those of rows that are there, or were. */
 static bool are_marks(sqlite3_stmt *select, kith_packing *out)
 {
     sqlite3_int64 *const to[] = {&out->entities, &out->relations,
@@ -193,6 +193,10 @@ static bool are_marks(sqlite3_stmt *select, kith_packing *out)
     return good;
 }
 
+#define MARKED(table, kind)                                            \
+ table " = 0 OR " table " IN (SELECT number FROM " table ") OR " table \
+       " IN (SELECT number FROM outdated WHERE kind = '" kind "')"
+
 kith_status kith_pack_upto(const kith_store *store,
                            kith_packing *out,
                            kith_error *err)
@@ -202,15 +206,19 @@ kith_status kith_pack_upto(const kith_store *store,
     bool another = false;
     kith_status st = KITH_OK;
     *out = (kith_packing){0};
-    KITH_TRY(st,
-             kith_store_prepare(
-                 store, &select,
-                 "SELECT entities, relations, documents, entities = 0 OR"
-                 " entities IN (SELECT number FROM entities), relations = 0 OR"
-                 " relations IN (SELECT number FROM relations), documents = 0"
-                 " OR documents IN (SELECT number FROM documents) FROM packing",
-                 err),
-             done);
+    KITH_TRY(
+        st,
+        kith_store_prepare(
+            store, &select,
+            "SELECT entities, relations, documents," MARKED(
+                "entities",
+                "entity") "," MARKED("relations",
+                                     "relation") "," MARKED("documents",
+                                                            "document") " FROM "
+                                                                        "packin"
+                                                                        "g",
+            err),
+        done);
     KITH_TRY(st, kith_store_step(store, select, &row, err), done);
     if (!row) {
         st = check_unmarked(store, err);

@@ -146,15 +146,39 @@ static bool are_same_arrays(const verifying *v)
     return same;
 }
 
+/* The ends of relations as the lists by source have them, with what is gone
+ * since the packing; the lists were looked at when they were read. */
+static bool list_ends(const verifying *v,
+                      size_t entities,
+                      kith_id *source,
+                      kith_id *target)
+{
+    const kith_pages *own = v->pack.own;
+    const uint32_t *from = own[KITH_PACK_SOURCE_FROM].data;
+    const uint32_t *list = own[KITH_PACK_BY_SOURCE].data;
+    const uint32_t *other = own[KITH_PACK_TARGETS].data;
+    if (!source || !target)
+        return false;
+    for (size_t e = 0; e < entities; e++) {
+        for (uint32_t i = from[e]; i < from[e + 1]; i++) {
+            source[list[i]] = (kith_id)e;
+            target[list[i]] = other[i];
+        }
+    }
+    return true;
+}
+
 /* Whether the lists by target say what those by source do. */
-static bool are_turned(const verifying *v, size_t entities, size_t relations)
+static bool are_turned(const verifying *v,
+                       size_t entities,
+                       size_t relations,
+                       const kith_id *source,
+                       const kith_id *target)
 {
     const kith_pages *own = v->pack.own;
     const uint32_t *from = own[KITH_PACK_TARGET_FROM].data;
     const uint32_t *list = own[KITH_PACK_BY_TARGET].data;
     const uint32_t *other = own[KITH_PACK_SOURCES].data;
-    const kith_id *source = v->packed->sources_of.data;
-    const kith_id *target = v->packed->targets_of.data;
     if (own[KITH_PACK_TARGET_FROM].used != (entities + 1) * sizeof *from ||
         own[KITH_PACK_BY_TARGET].used != relations * sizeof *list ||
         own[KITH_PACK_SOURCES].used != relations * sizeof *other ||
@@ -175,21 +199,30 @@ static bool are_turned(const verifying *v, size_t entities, size_t relations)
 
 static kith_status verify_lists(verifying *v, kith_error *err)
 {
-    const kith_pages *from = &v->pack.own[KITH_PACK_SOURCE_FROM];
-    const size_t places = from->used / sizeof(uint32_t);
+    const size_t places =
+        v->pack.own[KITH_PACK_SOURCE_FROM].used / sizeof(uint32_t);
     const size_t relations =
         v->pack.own[KITH_PACK_BY_SOURCE].used / sizeof(uint32_t);
+    kith_id *source = KITH_NEW(kith_id, relations);
+    kith_id *target = KITH_NEW(kith_id, relations);
     kith_status st = KITH_OK;
     for (int own = KITH_PACK_TARGET_FROM; own <= KITH_PACK_SOURCES; own++)
         KITH_TRY(st,
                  kith_pack_read_own(v->store, &v->pack, (kith_pack_own)own,
                                     err),
                  done);
-    if (places && !are_turned(v, places - 1, relations))
+    if (!places)
+        goto done;
+    if (!list_ends(v, places - 1, source, target)) {
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+    } else if (!are_turned(v, places - 1, relations, source, target)) {
         st = kith_store_damaged(v->store,
                                 "its lists of relations contradict each other",
                                 err);
+    }
 done:
+    kith_release(source);
+    kith_release(target);
     return st;
 }
 
