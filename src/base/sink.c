@@ -12,9 +12,10 @@
 static void note_failure(kith_sink *sink)
 {
     sink->failed = errno ? errno : EIO;
+    sink->left = 0;
 }
 
-void kith_put_bytes(kith_sink *sink, const char *bytes, size_t length)
+static void hand_on(kith_sink *sink, const char *bytes, size_t length)
 {
     if (sink->failed || length == 0)
         return;
@@ -24,13 +25,26 @@ void kith_put_bytes(kith_sink *sink, const char *bytes, size_t length)
         note_failure(sink);
 }
 
-void kith_put_char(kith_sink *sink, char byte)
+/* Hand on what has been gathered, and begin anew. */
+static void empty(kith_sink *sink)
 {
-    if (sink->failed)
+    if (!sink->buffer)
         return;
-    errno = 0;
-    if (putc_unlocked((unsigned char)byte, sink->file) == EOF)
-        note_failure(sink);
+    hand_on(sink, sink->buffer, (size_t)(sink->at - sink->buffer));
+    sink->at = sink->buffer;
+    sink->left = sink->failed ? 0 : KITH_SINK_BUFFER;
+}
+
+void kith_put_rest(kith_sink *sink, const char *bytes, size_t length)
+{
+    if (sink->failed || length == 0)
+        return;
+    empty(sink);
+    if (length >= sink->left) {
+        hand_on(sink, bytes, length);
+    } else {
+        kith_put_bytes(sink, bytes, length);
+    }
 }
 
 void kith_put_unsigned(kith_sink *sink, uint64_t value)
@@ -44,15 +58,41 @@ void kith_put_unsigned(kith_sink *sink, uint64_t value)
     kith_put_bytes(sink, digits + at, sizeof digits - at);
 }
 
-void kith_putf(kith_sink *sink, const char *format, ...)
+/* Whether it has been put into the buffer, since it fits. */
+static bool gather(kith_sink *sink, const char *format, va_list args)
 {
+    if (!sink->left)
+        return false;
+    const int length = vsnprintf(sink->at, sink->left, format, args);
+    if (length < 0 || (size_t)length >= sink->left)
+        return false;
+    sink->at += length;
+    sink->left -= (size_t)length;
+    return true;
+}
+
+static void print(kith_sink *sink, const char *format, va_list args)
+{
+    empty(sink);
     if (sink->failed)
         return;
-    va_list args;
-    va_start(args, format);
     errno = 0;
     if (vfprintf(sink->file, format, args) < 0)
         note_failure(sink);
+}
+
+void kith_putf(kith_sink *sink, const char *format, ...)
+{
+    va_list args;
+    if (sink->failed)
+        return;
+    va_start(args, format);
+    const bool gathered = gather(sink, format, args);
+    va_end(args);
+    if (gathered)
+        return;
+    va_start(args, format);
+    print(sink, format, args);
     va_end(args);
 }
 
@@ -124,6 +164,7 @@ void kith_put_number(kith_sink *sink, double value)
 
 kith_status kith_sink_finish(kith_sink *sink, kith_error *err)
 {
+    empty(sink);
     errno = 0;
     if (!sink->failed && fflush(sink->file) != 0)
         note_failure(sink);

@@ -12,14 +12,48 @@
 /** A byte destination that remembers its first failure.
  *
  *  After a failed write every further call does nothing, so a writer puts a
- *  whole document without checking and asks once, in kith_sink_finish(). */
+ *  whole document without checking and asks once, in kith_sink_finish().
+ *
+ *  With a file alone every piece is handed on at once. kith_sink_gather() adds
+ * a buffer, for what is put in many small pieces. */
 typedef struct kith_sink {
-    FILE *file; /**< borrowed */
-    int failed; /**< errno of the first failure, or 0 */
+    FILE *file;   /**< borrowed */
+    int failed;   /**< errno of the first failure, or 0 */
+    char *buffer; /**< borrowed, of KITH_SINK_BUFFER bytes, or NULL */
+    char *at;     /**< where the next byte of the buffer goes */
+    size_t left;  /**< bytes of it that are free */
 } kith_sink;
 
+/** A size of buffers that makes calls rare and stays in the nearest cache. */
+#define KITH_SINK_BUFFER 16384
+
+/** A sink that gathers pieces in `buffer` and hands it on when it is full. The
+ *  file has everything only after kith_sink_finish(). */
+static inline kith_sink kith_sink_gather(FILE *file,
+                                         char buffer[static KITH_SINK_BUFFER])
+{
+    return (kith_sink){.file = file,
+                       .buffer = buffer,
+                       .at = buffer,
+                       .left = KITH_SINK_BUFFER};
+}
+
+/** The part of kith_put_bytes() for what does not fit. */
+void kith_put_rest(kith_sink *sink, const char *bytes, size_t length);
+
 /** Write `length` bytes. */
-void kith_put_bytes(kith_sink *sink, const char *bytes, size_t length);
+static inline void kith_put_bytes(kith_sink *sink,
+                                  const char *bytes,
+                                  size_t length)
+{
+    if (length - 1 >= sink->left) { /* so is nothing, which may be NULL */
+        kith_put_rest(sink, bytes, length);
+        return;
+    }
+    memcpy(sink->at, bytes, length);
+    sink->at += length;
+    sink->left -= length;
+}
 
 /** Write a NUL-terminated text. Inline, so that nobody counts the letters of a
  *  text that stands in the code. */
@@ -29,7 +63,15 @@ static inline void kith_put(kith_sink *sink, const char *text)
 }
 
 /** Write one byte. */
-void kith_put_char(kith_sink *sink, char byte);
+static inline void kith_put_char(kith_sink *sink, char byte)
+{
+    if (!sink->left) {
+        kith_put_rest(sink, &byte, 1);
+        return;
+    }
+    *sink->at++ = byte;
+    sink->left--;
+}
 
 /** Write a whole number in decimal, ten times as fast as printf does. */
 void kith_put_unsigned(kith_sink *sink, uint64_t value);

@@ -140,7 +140,8 @@ static kith_status write_dot(kith_graph *graph,
                              FILE *out,
                              kith_error *err)
 {
-    kith_sink sink = {.file = out};
+    char buffer[KITH_SINK_BUFFER];
+    kith_sink sink = kith_sink_gather(out, buffer);
     kith_styles styles = {0};
     kith_status st = kith_styles_make(&styles, graph, options->vocabulary, err);
     if (st == KITH_OK) {

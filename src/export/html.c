@@ -57,7 +57,8 @@ static kith_status write_html(kith_graph *graph,
                               FILE *out,
                               kith_error *err)
 {
-    kith_sink sink = {.file = out};
+    char buffer[KITH_SINK_BUFFER];
+    kith_sink sink = kith_sink_gather(out, buffer);
     const char *at = (const char *)kith_viewer_page;
     const char *const end = at + kith_viewer_page_size;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {

@@ -81,7 +81,8 @@ static kith_status write_json(kith_graph *graph,
                               kith_error *err)
 {
     static const char *const before[] = {"\n  ", ",\n  "};
-    document d = {.sink = {.file = out}, .graph = graph};
+    char buffer[KITH_SINK_BUFFER];
+    document d = {.sink = kith_sink_gather(out, buffer), .graph = graph};
     kith_status st = kith_record_window_new(&d.window, graph, err);
     kith_put_char(&d.sink, '{');
     bool any = kith_put_members(&d.sink, graph, options, before);

@@ -235,7 +235,10 @@ static kith_status write_json_canvas(kith_graph *graph,
                                      FILE *out,
                                      kith_error *err)
 {
-    canvas c = {.sink = {.file = out}, .graph = graph, .options = options};
+    char buffer[KITH_SINK_BUFFER];
+    canvas c = {.sink = kith_sink_gather(out, buffer),
+                .graph = graph,
+                .options = options};
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_styles_make(&c.styles, graph, options->vocabulary, err),
              done);

@@ -277,7 +277,8 @@ static kith_status write_mermaid(kith_graph *graph,
                                  FILE *out,
                                  kith_error *err)
 {
-    chart c = {.sink = {.file = out}, .graph = graph};
+    char buffer[KITH_SINK_BUFFER];
+    chart c = {.sink = kith_sink_gather(out, buffer), .graph = graph};
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_styles_make(&c.styles, graph, options->vocabulary, err),
              done);

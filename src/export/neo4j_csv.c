@@ -359,7 +359,7 @@ static kith_status put_file(tables *t,
     kith_status st = kith_outputs_open(outputs, files[index].name, &file, err);
     if (st != KITH_OK)
         return st;
-    t->w.sink = (kith_sink){.file = file};
+    t->w.sink = kith_sink_gather(file, t->w.buffer);
     st = files[index].put(t, err);
     if (st == KITH_OK)
         st = kith_sink_finish(&t->w.sink, err);

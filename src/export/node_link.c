@@ -220,7 +220,10 @@ static kith_status write_node_link(kith_graph *graph,
         {"links", KITH_RECORD_RELATION},
         {"edges", KITH_RECORD_RELATION},
     };
-    writing w = {.sink = {.file = out}, .graph = graph, .options = options};
+    char buffer[KITH_SINK_BUFFER];
+    writing w = {.sink = kith_sink_gather(out, buffer),
+                 .graph = graph,
+                 .options = options};
     kith_status st = kith_record_window_new(&w.window, graph, err);
     kith_putf(&w.sink, "{\"directed\": %s, \"multigraph\": true,\n\"graph\": {",
               is_directed(graph) ? "true" : "false");

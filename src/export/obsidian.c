@@ -353,7 +353,7 @@ static kith_status put_file(kith_notes *n, kith_id e, kith_error *err)
     kith_draft_free(&path);
     if (st != KITH_OK)
         return st;
-    n->w.sink = (kith_sink){.file = file};
+    n->w.sink = kith_sink_gather(file, n->w.buffer);
     st = e == KITH_NONE ? put_index(n, err) : put_note(n, e, err);
     if (st == KITH_OK)
         st = kith_sink_finish(&n->w.sink, err);

@@ -382,8 +382,9 @@ kith_status kith_rdf_write(const kith_rdf_form *form,
                            FILE *out,
                            kith_error *err)
 {
+    char buffer[KITH_SINK_BUFFER];
     kith_rdf rdf = {
-        .sink = {.file = out},
+        .sink = kith_sink_gather(out, buffer),
         .form = form,
         .graph = graph,
         .options = options,

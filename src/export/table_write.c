@@ -17,7 +17,8 @@ kith_status kith_table_write(const kith_table *table,
                              FILE *out,
                              kith_error *err)
 {
-    kith_sink sink = {.file = out};
+    char buffer[KITH_SINK_BUFFER];
+    kith_sink sink = kith_sink_gather(out, buffer);
     writers[format](table, &sink);
     return kith_sink_finish(&sink, err);
 }

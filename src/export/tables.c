@@ -141,7 +141,7 @@ static void put_edge(kith_writing *w, kith_id id)
 
 static kith_status put_nodes(tables *t, FILE *out, kith_error *err)
 {
-    t->w.sink = (kith_sink){.file = out};
+    t->w.sink = kith_sink_gather(out, t->w.buffer);
     put_head(&t->cells, node_names, NODE_NAMES, &t->w.entities, 0);
     const kith_status st =
         kith_writing_each(&t->w, KITH_RECORD_ENTITY, put_node, err);
@@ -150,7 +150,7 @@ static kith_status put_nodes(tables *t, FILE *out, kith_error *err)
 
 static kith_status put_edges(tables *t, FILE *out, kith_error *err)
 {
-    t->w.sink = (kith_sink){.file = out};
+    t->w.sink = kith_sink_gather(out, t->w.buffer);
     const bool ids = t->w.relations.of_role[KITH_ROLE_ID];
     put_head(&t->cells, edge_names, EDGE_NAMES + ids, &t->w.relations,
              EDGE_ROLES);

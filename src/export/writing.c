@@ -38,7 +38,7 @@ kith_status kith_writing_begin(kith_writing *w,
     w->graph = graph;
     w->options = options;
     w->losses = options->losses;
-    w->sink = (kith_sink){.file = out};
+    w->sink = kith_sink_gather(out, w->buffer);
     w->looks = kith_looks_of(graph, options);
     w->undirected = count_undirected(graph);
     KITH_TRY(st, kith_styles_make(&w->styles, graph, options->vocabulary, err),

@@ -25,6 +25,7 @@ typedef struct kith_writing {
     const kith_export_options *options;
     kith_losses *losses; /**< may be NULL */
     kith_sink sink;
+    char buffer[KITH_SINK_BUFFER]; /**< of the sink */
     kith_attributes entities;
     kith_attributes relations;
     kith_rows entity;   /**< the row of the entity at hand */

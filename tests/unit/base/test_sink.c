@@ -39,6 +39,66 @@ TEST(everything_put_is_written_in_order)
     free(out);
 }
 
+/* What is gathered, in pieces of all lengths over several buffers, is what is
+ * handed on at once. */
+static void put_pieces(kith_sink *sink)
+{
+    static char long_one[2 * KITH_SINK_BUFFER + 7];
+    memset(long_one, 'x', sizeof long_one - 1);
+    for (size_t i = 0; i < 3000; i++) {
+        kith_put_bytes(sink, long_one, i % 40);
+        kith_put_bytes(sink, NULL, 0);
+        kith_put_char(sink, '\n');
+        kith_putf(sink, "%zu and %s", i, "so on");
+        kith_put_unsigned(sink, i);
+    }
+    kith_putf(sink, "%s", long_one);
+    for (size_t more = 0; more < 3; more++) {
+        kith_put_bytes(sink, long_one, KITH_SINK_BUFFER - 1 + more);
+        kith_put(sink, "end\n");
+    }
+    kith_put(sink, long_one);
+}
+
+TEST(what_is_gathered_is_written_in_order)
+{
+    char *direct = written(put_pieces);
+    char *out = NULL;
+    size_t size = 0;
+    char buffer[KITH_SINK_BUFFER];
+    FILE *memory = open_memstream(&out, &size);
+    assert_non_null(memory);
+    kith_sink sink = kith_sink_gather(memory, buffer);
+    put_pieces(&sink);
+    assert_int_equal(kith_sink_finish(&sink, NULL), KITH_OK);
+    assert_string_equal(out, direct);
+    kith_put(&sink, "more");
+    assert_int_equal(kith_sink_finish(&sink, NULL), KITH_OK);
+    assert_string_equal(out + strlen(direct), "more");
+    fclose(memory);
+    free(out);
+    free(direct);
+}
+
+TEST(a_full_disk_is_reported_while_gathering)
+{
+    char buffer[KITH_SINK_BUFFER];
+    FILE *full = fopen("/dev/full", "w");
+    if (!full)
+        skip();
+    kith_sink sink = kith_sink_gather(full, buffer);
+    for (size_t i = 0; i < 100000; i++)
+        kith_put(&sink, "some text that fills a buffer in the end");
+    assert_true(sink.failed != 0);
+    kith_putf(&sink, "%d", 1);
+    kith_put_char(&sink, 'a');
+    assert_int_equal(kith_sink_finish(&sink, NULL), KITH_E_IO);
+    sink = kith_sink_gather(full, buffer);
+    kith_put(&sink, "little");
+    assert_int_equal(kith_sink_finish(&sink, NULL), KITH_E_IO);
+    fclose(full);
+}
+
 TEST(a_full_disk_is_reported_once_and_at_the_end)
 {
     FILE *full = fopen("/dev/full", "w");
@@ -145,6 +205,8 @@ TEST(valid_text_comes_back)
 
 RUN("base/sink",
     CASE(everything_put_is_written_in_order),
+    CASE(what_is_gathered_is_written_in_order),
+    CASE(a_full_disk_is_reported_while_gathering),
     CASE(a_full_disk_is_reported_once_and_at_the_end),
     CASE(a_failure_while_flushing_counts),
     CASE(json_texts_are_escaped_where_they_must_be),
