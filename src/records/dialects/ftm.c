@@ -5,7 +5,8 @@
  * either, it stays an entity. Other properties that are entities become
  * relations called by the property. Properties stay lists, but for what has a
  * place of its own in a record: the name, and when an edge holds. Members
- * beside `properties` stay under `ftm`. */
+ * beside `properties` stay under `ftm`. Entities nested in properties are
+ * entities, too. */
 #include "base/alloc.h"
 #include "records/dialects/dialects.h"
 #include "records/dialects/fragments.h"
@@ -119,6 +120,16 @@ static void put(entity *e, const char *key, kith_text text)
     kith_put_value(e->t, KITH_JSON_STRING, text);
 }
 
+/* Whether the values of a property are entities that are nested in it. */
+static bool is_nested(const kith_field *field)
+{
+    kith_text element;
+    size_t at = 0;
+    return field->type == KITH_JSON_ARRAY &&
+           kith_json_each_element(field->text, &at, &element) &&
+           *element.data == '{';
+}
+
 /* What a record says elsewhere need not be said twice. */
 static bool is_said(const entity *e, const kith_field *field)
 {
@@ -126,7 +137,8 @@ static bool is_said(const entity *e, const kith_field *field)
     size_t at = 0;
     if (field == e->source || field == e->target)
         return true;
-    if (!e->source && kith_ftm_lists(e->schema->links, field->key))
+    if (is_nested(field) ||
+        (!e->source && kith_ftm_lists(e->schema->links, field->key)))
         return count_values(field) > 0;
     if (count_values(field) != 1 || !next_value(field, &at, &value))
         return false;
@@ -335,7 +347,7 @@ static void map_whole(kith_translation *t, kith_text text)
     put_links(&e);
 }
 
-void kith_ftm_take(kith_translation *t, kith_text text)
+static void take(kith_translation *t, kith_text text)
 {
     kith_text whole = text;
     if (!kith_scan_fields(t, text))
@@ -346,6 +358,49 @@ void kith_ftm_take(kith_translation *t, kith_text text)
     map_whole(t, whole);
     if (id.data)
         kith_fragments_became(t->own);
+}
+
+static kith_text member(kith_text object, const char *name)
+{
+    kith_text key;
+    kith_text value;
+    for (size_t at = 0; kith_json_each_member(object, &at, &key, &value);) {
+        if (kith_json_is_key(key, (kith_text){name, strlen(name)}))
+            return value;
+    }
+    return (kith_text){"", 0};
+}
+
+/* Entities that stand in properties of others, as OpenSanctions nests them, are
+ * taken as if each had a line of its own. Recursion is bounded by the depth of
+ * sound JSON. */
+static void take_nested(kith_translation *t, kith_text text)
+{
+    const kith_text properties = member(text, "properties");
+    kith_text key;
+    kith_text list;
+    kith_text element;
+    for (size_t p = 0; *properties.data == '{' &&
+                       kith_json_each_member(properties, &p, &key, &list);) {
+        for (size_t at = 0; *list.data == '[' &&
+                            kith_json_each_element(list, &at, &element);) {
+            if (*element.data != '{' || !member(element, "schema").length)
+                continue;
+            take_nested(t, element);
+            take(t, element);
+        }
+    }
+}
+
+void kith_ftm_take(kith_translation *t, kith_text text)
+{
+    if (!kith_scan_fields(t, text))
+        return;
+    const kith_field *properties = kith_field_of(t, "properties");
+    if (properties && properties->type == KITH_JSON_OBJECT &&
+        memchr(properties->text.data + 1, '{', properties->text.length - 1))
+        take_nested(t, text);
+    take(t, text);
 }
 
 static void map_piece(kith_translation *t,
