@@ -225,10 +225,21 @@ static const kith_role_row entity_names[] = {
     {NULL,         KITH_ROLE_PROPERTY}
 };
 
+/* The field of a declared attribute, or NULL. */
+static kith_field *field_of(const kith_xml_graph *graph, kith_text name)
+{
+    for (size_t i = 0; i < graph->t->field_count; i++) {
+        if (graph->t->fields[i].key.data == name.data)
+            return &graph->t->fields[i];
+    }
+    return NULL;
+}
+
 static void add_declared(kith_xml_graph *graph,
                          const kith_xml_key *key,
                          const char *value)
 {
+    kith_field *before = graph->open ? field_of(graph, key->name) : NULL;
     const kith_role_row *rows = graph->kind == KITH_RECORD_ENTITY
                                     ? entity_names
                                     : kith_relation_attributes;
@@ -237,7 +248,16 @@ static void add_declared(kith_xml_graph *graph,
            (strlen(rows[rank].key) != key->name.length ||
             memcmp(rows[rank].key, key->name.data, key->name.length) != 0))
         rank++;
-    add(graph, rows[rank].role, rank, key->name, key->type, value);
+    if (!before) {
+        add(graph, rows[rank].role, rank, key->name, key->type, value);
+        return;
+    }
+    kith_lose(graph->t,
+              "value of an attribute was left out, as it has another one after "
+              "it",
+              "values of attributes were left out, as they have others after "
+              "them");
+    set_value(graph->t, before, key->type, value);
 }
 
 static bool is_blank(const char *value)
@@ -267,16 +287,6 @@ void kith_xml_value(kith_xml_graph *graph, const char *id, const char *value)
                   "values of attributes that are not declared were left out");
 }
 
-static bool has_field(const kith_xml_graph *graph, kith_text name)
-{
-    for (size_t i = 0; i < graph->t->field_count; i++) {
-        const kith_text key = graph->t->fields[i].key;
-        if (key.data == name.data)
-            return true;
-    }
-    return false;
-}
-
 void kith_xml_finish(kith_xml_graph *graph)
 {
     const kith_place place = graph->t->place;
@@ -285,7 +295,7 @@ void kith_xml_finish(kith_xml_graph *graph)
     for (size_t i = 0; i < graph->key_count; i++) {
         const kith_xml_key *key = &graph->keys[i];
         if (key->otherwise && (key->both || key->kind == graph->kind) &&
-            !has_field(graph, key->name))
+            !field_of(graph, key->name))
             add_declared(graph, key, key->otherwise);
     }
     graph->open = false;

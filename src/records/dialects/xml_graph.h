@@ -65,7 +65,8 @@ void kith_xml_field(kith_xml_graph *graph,
                     kith_xml_type type,
                     const char *value);
 
-/** Add the value of a declared attribute. */
+/** Add the value of a declared attribute; of several the last one counts, and
+ *  that is remarked on. */
 void kith_xml_value(kith_xml_graph *graph, const char *id, const char *value);
 
 /** Write the record in hand, with what attributes are otherwise. */
