@@ -194,10 +194,12 @@ static bool refuse(cutter *c)
     const kith_guess guess =
         kith_guess_form((kith_text){c->at, (size_t)(c->end - c->at)});
     kith_problem *problem = report(c, KITH_RULE_SYNTAX, c->at);
-    kith_problem_say(problem, "%s",
-                     empty ? "there is nothing in this input"
-                           : "records must begin with '{'");
     const bool table = guess.map[0] != '\0';
+    kith_problem_say(problem, "%s",
+                     empty   ? "there is nothing in this input"
+                     : table ? "this table has no columns of names that are "
+                               "known, as source and target"
+                             : "records must begin with '{'");
     if (!hint_nearly(c, problem))
         kith_problem_hint(problem, "%s%s%s%s%s%s%s",
                           guess.form ? "this looks like " : "",

@@ -4,6 +4,8 @@
  * lines with equally many separators. */
 #include "records/guess.h"
 
+#include "records/dialects/rows.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -101,11 +103,8 @@ static kith_text column_name(kith_text name, const char *number)
 /* A table, with an example of --map made of its own first two columns. */
 static kith_guess table(const char *form, kith_text bytes, char separator)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
     kith_guess guess = {form, columns, ""};
-    kith_text head = first_line(bytes);
-    if (head.length >= 3 && !memcmp(head.data, mark, 3))
-        head = (kith_text){head.data + 3, head.length - 3};
+    const kith_text head = first_line(bytes);
     const char *const end = head.data + head.length;
     const char *const first = memchr(head.data, separator, head.length);
     if (!first)
@@ -118,9 +117,14 @@ static kith_guess table(const char *form, kith_text bytes, char separator)
         column_name((kith_text){head.data, (size_t)(first - head.data)}, "1");
     const kith_text target =
         column_name((kith_text){first + 1, (size_t)(second - first - 1)}, "2");
-    (void)snprintf(guess.map, sizeof guess.map, "source=%.*s,target=%.*s",
-                   (int)source.length, source.data, (int)target.length,
-                   target.data);
+    if (source.length == 2 && !strncasecmp(source.data, "id", 2))
+        (void)snprintf(guess.map, sizeof guess.map, "id=%.*s,name=%.*s",
+                       (int)source.length, source.data, (int)target.length,
+                       target.data);
+    else
+        (void)snprintf(guess.map, sizeof guess.map, "source=%.*s,target=%.*s",
+                       (int)source.length, source.data, (int)target.length,
+                       target.data);
     return guess;
 }
 
@@ -133,11 +137,14 @@ kith_guess kith_guess_form(kith_text bytes)
     }
     if (is_binary(bytes))
         return (kith_guess){"binary data", NULL, ""};
+    bytes = kith_csv_rows_begin(bytes);
     if (is_separated(bytes, '\t'))
         return table("TSV", bytes, '\t');
     if (is_separated(bytes, ','))
         return table("CSV", bytes, ',');
     if (is_separated(bytes, ';'))
         return table("CSV", bytes, ';');
+    if (is_separated(bytes, '|'))
+        return table("CSV", bytes, '|');
     return (kith_guess){NULL, NULL, ""};
 }

@@ -102,8 +102,7 @@ static size_t column_of(const line *header, const char *name)
 bool kith_csv_is_dated(kith_text bytes, char delimiter)
 {
     line row;
-    if (bytes.length >= 3 && !memcmp(bytes.data, "\xEF\xBB\xBF", 3))
-        bytes = (kith_text){bytes.data + 3, bytes.length - 3};
+    bytes = kith_csv_rows_begin(bytes);
     if (!next_line(&bytes, delimiter, &row))
         return false;
     const size_t columns[] = {column_of(&row, "from"), column_of(&row, "to")};

@@ -165,6 +165,7 @@ static kith_sureness sniff(kith_text bytes, const char **evidence)
 {
     static const char *const marks[] = {":START_ID", ":END_ID", ":ID",
                                         ":LABEL"};
+    bytes = kith_csv_rows_begin(bytes);
     const char *end =
         bytes.length ? memchr(bytes.data, '\n', bytes.length) : NULL;
     const size_t length = end ? (size_t)(end - bytes.data) : bytes.length;

@@ -12,32 +12,22 @@ bool kith_is_name(kith_text name, const char *wanted)
            !strncasecmp(name.data, wanted, name.length);
 }
 
-static size_t header_length(kith_text bytes)
+kith_text kith_csv_rows_begin(kith_text bytes)
 {
-    const char *end =
-        bytes.length ? memchr(bytes.data, '\n', bytes.length) : NULL;
-    return end ? (size_t)(end - bytes.data) : bytes.length;
+    static const char mark[] = "\xEF\xBB\xBF";
+    if (bytes.length >= 3 && !memcmp(bytes.data, mark, 3))
+        bytes = (kith_text){bytes.data + 3, bytes.length - 3};
+    while (bytes.length && memchr("\r\n", *bytes.data, 2))
+        bytes = (kith_text){bytes.data + 1, bytes.length - 1};
+    return bytes;
 }
 
-char kith_csv_rows_delimiter(kith_text bytes)
+static kith_text header_of(kith_text bytes)
 {
-    static const char delimiters[] = {'\t', ',', ';', '|'};
-    const size_t length = header_length(bytes);
-    size_t most = 0;
-    char best = 0;
-    for (size_t d = 0; d < sizeof delimiters; d++) {
-        size_t count = 0;
-        bool quoted = false;
-        for (size_t i = 0; i < length; i++) {
-            quoted = quoted != (bytes.data[i] == '"');
-            count += !quoted && bytes.data[i] == delimiters[d];
-        }
-        if (count > most) {
-            most = count;
-            best = delimiters[d];
-        }
-    }
-    return best;
+    const kith_text rest = kith_csv_rows_begin(bytes);
+    const char *end = rest.length ? memchr(rest.data, '\n', rest.length) : NULL;
+    return (kith_text){rest.data,
+                       end ? (size_t)(end - rest.data) : rest.length};
 }
 
 /* -- columns of a header, as far as a look goes -------------------------- */
@@ -67,22 +57,49 @@ static bool has_column(kith_text header,
     return false;
 }
 
-bool kith_csv_rows_have(kith_text bytes, char delimiter, const char *wanted)
+static bool has_columns(kith_text header, char delimiter, const char *wanted)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
-    kith_text header = {bytes.data, header_length(bytes)};
-    if (header.length >= 3 && !memcmp(header.data, mark, 3)) {
-        header.data += 3;
-        header.length -= 3;
-    }
-    while (*wanted) {
+    while (header.length && *wanted) {
         const size_t length = strcspn(wanted, " ");
         if (!has_column(header, delimiter, wanted, length))
             return false;
         wanted += length;
         wanted += strspn(wanted, " ");
     }
-    return true;
+    return header.length > 0;
+}
+
+bool kith_csv_rows_have(kith_text bytes, char delimiter, const char *wanted)
+{
+    return has_columns(header_of(bytes), delimiter, wanted);
+}
+
+static size_t count_outside_quotes(kith_text line, char delimiter)
+{
+    size_t count = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < line.length; i++) {
+        quoted = quoted != (line.data[i] == '"');
+        count += !quoted && line.data[i] == delimiter;
+    }
+    return count;
+}
+
+char kith_csv_rows_delimiter(kith_text bytes)
+{
+    static const char delimiters[] = {'\t', ',', ';', '|'};
+    const kith_text header = header_of(bytes);
+    size_t most = 0;
+    char best = 0;
+    for (size_t d = 0; d < sizeof delimiters; d++) {
+        const size_t count = count_outside_quotes(header, delimiters[d]);
+        if (count > most) {
+            most = count;
+            best = delimiters[d];
+        }
+    }
+    /* words with spaces between them are a table where they name both ends */
+    return !best && has_columns(header, ' ', "source target") ? ' ' : best;
 }
 
 /* -- rows ---------------------------------------------------------------- */
@@ -184,6 +201,17 @@ static bool split(kith_csv_rows *rows, const char *from, size_t length)
     }
 }
 
+/* Whether nothing but delimiters stands in a row, as below a table that a
+ * spreadsheet wrote. */
+static bool is_empty(const kith_csv_rows *rows, const char *from, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (from[i] != rows->delimiter)
+            return false;
+    }
+    return true;
+}
+
 bool kith_csv_rows_next(kith_csv_rows *rows)
 {
     kith_feed *feed = &rows->t->feed;
@@ -199,7 +227,7 @@ bool kith_csv_rows_next(kith_csv_rows *rows)
         if (length && from[length - 1] == '\r')
             length--;
         feed->at += end + (feed->at + end < feed->end);
-        if (length)
+        if (!is_empty(rows, from, length))
             return split(rows, from, length);
     }
     return false;

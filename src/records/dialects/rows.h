@@ -18,12 +18,16 @@ typedef struct kith_csv_rows {
     size_t text_room;
 } kith_csv_rows;
 
+/** The bytes from the header on: without a byte order mark and blank lines. */
+kith_text kith_csv_rows_begin(kith_text bytes);
+
 /** The delimiter of a header: of tab, comma, semicolon and bar the one that
- *  stands in it most often; 0 if none does. */
+ *  stands in it most often; a space, if none does, between words that name two
+ *  ends of relations; 0 otherwise. */
 char kith_csv_rows_delimiter(kith_text bytes);
 
-/** Take the next row that is not empty; its place is that of the record in
- *  hand. False at the end. */
+/** Take the next row with more than delimiters in it; its place is that of the
+ * record in hand. False at the end. */
 bool kith_csv_rows_next(kith_csv_rows *rows);
 
 void kith_csv_rows_close(kith_csv_rows *rows);
