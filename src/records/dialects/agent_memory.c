@@ -40,10 +40,10 @@ static const kith_section sections[] = {
 };
 
 const kith_dialect_row kith_dialect_agent_memory = {
-    .is = {"agent-memory",                    "memory of agents, as server-memory keeps it",
-           ".jsonl"                                   },
+    .is = {"agent-memory",                              "memory of agents, as server-memory keeps it",
+           ".jsonl"                                                                                              },
     .evidence = { "type=entity entityType !id",
-           "type=relation relationType from",        "entities[].entityType !entities[].id",
-           "relations[].relationType relations[].from"},
+           "type=relation relationType from", "entities[].entityType !entities[].id",
+           "relations[].relationType relations[].from", "entityType observations !id", "relationType from to !id"},
     .sections = sections,
 };

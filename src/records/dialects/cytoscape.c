@@ -1,5 +1,6 @@
 /* Cytoscape elements: by group, as cytoscape.js and Cytoscape write them, or in
- * one array. Positions, classes and the like stay as properties. */
+ * one array; the groups may stand alone. Positions, classes and the like stay
+ * as properties. */
 #include "records/dialects/dialects.h"
 
 static const kith_role_row node[] = {
@@ -52,14 +53,17 @@ static const kith_section sections[] = {
     {.path = "elements",            .mappings = mappings, .mapping_count = 5},
     {.path = "elements.nodes",                         .mappings = mappings + 4, .mapping_count = 1},
     {.path = "elements.edges",.mappings = mappings + 5, .mapping_count = 1},
+    {.path = "nodes",                         .mappings = mappings + 4, .mapping_count = 1},
+    {.path = "edges",.mappings = mappings + 5, .mapping_count = 1},
     {.path = "[",                         .mappings = mappings, .mapping_count = 5},
-    {.path = NULL}
+    {.path = NULL       }
 };
 
 const kith_dialect_row kith_dialect_cytoscape = {
     .is = {"cytoscape",       "elements of Cytoscape and cytoscape.js",
-           ".cyjs .json"                                    },
+           ".cyjs .json"                           },
     .evidence = { "elements.nodes[].data", "elements.edges[].data",
-           "elements[].data", "[].data.id", "[].data.source"},
+           "elements[].data", "[].data.id", "[].data.source",
+           "nodes[].data.id", "edges[].data.source"},
     .sections = sections,
 };

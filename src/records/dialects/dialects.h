@@ -9,7 +9,7 @@
 #include <kith/dialects.h>
 
 /** Kinds of evidence that a dialect can have. */
-enum { KITH_MOST_EVIDENCE = 8 };
+enum { KITH_MOST_EVIDENCE = 10 };
 
 /** A dialect: how it is told, and how it becomes records. */
 typedef struct kith_dialect_row {

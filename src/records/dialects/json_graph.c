@@ -60,9 +60,9 @@ static const kith_section sections[] = {
 };
 
 const kith_dialect_row kith_dialect_json_graph = {
-    .is = {"json-graph",                 "JSON Graph Format, versions 1 and 2", ".json"},
+    .is = {"json-graph",                 "JSON Graph Format, versions 1 and 2", ".json"                                              },
     .evidence = { "graph.nodes !nodes", "graph.edges !edges !links",
-           "graphs[].nodes",                                           "graphs[].edges"},
+           "graphs[].nodes !graphs[].edges[].sub !graphs[].nodes[].lbl", "graphs[].edges !graphs[].edges[].sub !graphs[].nodes[].lbl"},
     .sections = sections,
     .implicit = true,
 };

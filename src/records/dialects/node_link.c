@@ -131,12 +131,14 @@ static void translate(kith_translation *t)
 }
 
 const kith_dialect_row kith_dialect_node_link = {
-    .is = {"node-link",                                                                 "node-link JSON of NetworkX and D3",                                      ".json"                      },
+    .is = {"node-link",                    "node-link JSON of NetworkX and D3", ".json"                     },
     .evidence = { "nodes:a links[].source links[].target",
            "nodes:a edges[].source edges[].target !nodes[].key "
                  "!nodes[].data !edges[].data", "~nodes:a links:a",
            "~nodes:a directed multigraph !edges !links", "~nodes[].id !nodes[].label !edges !links !nodes[].labels "
                  "!nodes[].key !nodes[].data !nodes[].category !multigraph", "~nodes[].id nodes[].label !nodes[].group !edges !links "
-                 "!nodes[].labels !nodes[].key !nodes[].data !multigraph", "~nodes:a edges:a multigraph"},
+                 "!nodes[].labels !nodes[].key !nodes[].data !multigraph", "~nodes:a edges:a multigraph",
+           "~edges[].source edges[].target !edges[].key !edges[].data "
+                 "!nodes[].key !edges[].relation !edges[].metadata !graph", "~links[].source links[].target"},
     .translate = translate,
 };

@@ -47,11 +47,10 @@ static const kith_section sections[] = {
 };
 
 const kith_dialect_row kith_dialect_vis_network = {
-    .is = {"vis-network", "nodes and edges of vis-network", ".json"},
-    .evidence =
-        {"nodes[].id edges[].from edges[].to !nodes[].labels "
-         "!edges[].labels",             /* edges may come after all that is looked at */
-         "~nodes[].id nodes[].label nodes[].group !edges !links "
-         "!directed !graph !nodes[].labels !nodes[].data"                   },
+    .is = {"vis-network",                      "nodes and edges of vis-network",                                 ".json"                                                   },
+ /* edges may come after all that is looked at, and before the nodes */
+    .evidence = {"nodes[].id edges[].from edges[].to !nodes[].labels "
+                 "!edges[].labels", "~nodes[].id nodes[].label nodes[].group !edges !links "
+                 "!directed !graph !nodes[].labels !nodes[].data", "~edges[].from edges[].to !nodes[].labels !edges[].labels"},
     .sections = sections,
 };
