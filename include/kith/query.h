@@ -156,6 +156,21 @@ kith_query_compile(kith_query **out,
                    const kith_query_options *options,
                    kith_error *err);
 
+/** Give a compiled query other parameters, all that it needs; it is then run
+ *  with them. The array is borrowed until then.
+ *
+ *  @return KITH_OK; KITH_E_INVALID (one has no value), KITH_E_SYNTAX (not
+ *          JSON, or a number beyond a float), after which it must be bound
+ *          again before it is run; KITH_E_LIMIT; KITH_E_MEMORY
+ *
+ *  Cost: O(length of the values); text and plan stay as they are.
+ */
+KITH_API KITH_NODISCARD kith_status
+kith_query_bind(kith_query *query,
+                const kith_parameter *parameters,
+                size_t count,
+                kith_error *err);
+
 /** Release a query. NULL is allowed. */
 KITH_API void kith_query_free(kith_query *query);
 

@@ -259,7 +259,7 @@ static kith_status run(kith_call *call)
         break;
     }
 done:
-    kith_session_free(q.session);
+    kith_query_close(&q);
     kith_release(q.owned);
     return st;
 }

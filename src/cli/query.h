@@ -18,7 +18,9 @@ typedef struct kith_query_call {
     kith_procedure *procedures; /**< in the call's arena */
     size_t procedure_count;
     kith_session *session;
-    kith_query *query;
+    kith_query *query; /**< compiled, also of the statement before */
+    char *compiled;    /**< its text; owned, NULL if there is none */
+    size_t compiled_size;
     size_t remarks;  /**< printed so far */
     uint64_t shown;  /**< rows to write at most; 0 = all */
     uint64_t rows;   /**< [out] of the result */
@@ -29,8 +31,12 @@ typedef struct kith_query_call {
 /** Begin the session that the queries share; the graph has been read. */
 KITH_NODISCARD kith_status kith_query_open(kith_query_call *q);
 
-/** Compile and run q->text and write the answer. */
+/** Compile and run q->text and write the answer. The text of the statement
+ *  before is not compiled again. */
 KITH_NODISCARD kith_status kith_query_answer(kith_query_call *q);
+
+/** Release the compiled query and the session. */
+void kith_query_close(kith_query_call *q);
 
 /** Print the error of the call, with the line that it is about. */
 void kith_query_report(kith_query_call *q);

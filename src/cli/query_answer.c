@@ -1,5 +1,6 @@
 /* One query of a session: compiled, run, its answer written, its errors shown
  * where they stand. */
+#include "base/alloc.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "cli/interrupt.h"
@@ -25,6 +26,37 @@ static bool is_interrupted(void *context)
     return kith_interrupted();
 }
 
+static void forget(kith_query_call *q)
+{
+    kith_query_free(q->query);
+    kith_release(q->compiled);
+    q->query = NULL;
+    q->compiled = NULL;
+}
+
+void kith_query_close(kith_query_call *q)
+{
+    forget(q);
+    kith_session_free(q->session);
+    q->session = NULL;
+}
+
+static bool is_compiled(const kith_query_call *q)
+{
+    return q->compiled && q->compiled_size == q->length &&
+           !memcmp(q->compiled, q->text, q->length);
+}
+
+/* Keep what the compiled query was made from; without memory for that it is
+ * compiled again. */
+static void keep_text(kith_query_call *q)
+{
+    q->compiled = KITH_NEW(char, q->length + 1);
+    q->compiled_size = q->length;
+    if (q->compiled)
+        memcpy(q->compiled, q->text, q->length);
+}
+
 static kith_status compile(kith_query_call *q)
 {
     const kith_settings *settings = &q->call->settings;
@@ -36,10 +68,24 @@ static kith_status compile(kith_query_call *q)
         .memory = (size_t)settings->memory,
         .is_stopped = is_interrupted,
     };
-    q->remarks = 0;
-    return kith_query_compile(&q->query, q->session,
-                              (kith_text){q->text, q->length}, q->name, &how,
-                              &q->call->err);
+    const kith_status st = kith_query_compile(&q->query, q->session,
+                                              (kith_text){q->text, q->length},
+                                              q->name, &how, &q->call->err);
+    if (st == KITH_OK)
+        keep_text(q);
+    return st;
+}
+
+/* The query of the statement: compiled, or that of the statement before if it
+ * is written alike, with the parameters as they are now. */
+static kith_status prepare(kith_query_call *q)
+{
+    if (is_compiled(q)) {
+        return kith_query_bind(q->query, q->parameters, q->parameter_count,
+                               &q->call->err);
+    }
+    forget(q);
+    return compile(q);
 }
 
 static bool ignore_row(void *context,
@@ -94,13 +140,14 @@ kith_status kith_query_answer(kith_query_call *q)
     kith_status st = KITH_OK;
     q->has_rows = false;
     q->rows = q->hidden = 0;
-    KITH_TRY(st, compile(q), done);
+    q->remarks = 0;
+    KITH_TRY(st, prepare(q), done);
     put_remarks(q);
     KITH_TRY(st, put_answer(q), done);
     put_remarks(q);
 done:
-    kith_query_free(q->query);
-    q->query = NULL;
+    if (st != KITH_OK)
+        forget(q);
     return st;
 }
 

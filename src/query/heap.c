@@ -113,10 +113,24 @@ void kith_heap_reset_blocks(kith_heap *heap, kith_heap_mark mark)
     heap->used = mark.used;
 }
 
-void kith_heap_free(kith_heap *heap)
+static void free_spare(kith_heap *heap)
 {
-    kith_heap_reset_blocks(heap, (kith_heap_mark){NULL, 0});
     if (heap->spare)
         release_block(heap, heap->spare);
     heap->spare = NULL;
+}
+
+void kith_heap_clear(kith_heap *heap)
+{
+    struct kith_heap_block *first = heap->block;
+    while (first && first->before)
+        first = first->before;
+    kith_heap_reset_blocks(heap, (kith_heap_mark){first, 0});
+    free_spare(heap);
+}
+
+void kith_heap_free(kith_heap *heap)
+{
+    kith_heap_reset_blocks(heap, (kith_heap_mark){NULL, 0});
+    free_spare(heap);
 }

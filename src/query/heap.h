@@ -55,6 +55,9 @@ static inline void kith_heap_reset(kith_heap *heap, kith_heap_mark mark)
     }
 }
 
+/** Give back everything but the first block, for the next use. */
+void kith_heap_clear(kith_heap *heap);
+
 /** Give back everything. The heap is empty and usable again. */
 void kith_heap_free(kith_heap *heap);
 

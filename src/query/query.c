@@ -1,7 +1,6 @@
 /* A query: compiled, run, and what the outside sees of it. */
 #include "base/alloc.h"
 #include "base/error.h"
-#include "json/scan.h"
 #include "query/operators.h"
 #include "query/resolve.h"
 
@@ -13,7 +12,9 @@ struct kith_query {
     kith_query_source source;
     kith_query_options options;
     kith_budget budget;
-    kith_heap heap; /* text, tree, plan */
+    kith_heap heap;   /* text, tree, plan */
+    kith_heap values; /* of parameters that were bound later */
+    kith_heap work;   /* of a run, empty between runs */
     kith_tree tree;
     kith_plan *plan;
     kith_op *ops;     /* all operators, and */
@@ -35,22 +36,6 @@ static kith_status keep_text(kith_query *q, kith_text text, kith_error *err)
         memcpy(copy, text.data, text.length);
     copy[text.length] = '\0';
     q->source.text = (kith_text){copy, text.length};
-    return KITH_OK;
-}
-
-static kith_status check_parameters(const kith_query *q, kith_error *err)
-{
-    for (size_t i = 0; i < q->options.parameter_count; i++) {
-        const kith_status st =
-            kith_json_check(q->options.parameters[i].json, "<parameter>", err);
-        if (st != KITH_OK) {
-            const kith_text name = q->options.parameters[i].name;
-            kith_hint(err,
-                      "the value of '$%.*s' is JSON; text needs quotes: \"…\"",
-                      (int)name.length, name.data);
-            return st;
-        }
-    }
     return KITH_OK;
 }
 
@@ -94,11 +79,11 @@ kith_status kith_query_compile(kith_query **out,
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     q->session = session;
     q->source.name = name;
-    q->heap.budget = &q->budget;
+    q->heap.budget = q->values.budget = q->work.budget = &q->budget;
     if (options)
         q->options = *options;
     q->budget.most = q->options.memory;
-    KITH_TRY(st, check_parameters(q, err), done);
+    KITH_TRY(st, kith_parameters_check(&q->options, err), done);
     KITH_TRY(st, keep_text(q, text, err), done);
     KITH_TRY(st, kith_parse_query(&q->tree, &q->source, &q->heap, err), done);
     KITH_TRY(st,
@@ -113,6 +98,25 @@ done:
     return st;
 }
 
+kith_status kith_query_bind(kith_query *q,
+                            const kith_parameter *parameters,
+                            size_t count,
+                            kith_error *err)
+{
+    kith_error own = {0};
+    err = err ? err : &own;
+    q->options.parameters = parameters;
+    q->options.parameter_count = count;
+    kith_status st = kith_parameters_check(&q->options, err);
+    kith_heap_reset(&q->values, (kith_heap_mark){NULL, 0});
+    for (const kith_use *use = q->tree.parameters; use && st == KITH_OK;
+         use = use->next) {
+        st = kith_parameter_read(use->expr, &q->options, &q->source, &q->values,
+                                 err);
+    }
+    return st;
+}
+
 /* -- looking at it ------------------------------------------------------- */
 
 void kith_query_free(kith_query *q)
@@ -121,6 +125,8 @@ void kith_query_free(kith_query *q)
         return;
     kith_plan_release(q->ops, q->plans);
     kith_heap_free(&q->heap);
+    kith_heap_free(&q->values);
+    kith_heap_free(&q->work);
     kith_release(q);
 }
 
@@ -278,6 +284,8 @@ static kith_status run_plan(kith_run *run, kith_query *q)
     const kith_status st = make_links(q, run->err);
     if (st != KITH_OK)
         return st;
+    for (kith_op *op = q->ops; op; op = op->made_before)
+        op->rows = 0;
     kith_plan_reset(run, q->plan);
     kith_plan_run(run, q->plan);
     return run->st;
@@ -302,7 +310,7 @@ kith_status kith_query_run(kith_query *q,
     kith_budget *shared = &q->session->budget;
     (void)clock_gettime(CLOCK_MONOTONIC, &run.start);
     (void)clock_gettime(CLOCK_REALTIME, &run.now);
-    run.heap.budget = &q->budget;
+    run.heap = q->work;
     shared->most = q->options.memory ? shared->used + q->options.memory : 0;
     run.row = kith_heap_array(&run.heap, q->tree.slots + 1, sizeof *run.row);
     if (run.row) {
@@ -314,7 +322,8 @@ kith_status kith_query_run(kith_query *q,
     if (run.st == KITH_OK)
         remark_properties(q);
     kith_plan_release(q->ops, q->plans);
-    kith_heap_free(&run.heap);
+    kith_heap_clear(&run.heap);
+    q->work = run.heap;
     shared->most = 0;
     return run.st;
 }

@@ -59,6 +59,23 @@ KITH_NODISCARD kith_status kith_resolve(kith_tree *tree,
                                         kith_remark **remarks,
                                         kith_error *err);
 
+/** Read the value of a parameter into its expression; what it points to lies
+ *  in `heap`.
+ *
+ *  @return KITH_OK; KITH_E_INVALID (it has no value), KITH_E_SYNTAX (a number
+ *          beyond a float); KITH_E_MEMORY, KITH_E_LIMIT
+ */
+KITH_NODISCARD kith_status
+kith_parameter_read(kith_expr *expr,
+                    const kith_query_options *options,
+                    const kith_query_source *source,
+                    kith_heap *heap,
+                    kith_error *err);
+
+/** Check that the values of parameters are JSON. */
+KITH_NODISCARD kith_status
+kith_parameters_check(const kith_query_options *options, kith_error *err);
+
 /* -- parts --------------------------------------------------------------- */
 
 kith_status kith_resolver_memory(kith_resolver *r);

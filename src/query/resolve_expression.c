@@ -59,29 +59,12 @@ static kith_status resolve_variable(kith_resolver *r, kith_expr *expr)
 
 static kith_status resolve_parameter(kith_resolver *r, kith_expr *expr)
 {
-    const kith_query_options *options = r->options;
-    for (size_t i = 0; i < options->parameter_count; i++) {
-        const kith_parameter *p = &options->parameters[i];
-        bool ok = true;
-        if (p->name.length != expr->name.length ||
-            memcmp(p->name.data, expr->name.data, p->name.length) != 0)
-            continue;
-        kith_text json = p->json;
-        while (json.length && strchr(" \t\r\n", *json.data)) {
-            json.data++;
-            json.length--;
-        }
-        expr->value = kith_value_read(r->heap, json, &ok);
-        return ok ? KITH_OK : kith_resolver_memory(r);
-    }
-    (void)kith_fail(r->err, KITH_E_INVALID,
-                    "ParameterMissing: MissingParameter: parameter '$%.*s' has "
-                    "no value",
-                    (int)expr->name.length, expr->name.data);
-    kith_query_place(r->err, r->source, expr->span);
-    kith_hint(r->err, "give it with --param %.*s=VALUE", (int)expr->name.length,
-              expr->name.data);
-    return KITH_E_INVALID;
+    kith_use *use = KITH_HEAP_NEW(r->heap, kith_use, 1);
+    if (!use)
+        return kith_resolver_memory(r);
+    *use = (kith_use){r->tree->parameters, expr};
+    r->tree->parameters = use;
+    return kith_parameter_read(expr, r->options, r->source, r->heap, r->err);
 }
 
 static kith_status resolve_property(kith_resolver *r, kith_expr *expr)

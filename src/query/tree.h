@@ -274,8 +274,15 @@ typedef struct kith_mention {
     kith_span span;
 } kith_mention;
 
+/** A place where a parameter is used. */
+typedef struct kith_use {
+    struct kith_use *next;
+    kith_expr *expr;
+} kith_use;
+
 typedef struct kith_tree {
     kith_union *query;
+    kith_use *parameters;
     kith_mention *mentions;
     kith_query_mode mode;
     uint32_t slots; /**< slots that the resolver gave out */

@@ -39,6 +39,23 @@ TEST(a_reset_gives_back_what_came_after_the_mark)
     kith_heap_free(&heap);
 }
 
+TEST(clearing_keeps_the_first_block)
+{
+    kith_budget budget = {0};
+    kith_heap heap = {.budget = &budget};
+    const void *first = kith_heap_take(&heap, 100);
+    const size_t held = budget.used;
+    for (size_t round = 0; round < 3; round++) {
+        assert_non_null(kith_heap_take(&heap, 1000000));
+        kith_heap_clear(&heap);
+        assert_int_equal(budget.used, held);
+        assert_ptr_equal(kith_heap_take(&heap, 100), first);
+    }
+    kith_heap_free(&heap);
+    kith_heap_clear(&heap);
+    assert_int_equal(budget.used, 0);
+}
+
 TEST(a_budget_is_kept)
 {
     kith_budget budget = {.most = 100000};
@@ -63,5 +80,6 @@ TEST(what_overflows_is_refused)
 RUN("query/heap",
     CASE(pieces_are_aligned_and_apart),
     CASE(a_reset_gives_back_what_came_after_the_mark),
+    CASE(clearing_keeps_the_first_block),
     CASE(a_budget_is_kept),
     CASE(what_overflows_is_refused))

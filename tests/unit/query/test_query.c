@@ -143,6 +143,60 @@ TEST(remarks_name_what_is_near)
     asking_free(&a);
 }
 
+static bool keep_number(void *context,
+                        const kith_value *const *row,
+                        size_t columns)
+{
+    (void)columns;
+    *(int64_t *)context = kith_value_integer(row[0]);
+    return true;
+}
+
+static kith_status bind(kith_query *query, const char *json, kith_error *err)
+{
+    const kith_parameter x = {
+        {"x",  1           },
+        {json, strlen(json)}
+    };
+    *err = (kith_error){0};
+    return kith_query_bind(query, &x, 1, err);
+}
+
+TEST(a_query_runs_again_with_other_parameters)
+{
+    asking a = {0};
+    kith_query *query = NULL;
+    kith_error err = {0};
+    int64_t number = 0;
+    asking_of_people(&a);
+    const char text[] = "UNWIND range(1, 9) AS i WITH i LIMIT size($x) "
+                        "WHERE i <> $x[0] RETURN count(*) + size($x)";
+    const kith_parameter x = {
+        {"x",      1},
+        {"[1, 2]", 6}
+    };
+    const kith_query_options how = {.parameters = &x, .parameter_count = 1};
+    assert_int_equal(kith_query_compile(&query, a.session,
+                                        (kith_text){text, strlen(text)}, "q",
+                                        &how, &err),
+                     KITH_OK);
+    assert_int_equal(kith_query_run(query, keep_number, &number, &err),
+                     KITH_OK);
+    assert_int_equal(number, 3);
+    assert_int_equal(bind(query, "[3, 4, 5, 6]", &err), KITH_OK);
+    for (size_t times = 0; times < 2; times++) {
+        assert_int_equal(kith_query_run(query, keep_number, &number, &err),
+                         KITH_OK);
+        assert_int_equal(number, 7);
+    }
+    assert_int_equal(bind(query, "[3,", &err), KITH_E_SYNTAX);
+    assert_int_equal(bind(query, "[1e400]", &err), KITH_E_SYNTAX);
+    assert_non_null(strstr(err.message, "FloatingPointOverflow"));
+    assert_int_equal(kith_query_bind(query, NULL, 0, &err), KITH_E_INVALID);
+    kith_query_free(query);
+    asking_free(&a);
+}
+
 TEST(nesting_has_a_limit)
 {
     asking a = {0};
@@ -233,6 +287,7 @@ RUN("query/query",
     CASE(somebody_can_stop_a_run),
     CASE(a_query_runs_again),
     CASE(remarks_name_what_is_near),
+    CASE(a_query_runs_again_with_other_parameters),
     CASE(nesting_has_a_limit),
     CASE(a_label_expression_has_a_limit),
     CASE(the_plan_can_be_read),
