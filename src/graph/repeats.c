@@ -173,82 +173,6 @@ static bool is_same_relation(const kith_reading *reading, kith_id a, kith_id b)
            targets[a] == targets[b] && types[a] == types[b];
 }
 
-typedef struct {
-    uint32_t hash;
-    kith_id relation;
-} candidate;
-
-static int by_candidate_hash(const void *a, const void *b)
-{
-    const candidate *x = a;
-    const candidate *y = b;
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    return x->relation < y->relation ? -1 : x->relation > y->relation;
-}
-
-static size_t filter_bits(size_t relations)
-{
-    size_t bits = 1 << 10;
-    while (bits < 16 * relations && bits < (size_t)1 << 32)
-        bits *= 2;
-    return bits;
-}
-
-/* A hash of all that is_same_relation() compares. */
-static uint32_t hash_of(const kith_reading *reading, size_t r)
-{
-    const kith_id *sources = reading->sources_of.data;
-    const kith_id *targets = reading->targets_of.data;
-    const uint16_t *types = reading->relation_type.data;
-    const uint32_t *facts = reading->relation_facts.data;
-    const uint64_t ends = (uint64_t)sources[r] << 32 | targets[r];
-    const uint64_t rest = (uint64_t)facts[r] << 16 | types[r];
-    const uint64_t hash =
-        kith_mix(ends ^ 0xA0761D6478BD642Full, rest ^ 0xE7037ED1A0B428DBull);
-    return (uint32_t)(hash ^ hash >> 32);
-}
-
-/* Relations whose hash falls on a bit that another one's falls on. Two
- * bit sets find them in two passes; about one in ten is there by chance. */
-static kith_status find_candidates(const kith_reading *reading,
-                                   candidate **out,
-                                   size_t *count,
-                                   kith_error *err)
-{
-    const size_t relations = reading->relation_count;
-    const size_t bits = filter_bits(relations);
-    const uint32_t mask = (uint32_t)(bits - 1);
-    uint64_t *once = KITH_NEW(uint64_t, bits / 64);
-    uint64_t *twice = KITH_NEW(uint64_t, bits / 64);
-    kith_status st = KITH_E_MEMORY;
-    *count = 0;
-    if (!once || !twice)
-        goto done;
-    for (size_t r = 0; r < relations; r++) {
-        const uint32_t bit = hash_of(reading, r) & mask;
-        if (kith_bit(once, bit))
-            kith_set_bit(twice, bit);
-        kith_set_bit(once, bit);
-    }
-    for (size_t r = 0; r < relations; r++)
-        *count += kith_bit(twice, hash_of(reading, r) & mask);
-    *out = KITH_NEW(candidate, *count);
-    if (!*out)
-        goto done;
-    *count = 0;
-    for (size_t r = 0; r < relations; r++) {
-        const uint32_t hash = hash_of(reading, r);
-        if (kith_bit(twice, hash & mask))
-            (*out)[(*count)++] = (candidate){hash, (kith_id)r};
-    }
-    st = KITH_OK;
-done:
-    kith_release(once);
-    kith_release(twice);
-    return st == KITH_OK ? st : no_memory(err);
-}
-
 static kith_pair relation_pair(kith_reading *reading,
                                kith_id first,
                                kith_id second)
@@ -280,7 +204,7 @@ static kith_status is_repeated(kith_reading *reading,
 
 /* Drop relation `i` of the candidates if one from `first` on says the same. */
 static kith_status drop_if_repeated(kith_reading *reading,
-                                    const candidate *candidates,
+                                    const kith_alike *candidates,
                                     size_t first,
                                     size_t i,
                                     uint64_t *dropped,
@@ -309,18 +233,16 @@ static kith_status drop_duplicates(kith_reading *reading,
                                    uint64_t *dropped,
                                    kith_error *err)
 {
-    candidate *candidates = NULL;
-    size_t count = 0;
-    kith_status st = find_candidates(reading, &candidates, &count, err);
-    if (st != KITH_OK)
-        return st;
-    qsort(candidates, count, sizeof *candidates, by_candidate_hash);
+    kith_pages pages = {0};
+    kith_status st = kith_reading_alike(reading, KITH_ALIKE_MOST, &pages, err);
+    const kith_alike *candidates = pages.data;
+    const size_t count = pages.used / sizeof *candidates;
     for (size_t i = 0, first = 0; i < count && st == KITH_OK; i++) {
         if (candidates[i].hash != candidates[first].hash)
             first = i;
         st = drop_if_repeated(reading, candidates, first, i, dropped, err);
     }
-    kith_release(candidates);
+    kith_pages_free(&pages);
     return st;
 }
 

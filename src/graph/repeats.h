@@ -2,7 +2,7 @@
 #define KITH_GRAPH_REPEATS_H
 
 /** Records that came twice: what settle.c (entities and documents),
- *  repeats.c (relations) and extras.c (their lists) share. */
+ *  repeats.c and alike.c (relations) and extras.c (their lists) share. */
 
 #include "graph/reading.h"
 
@@ -42,6 +42,25 @@ void kith_repeat_note(kith_reading *reading,
 
 /** Leave out the record at `origin`; false if out of memory. */
 bool kith_repeat_reject(kith_reading *reading, kith_origin origin);
+
+/** A relation, and a hash of its ends, type and facts. */
+typedef struct kith_alike {
+    uint32_t hash;
+    kith_id relation;
+} kith_alike;
+
+/** So many relations are looked at at a time, 8 bytes each, and about. */
+#define KITH_ALIKE_MOST ((size_t)1 << 24)
+
+/** Relations whose hash another one has, too: by hash, then by relation, in
+ *  `out`. Cost: O(relations), `most` of them at a time.
+ *
+ *  @return KITH_OK; KITH_E_MEMORY
+ */
+KITH_NODISCARD kith_status kith_reading_alike(const kith_reading *reading,
+                                              size_t most,
+                                              kith_pages *out,
+                                              kith_error *err);
 
 /** Settle the further records of entities and documents: those that add facts
  *  are kept, sorted by id.
