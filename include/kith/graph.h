@@ -241,6 +241,9 @@ typedef struct kith_selection {
     size_t entity_count;
     const kith_id *relations; /**< keep just these, or NULL */
     size_t relation_count;
+    const kith_id *spared; /**< keep these though no relation of theirs is kept,
+                                if no rule is about entities; or NULL */
+    size_t spared_count;
 } kith_selection;
 
 /** A smaller graph: selected entities, and relations whose both ends are kept.

@@ -342,7 +342,7 @@ static kith_status read(kith_call *call)
 {
     return is_plain(&call->settings)
                ? kith_input_read_near(call, 2)
-               : kith_input_read(call, name_count(&call->settings));
+               : kith_input_read_named(call, name_count(&call->settings));
 }
 
 static kith_status run(kith_call *call)

@@ -138,11 +138,65 @@ done:
     return st;
 }
 
-static kith_status select_part(kith_call *call)
+static size_t count_names(const kith_list *list)
+{
+    size_t count = list->count;
+    for (size_t i = 0; i < list->count; i++) {
+        for (const char *c = list->items[i]; *c; c++)
+            count += *c == ',';
+    }
+    return count;
+}
+
+/* The entities that the call names, as far as all of the records tell: a name
+ * that they do not know, or know twice, may still mean one of the selection. */
+static kith_status spare(kith_call *call,
+                         const kith_list *names,
+                         kith_ids *spared)
+{
+    const size_t size = spared->count + count_names(names);
+    kith_id *items = KITH_ARENA_NEW(&call->arena, kith_id, size + 1);
+    if (!items)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    for (size_t i = 0; i < spared->count; i++)
+        items[i] = spared->items[i];
+    spared->items = items;
+    for (size_t i = 0; i < names->count; i++) {
+        const kith_list one = {&names->items[i], 1};
+        const kith_error before = call->err;
+        kith_ids found = {0};
+        if (kith_input_resolve_list(call, &one, &found) == KITH_E_MEMORY)
+            return KITH_E_MEMORY;
+        call->err = before;
+        for (size_t e = 0; e < found.count; e++)
+            items[spared->count++] = found.items[e];
+    }
+    return KITH_OK;
+}
+
+static kith_status spare_named(kith_call *call, size_t first, kith_ids *spared)
+{
+    const kith_settings *settings = &call->settings;
+    const kith_list operands = {call->operands, first};
+    const kith_list *const lists[] = {&operands, &settings->to,
+                                      &settings->connect, &settings->via};
+    kith_status st = KITH_OK;
+    for (size_t i = 0; st == KITH_OK && i < sizeof lists / sizeof *lists; i++)
+        st = spare(call, lists[i], spared);
+    return st;
+}
+
+/* `named` operands are entities, and whoever is named stays. */
+static kith_status select_part(kith_call *call, bool spares, size_t named)
 {
     kith_status st = KITH_OK;
+    kith_ids spared = {0};
     if (selects(&call->settings)) {
-        const kith_selection selection = selection_of(&call->settings);
+        if (spares)
+            KITH_TRY(st, spare_named(call, named, &spared), done);
+        kith_selection selection = selection_of(&call->settings);
+        selection.spared = spared.items;
+        selection.spared_count = spared.count;
         KITH_TRY(st,
                  kith_graph_select(&call->selected, call->whole, &selection,
                                    &call->err),
@@ -216,7 +270,7 @@ static void report_problems(kith_call *call, kith_status st, const char *inputs)
     }
 }
 
-kith_status kith_input_read(kith_call *call, size_t first)
+static kith_status read_part(kith_call *call, size_t first, bool spares)
 {
     const char *inputs = inputs_text(call, first);
     if (!inputs)
@@ -224,12 +278,22 @@ kith_status kith_input_read(kith_call *call, size_t first)
     kith_status st = read_inputs(call, first, KEPT_PROBLEMS, false);
     report_problems(call, st, inputs);
     if (st == KITH_OK) {
-        st = select_part(call);
+        st = select_part(call, spares, first);
         if (st == KITH_OK)
             kith_selection_remark(call);
     }
     call->input = st != KITH_OK;
     return st;
+}
+
+kith_status kith_input_read(kith_call *call, size_t first)
+{
+    return read_part(call, first, false);
+}
+
+kith_status kith_input_read_named(kith_call *call, size_t first)
+{
+    return read_part(call, first, true);
 }
 
 kith_status kith_input_read_near(kith_call *call, size_t first)
@@ -249,7 +313,7 @@ kith_status kith_input_read_near(kith_call *call, size_t first)
     }
     call->graph = call->whole;
     /* whatever went wrong shows better where all is read */
-    return st == KITH_OK ? st : kith_input_read(call, first);
+    return st == KITH_OK ? st : kith_input_read_named(call, first);
 }
 
 kith_status kith_input_add(kith_call *call, kith_store_change *change)
@@ -282,27 +346,24 @@ kith_status kith_input_check(kith_call *call, size_t first, size_t limit)
     return st;
 }
 
-/* Whether the records know what the selection does not. */
-static bool is_left_out(const kith_call *call, const char *text)
-{
-    kith_id entity = KITH_NONE;
-    return call->graph != call->whole &&
-           kith_graph_resolve(call->whole, text, &entity, NULL) == KITH_OK;
-}
-
 kith_status kith_input_resolve_text(kith_call *call,
                                     const char *text,
                                     kith_id *out)
 {
     kith_error err = {0};
-    const kith_status st = kith_graph_resolve(call->graph, text, out, &err);
+    kith_id other = KITH_NONE;
+    kith_status st = kith_graph_resolve(call->graph, text, out, &err);
     if (st == KITH_OK)
         return st;
-    if (st == KITH_E_NOT_FOUND && is_left_out(call, text)) {
-        (void)kith_fail(&call->err, st, "'%s' is not in what is selected",
-                        text);
+    if (st == KITH_E_NOT_FOUND && call->graph != call->whole) {
+        err = (kith_error){0};
+        st = kith_graph_resolve(call->whole, text, &other, &err);
+    }
+    if (st == KITH_OK) {
+        (void)kith_fail(&call->err, KITH_E_NOT_FOUND,
+                        "'%s' is not in what is selected", text);
         kith_hint(&call->err, "select more");
-        return st;
+        return KITH_E_NOT_FOUND;
     }
     (void)kith_fail(&call->err, st, "%s", err.message);
     if (err.hint[0]) {
@@ -316,16 +377,6 @@ kith_status kith_input_resolve_text(kith_call *call,
 kith_status kith_input_resolve(kith_call *call, size_t index, kith_id *out)
 {
     return kith_input_resolve_text(call, call->operands[index], out);
-}
-
-static size_t count_names(const kith_list *list)
-{
-    size_t count = list->count;
-    for (size_t i = 0; i < list->count; i++) {
-        for (const char *c = list->items[i]; *c; c++)
-            count += *c == ',';
-    }
-    return count;
 }
 
 /* One text: an entity, or several with commas between them. */

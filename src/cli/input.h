@@ -22,7 +22,12 @@ const char *kith_input_whole_base(const kith_call *call, size_t first);
 /** How the operands from `first` on are to be read, as the options say. */
 kith_read_options kith_input_options(const kith_call *call, size_t first);
 
-/** As kith_input_read(), for an answer that only needs what is around the
+/** As kith_input_read(), for an answer about entities: those that operands
+ *  before `first`, --to, --connect and --via name stay in what is selected
+ *  though no relation of theirs is. */
+KITH_NODISCARD kith_status kith_input_read_named(kith_call *call, size_t first);
+
+/** As kith_input_read_named(), for an answer that only needs what is around the
  * entity that operand 0 is, or, with `first` = 2, the shortest paths between
  * operands 0 and 1: out of a knowledge base no more than that is read, if
  * nothing is selected. */

@@ -7,8 +7,9 @@
  * the largest component.
  *
  * Entities stay unless a rule about entities leaves them out. Where the only
- * rules are about relations, entities without a relation that is kept go too:
- * whoever asks for relations does not want thousands of loose ends. */
+ * rules are about relations, entities without a relation that is kept go too,
+ * but for those that are spared: whoever asks for relations does not want
+ * thousands of loose ends. */
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/near.h"
@@ -319,6 +320,10 @@ static void keep_connected(choice *c)
             c->entities[c->graph->sources[r]] = true;
             c->entities[c->graph->targets[r]] = true;
         }
+    }
+    for (size_t i = 0; i < c->rules->spared_count; i++) {
+        if (c->rules->spared[i] < c->graph->entity_count)
+            c->entities[c->rules->spared[i]] = true;
     }
 }
 

@@ -239,6 +239,23 @@ TEST(listed_relations_are_kept)
           "a b c d / a-leads-b");
 }
 
+TEST(who_is_spared_stays_without_relations)
+{
+    const kith_id spared[] = {4, 2, 99};
+    gives((kith_selection){.relation_types = LIST("leads"),
+                           .spared = spared,
+                           .spared_count = 3},
+          "a b c e f g / a-leads-b f-leads-g");
+    gives((kith_selection){.relation_types = LIST("leads"),
+                           .entity_types = LIST("organisation"),
+                           .spared = spared,
+                           .spared_count = 3},
+          "b c /");
+    gives((kith_selection){.spared = spared, .spared_count = 3},
+          "a b c d e f g / a-leads-b b-part_of-c c-knows-d f-knows-f "
+          "f-leads-g");
+}
+
 TEST(a_selection_carries_all_that_is_said)
 {
     kith_graph *graph = sample();
@@ -368,6 +385,7 @@ RUN("graph/select",
     CASE(the_main_component_is_the_largest_of_what_is_left),
     CASE(listed_entities_are_kept),
     CASE(listed_relations_are_kept),
+    CASE(who_is_spared_stays_without_relations),
     CASE(a_selection_carries_all_that_is_said),
     CASE(a_selection_is_selected_from_again),
     CASE(what_is_unknown_is_refused_with_the_nearest),
