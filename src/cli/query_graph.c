@@ -1,11 +1,10 @@
 /* The nodes, relations and paths of a result as records, as they were read. */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "cli/part_records.h"
 #include "cli/query.h"
 #include "cli/report.h"
 #include "cli/result.h"
-
-#include <string.h>
 
 typedef struct marks {
     kith_graph *graph;
@@ -57,85 +56,40 @@ static bool mark_row(void *context,
     return true;
 }
 
-static kith_status put_record(kith_call *call,
-                              kith_sink *sink,
-                              kith_record_kind kind,
-                              kith_id id,
-                              const char *fallback,
-                              bool first)
+/* What is marked, in order of id. */
+static kith_status list_marked(kith_call *call,
+                               const bool *marked,
+                               size_t count,
+                               kith_ids *out)
 {
-    char *text = NULL;
-    const kith_status st =
-        kith_graph_record(call->graph, kind, id, &text, &call->err);
-    if (st != KITH_OK)
-        return st;
-    kith_put(sink, first ? "\n  " : ",\n  ");
-    if (!strcmp(text, "{}")) { /* an entity that only relations name */
-        kith_put(sink, "{\"id\": ");
-        kith_put_json(sink, (kith_text){fallback, strlen(fallback)});
-        kith_put_char(sink, '}');
-    } else {
-        kith_put_one_line(sink, (kith_text){text, strlen(text)}, true);
+    size_t size = 0;
+    for (size_t id = 0; id < count; id++)
+        size += marked[id];
+    *out = (kith_ids){KITH_ARENA_NEW(&call->arena, kith_id, size), 0};
+    if (!out->items)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    for (size_t id = 0; id < count; id++) {
+        if (marked[id])
+            out->items[out->count++] = (kith_id)id;
     }
-    kith_free(text);
     return KITH_OK;
 }
 
-static kith_status put_marked(kith_call *call,
-                              kith_sink *sink,
-                              kith_record_kind kind,
-                              const bool *marked,
-                              size_t count)
-{
-    kith_status st = KITH_OK;
-    bool first = true;
-    for (kith_id id = 0; st == KITH_OK && id < count; id++) {
-        if (!marked[id])
-            continue;
-        st = put_record(call, sink, kind, id,
-                        kind == KITH_RECORD_ENTITY
-                            ? kith_graph_entity_id(call->graph, id)
-                            : "",
-                        first);
-        first = false;
-    }
-    return st;
-}
-
-/* Documents go with the relations and entities that cite them: all of them,
- * because citations stand inside the records. */
-static kith_status put_documents(kith_call *call, kith_sink *sink)
-{
-    kith_status st = KITH_OK;
-    bool first = true;
-    const size_t count = kith_graph_document_count(call->graph);
-    for (kith_id d = 0; st == KITH_OK && d < count; d++) {
-        if (!kith_graph_place(call->graph, KITH_RECORD_DOCUMENT, d).line)
-            continue;
-        st = put_record(call, sink, KITH_RECORD_DOCUMENT, d, "", first);
-        first = false;
-    }
-    return st;
-}
-
-static kith_status put_records(kith_call *call, const marks *m)
+static kith_status put_marked(kith_call *call, const marks *m)
 {
     kith_sink sink = {0};
+    kith_part part = {0};
     kith_status st = KITH_OK;
+    KITH_TRY(st,
+             list_marked(call, m->entities, kith_graph_entity_count(m->graph),
+                         &part.entities),
+             done);
+    KITH_TRY(st,
+             list_marked(call, m->relations,
+                         kith_graph_relation_count(m->graph), &part.relations),
+             done);
     KITH_TRY(st, kith_result_sink(call, &sink), done);
-    kith_put(&sink, "{\n \"entities\": [");
-    KITH_TRY(st,
-             put_marked(call, &sink, KITH_RECORD_ENTITY, m->entities,
-                        kith_graph_entity_count(m->graph)),
-             done);
-    kith_put(&sink, "],\n \"relations\": [");
-    KITH_TRY(st,
-             put_marked(call, &sink, KITH_RECORD_RELATION, m->relations,
-                        kith_graph_relation_count(m->graph)),
-             done);
-    kith_put(&sink, "],\n \"documents\": [");
-    KITH_TRY(st, put_documents(call, &sink), done);
-    kith_put(&sink, "]\n}\n");
+    KITH_TRY(st, kith_put_part_records(call, &sink, &part), done);
     st = kith_sink_finish(&sink, &call->err);
 done:
     return st;
@@ -160,7 +114,7 @@ kith_status kith_query_put_graph(kith_query_call *q)
                     "the rows hold no entity, relation or path to make a graph "
                     "of; write RETURN n instead of RETURN n.name");
     }
-    st = put_records(call, &m);
+    st = put_marked(call, &m);
 done:
     kith_release(m.entities);
     kith_release(m.relations);

@@ -2,6 +2,7 @@
 #include "cli/route.h"
 
 #include "base/error.h"
+#include "cli/part_records.h"
 
 #include <math.h>
 #include <string.h>
@@ -162,4 +163,14 @@ const char *kith_route_title(const kith_route *route)
         (void)snprintf(out, size, "From %s to %s", from, names);
     }
     return out;
+}
+
+kith_status kith_route_put_records(const kith_route *route, kith_sink *sink)
+{
+    kith_part part = {.title = kith_route_title(route)};
+    if (!part.title)
+        return kith_fail(&route->call->err, KITH_E_MEMORY, "out of memory");
+    const kith_status st =
+        kith_route_all(route, &part.entities, &part.relations);
+    return st == KITH_OK ? kith_put_part_records(route->call, sink, &part) : st;
 }

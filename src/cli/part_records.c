@@ -1,15 +1,15 @@
-/* Paths and trees as kith's own records, so that every other command can read
- * them: what is on them, and the documents that its evidence cites. */
+/* A part of a graph as kith's own records. */
+#include "cli/part_records.h"
+
 #include "base/error.h"
 #include "cli/evidence.h"
-#include "cli/result.h"
-#include "cli/route.h"
+#include "cli/writer.h"
 
 #include <string.h>
 
 /* An entity that only relations name has no record, but is to come back. */
 static void write_record(kith_writer *w,
-                         const kith_route *r,
+                         const kith_call *call,
                          kith_record_kind kind,
                          kith_id id,
                          const char *record)
@@ -19,19 +19,18 @@ static void write_record(kith_writer *w,
     } else if (kind == KITH_RECORD_ENTITY) {
         kith_write_open_row(w, '{');
         kith_write_key(w, "id");
-        kith_write_text(w, kith_graph_entity_id(r->call->graph, id));
+        kith_write_text(w, kith_graph_entity_id(call->graph, id));
         kith_write_close(w, '}');
     }
 }
 
-static kith_status write_records(const kith_route *r,
+static kith_status write_records(kith_call *call,
                                  kith_writer *w,
                                  const char *key,
                                  kith_record_kind kind,
                                  const kith_ids *ids,
                                  kith_cited *cited)
 {
-    kith_call *call = r->call;
     kith_status st = KITH_OK;
     kith_write_key(w, key);
     kith_write_open(w, '[');
@@ -40,7 +39,7 @@ static kith_status write_records(const kith_route *r,
         st = kith_graph_record(call->graph, kind, ids->items[i], &record,
                                &call->err);
         if (st == KITH_OK) {
-            write_record(w, r, kind, ids->items[i], record);
+            write_record(w, call, kind, ids->items[i], record);
             st = kith_cite_evidence(call, record, cited);
         }
         kith_free(record);
@@ -63,33 +62,31 @@ static kith_status list_cited(kith_call *call,
     return KITH_OK;
 }
 
-kith_status kith_route_put_records(const kith_route *route, kith_sink *sink)
+kith_status kith_put_part_records(kith_call *call,
+                                  kith_sink *sink,
+                                  const kith_part *part)
 {
     kith_writer w = {.sink = sink};
     kith_cited cited = {0};
     kith_cited none = {0};
-    kith_ids entities = {0};
-    kith_ids relations = {0};
     kith_ids documents = {0};
     kith_status st = KITH_OK;
-    const char *title = kith_route_title(route);
-    if (!title)
-        return kith_fail(&route->call->err, KITH_E_MEMORY, "out of memory");
-    KITH_TRY(st, kith_route_all(route, &entities, &relations), done);
     kith_write_open(&w, '{');
-    kith_write_key(&w, "title");
-    kith_write_text(&w, title);
+    if (part->title) {
+        kith_write_key(&w, "title");
+        kith_write_text(&w, part->title);
+    }
     KITH_TRY(st,
-             write_records(route, &w, "entities", KITH_RECORD_ENTITY, &entities,
-                           &cited),
+             write_records(call, &w, "entities", KITH_RECORD_ENTITY,
+                           &part->entities, &cited),
              done);
     KITH_TRY(st,
-             write_records(route, &w, "relations", KITH_RECORD_RELATION,
-                           &relations, &cited),
+             write_records(call, &w, "relations", KITH_RECORD_RELATION,
+                           &part->relations, &cited),
              done);
-    KITH_TRY(st, list_cited(route->call, &cited, &documents), done);
+    KITH_TRY(st, list_cited(call, &cited, &documents), done);
     KITH_TRY(st,
-             write_records(route, &w, "documents", KITH_RECORD_DOCUMENT,
+             write_records(call, &w, "documents", KITH_RECORD_DOCUMENT,
                            &documents, &none),
              done);
     kith_write_close(&w, '}');
