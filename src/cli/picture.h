@@ -53,8 +53,8 @@ KITH_NODISCARD kith_status kith_picture_prepare(kith_picture *picture);
 /** Let kith-draw draw it, and put the result into the call's output. */
 KITH_NODISCARD kith_status kith_picture_draw(kith_picture *picture);
 
-/** Turn the places of a layout into points, with room for what stands there. */
-void kith_picture_scale(kith_picture *picture);
+/** Give the entities places of kith's own, in points: the engine "kith". */
+KITH_NODISCARD kith_status kith_picture_lay_out(kith_picture *picture);
 
 /** Release what the preparation took. */
 void kith_picture_free(kith_picture *picture);
