@@ -268,6 +268,9 @@ kith_status kith_picture_draw(kith_picture *picture)
         engine = next;
     }
     KITH_TRY(st, give_up(picture, end), done);
+    KITH_TRY(st,
+             kith_picture_check(result, picture->format, program, &call->err),
+             done);
     st = copy(result, picture->out ? picture->out : call->output.file,
               &call->err);
 done:

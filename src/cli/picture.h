@@ -53,6 +53,16 @@ KITH_NODISCARD kith_status kith_picture_prepare(kith_picture *picture);
 /** Let kith-draw draw it, and put the result into the call's output. */
 KITH_NODISCARD kith_status kith_picture_draw(kith_picture *picture);
 
+/** Check that a file begins and ends as a picture of a format does.
+ *
+ *  @param program  what has drawn it, for the message
+ *  @return KITH_OK; KITH_E_IO (it is empty, cut off or something else)
+ */
+KITH_NODISCARD kith_status kith_picture_check(FILE *file,
+                                              const char *format,
+                                              const char *program,
+                                              kith_error *err);
+
 /** Give the entities places of kith's own, in points: the engine "kith". */
 KITH_NODISCARD kith_status kith_picture_lay_out(kith_picture *picture);
 

@@ -25,9 +25,9 @@ grep -q '"engine":"kith"' three.json || fail "kith's own engine is not named"
 grep -q '"count":8' three.json || fail "the shared card is not counted"
 [ "$(grep -o '"id":' three.json | wc -l)" = 14 ] || fail "leaves have places"
 
-# A kith-draw whose pictures are the scenes that it gets.
+# A kith-draw whose pictures hold the scenes that it gets.
 cp "$kith" kith
-printf '#!/bin/sh\nexec cat\n' >kith-draw
+printf '#!/bin/sh\necho "<?xml?>"; cat; echo "</svg>"\n' >kith-draw
 chmod +x kith-draw
 
 ./kith draw --highlight-path mukhitdinov isrs "$data" -o a.svg || fail "a path"

@@ -13,7 +13,7 @@ cat >kith-draw <<'END'
 #!/bin/sh
 scene=$(cat)
 case $scene in
-*'"engine": "given"'* | *'"engine":"given"'*) echo "a picture" ;;
+*'"engine": "given"'* | *'"engine":"given"'*) echo "<?xml?></svg>" ;;
 *'"engine": "sfdp"'* | *'"engine":"sfdp"'*) echo "half a picture"; exit 3 ;;
 *) echo "half a picture"; exec sleep 600 ;;
 esac
@@ -27,7 +27,7 @@ kith: engine 'auto' took too long; trying sfdp
 kith: engine 'sfdp' failed; trying kith
 END
 diff expected err || exit 1
-if [ $code -ne 0 ] || [ "$(cat forum.svg)" != "a picture" ]; then
+if [ $code -ne 0 ] || [ "$(cat forum.svg)" != "<?xml?></svg>" ]; then
     echo "exit status $code: $(cat forum.svg)"
     exit 1
 fi
@@ -57,6 +57,13 @@ printf '#!/bin/sh\necho half; kill -9 $$\n' >kith-draw
 check 3 "'kith-draw' was killed" "$PATH"
 printf '#!/bin/sh\necho half; exec sleep 600\n' >kith-draw
 check 2 'no engine could draw 21 entities' "$PATH" --timeout 0.1
+
+# One that says that it has drawn, and has not.
+for picture in '' 'a picture' '<?xml version="1.0"?><svg>' 'half</svg>' \
+    '<?xml?></svg>more'; do
+    printf '#!/bin/sh\ncat >/dev/null\necho "%s"\n' "$picture" >kith-draw
+    check 3 'is not SVG, or not all of it' "$PATH"
+done
 rm kith-draw
 mkdir empty
 check 3 "cannot find the program 'kith-draw'" "$work/empty"
