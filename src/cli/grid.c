@@ -26,6 +26,7 @@ typedef struct grid {
     const kith_table *table;
     kith_arena arena; /* cleaned texts; emptied after each row */
     grid_column *columns;
+    size_t pending; /* spaces before whatever comes next in the line */
 } grid;
 
 /* As many digits after the point as show four significant ones of the largest
@@ -133,29 +134,44 @@ static void fit(grid *g)
     }
 }
 
+/* `text` in no more than `room` columns; `*cut` is the caller's to release. */
+static const char *fitted(const char *text, size_t room, char **cut)
+{
+    *cut = NULL;
+    if (width_of(text) <= room)
+        return text;
+    const size_t length =
+        kith_display_fit((kith_text){text, strlen(text)}, room - 1);
+    *cut = KITH_NEW(char, length + sizeof "…");
+    if (!*cut)
+        return text;
+    snprintf(*cut, length + sizeof "…", "%.*s…", (int)length, text);
+    return *cut;
+}
+
 static void put_cell(grid *g, size_t column, const char *text, kith_look look)
 {
     const bool is_text = kith_table_type(g->table, column) == KITH_COLUMN_TEXT;
-    const bool is_last = column + 1 == kith_table_columns(g->table);
     const size_t room = g->columns[column].width;
-    size_t width = width_of(text);
     char *cut = NULL;
-    if (width > room) {
-        const size_t length =
-            kith_display_fit((kith_text){text, strlen(text)}, room - 1);
-        cut = KITH_NEW(char, length + sizeof "…");
-        if (cut) {
-            snprintf(cut, length + sizeof "…", "%.*s…", (int)length, text);
-            text = cut;
-            width = width_of(cut);
-        }
+    const char *shown = fitted(text, room, &cut);
+    const size_t width = width_of(shown);
+    const size_t spaces = width < room ? room - width : 0;
+    g->pending += (column ? GAP : 0) + (is_text ? 0 : spaces);
+    if (*shown) {
+        kith_putf(g->sink, "%*s", (int)g->pending, "");
+        kith_put_look(g->sink, g->screen, look, shown);
+        g->pending = 0;
     }
-    const int spaces = width < room ? (int)(room - width) : 0;
-    kith_putf(g->sink, "%*s", (column ? GAP : 0) + (is_text ? 0 : spaces), "");
-    kith_put_look(g->sink, g->screen, look, text);
-    if (is_text && !is_last)
-        kith_putf(g->sink, "%*s", spaces, "");
+    g->pending += is_text ? spaces : 0;
     kith_release(cut);
+}
+
+/* Nothing is put where nothing comes next. */
+static void end_line(grid *g)
+{
+    g->pending = 0;
+    kith_put_char(g->sink, '\n');
 }
 
 static bool put_rows(grid *g)
@@ -164,7 +180,7 @@ static bool put_rows(grid *g)
     char number[KITH_NUMBER_SIZE];
     for (size_t c = 0; c < count; c++)
         put_cell(g, c, kith_table_name(g->table, c), KITH_BOLD);
-    kith_put_char(g->sink, '\n');
+    end_line(g);
     for (size_t row = 0; row < kith_table_rows(g->table); row++) {
         for (size_t c = 0; c < count; c++) {
             const char *text = cell_text(g, row, c, number);
@@ -172,7 +188,7 @@ static bool put_rows(grid *g)
                 return false;
             put_cell(g, c, text, KITH_PLAIN);
         }
-        kith_put_char(g->sink, '\n');
+        end_line(g);
         if (g->arena.used)
             kith_arena_free(&g->arena);
     }
