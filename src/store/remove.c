@@ -26,29 +26,41 @@ typedef struct {
     const char *known[2]; /* all texts that could be meant */
 } naming;
 
+static const char entity_of_id[] =
+    "INSERT OR REPLACE INTO gone_entities SELECT number FROM entities"
+    " WHERE id = ?";
+static const char relation_of_id[] =
+    "INSERT OR REPLACE INTO gone_relations SELECT number FROM relations"
+    " WHERE id = ? AND id IS NOT NULL";
+static const char entities_of_type[] =
+    "INSERT OR REPLACE INTO gone_entities"
+    " SELECT e.number FROM entities AS e, entity_types AS t"
+    " WHERE t.name = ?1 AND (e.type = t.number OR e.number IN"
+    " (SELECT entity FROM more_types AS m WHERE m.type = t.number))";
+static const char relations_of_type[] =
+    "INSERT OR REPLACE INTO gone_relations"
+    " SELECT r.number FROM relations AS r, relation_types AS t"
+    " WHERE t.name = ? AND r.type = t.number";
+static const char document_of_id[] =
+    "INSERT OR REPLACE INTO gone_documents SELECT number FROM documents"
+    " WHERE id = ?";
+
 static const naming by_id = {
-    "id",
-    {"INSERT OR REPLACE INTO gone_entities SELECT number FROM entities"
-     " WHERE id = ?",      "INSERT OR REPLACE INTO gone_relations SELECT number FROM relations"
-     " WHERE id = ? AND id IS NOT NULL"},
-    {"SELECT id FROM entities",
-      "SELECT id FROM relations WHERE id IS NOT NULL"             },
+    .what = "id",
+    .notes = {entity_of_id,              relation_of_id      },
+    .known = {"SELECT id FROM entities",
+              "SELECT id FROM relations WHERE id IS NOT NULL"},
 };
 static const naming by_type = {
-    "type",
-    {"INSERT OR REPLACE INTO gone_entities SELECT e.number FROM entities AS e,"
-     " entity_types AS t WHERE t.name = ?1 AND (e.type = t.number OR e.number "
-     "IN"
-     " (SELECT entity FROM more_types AS m WHERE m.type = t.number))", "INSERT OR REPLACE INTO gone_relations SELECT r.number FROM relations AS "
-      "r,"
-     " relation_types AS t WHERE t.name = ? AND r.type = t.number"},
-    {"SELECT name FROM entity_types",                                      "SELECT name FROM relation_types"},
+    .what = "type",
+    .notes = {entities_of_type,                relations_of_type},
+    .known = {"SELECT name FROM entity_types",
+              "SELECT name FROM relation_types"                 },
 };
 static const naming by_document = {
-    "document",
-    {"INSERT OR REPLACE INTO gone_documents SELECT number FROM documents"
-     " WHERE id = ?",       NULL},
-    {"SELECT id FROM documents", NULL},
+    .what = "document",
+    .notes = {document_of_id},
+    .known = {"SELECT id FROM documents"},
 };
 
 static const char deletions[] =
