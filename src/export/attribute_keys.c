@@ -50,28 +50,32 @@ static bool is_slot(const kith_attribute_slot *slot,
            !memcmp(slot->key, key.data, key.length);
 }
 
-/* is_slot() for a key that is still in its record, which is padded: most keys
- * are as short as a word, and calling memcmp() takes longer than comparing. */
+/* Whether the key that begins at `at`, in a padded record, is that of the slot.
+ * A record that is like the one before is walked from value to value so,
+ * without looking for where a key ends. */
 static bool is_guess(const kith_attribute_slot *slot,
-                     kith_text key,
+                     const char *at,
                      bool is_property)
 {
-    uint64_t head = 0;
-    memcpy(&head, key.data, sizeof head);
-    return slot->length == key.length && slot->is_property == is_property &&
-           (head & slot->mask) == slot->head &&
-           (key.length <= sizeof head ||
-            !memcmp(slot->key + sizeof head, key.data + sizeof head,
-                    key.length - sizeof head));
+    uint64_t head[2];
+    memcpy(head, at, sizeof head);
+    return (head[0] & slot->mask[0]) == slot->head[0] &&
+           (head[1] & slot->mask[1]) == slot->head[1] &&
+           slot->is_property == is_property;
 }
 
 static void note_head(kith_attribute_slot *slot)
 {
-    static const char ones[] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
-    const size_t length =
-        slot->length < sizeof slot->head ? slot->length : sizeof slot->head;
-    memcpy(&slot->head, slot->key, length);
-    memcpy(&slot->mask, ones, length);
+    const bool plain = slot->length < sizeof slot->head &&
+                       !memchr(slot->key, '"', slot->length) &&
+                       !memchr(slot->key, '\\', slot->length);
+    if (!plain) {
+        slot->head[0] = 1; /* under no mask there is no such byte */
+        return;
+    }
+    memcpy(slot->head, slot->key, slot->length);
+    memcpy((char *)slot->head + slot->length, "\"", 1);
+    memset(slot->mask, 0xFF, slot->length + 1);
 }
 
 static void enter(kith_attribute_keys *keys, size_t number)
@@ -192,9 +196,6 @@ static uint32_t find(kith_attribute_keys *keys,
                      bool escaped,
                      bool is_property)
 {
-    const uint32_t guess = keys->slots[previous].next;
-    if (!escaped && guess && is_guess(&keys->slots[guess], key, is_property))
-        return guess; /* only faster */
     if (escaped)
         key = plain_key(keys, key);
     if (!key.data) {
@@ -216,15 +217,37 @@ typedef struct walk {
     uint32_t previous;
 } walk;
 
+/* Take the next key, as kith_scan_next_key(); `*number` is its slot, or 0. */
+static bool next_key(const walk *w,
+                     kith_scan *scan,
+                     bool is_property,
+                     uint32_t *number)
+{
+    const uint32_t guess = w->keys->slots[w->previous].next;
+    const kith_attribute_slot *slot = &w->keys->slots[guess];
+    kith_text key;
+    bool escaped = false;
+    kith_scan_mark(scan, ',');
+    if (*scan->at != '"')
+        return false;
+    if (guess && is_guess(slot, scan->at + 1, is_property)) {
+        *number = guess;
+        scan->at += slot->length + 2;
+        kith_scan_mark(scan, ':');
+        return true;
+    }
+    if (!kith_scan_next_key(scan, &key, &escaped))
+        return false;
+    *number = find(w->keys, w->previous, key, escaped, is_property);
+    return true;
+}
+
 /* The members of the object that scan->at stands in. Only `properties` is
  * walked into, and not another one in it. */
 static void walk_members(walk *w, kith_scan *scan, bool is_property)
 {
-    kith_text key;
-    bool escaped = false;
-    while (kith_scan_next_key(scan, &key, &escaped)) {
-        const uint32_t number =
-            find(w->keys, w->previous, key, escaped, is_property);
+    uint32_t number = 0;
+    while (next_key(w, scan, is_property, &number)) {
         kith_attribute_slot *slot = number ? &w->keys->slots[number] : NULL;
         w->previous = number ? number : w->previous;
         if (slot && slot->is_properties && *scan->at == '{') {

@@ -17,8 +17,10 @@ typedef struct kith_attribute_slot {
     kith_attribute_role role;
     size_t attribute; /**< its number, or SIZE_MAX while there is none */
     uint32_t next;    /**< the slot that followed last time */
-    uint64_t head;    /**< the first bytes of the key, zero after its end */
-    uint64_t mask;    /**< all ones where `head` has a byte of the key */
+    uint64_t head[2]; /**< the key and its closing quote as they stand in most
+                           records, zero after that; what stands nowhere if the
+                           key is longer, or is written with an escape */
+    uint64_t mask[2]; /**< all ones where `head` has a byte */
 } kith_attribute_slot;
 
 typedef struct kith_attribute_keys {
@@ -48,7 +50,8 @@ bool kith_attribute_keys_make(kith_attribute_keys *keys,
 void kith_attribute_keys_free(kith_attribute_keys *keys);
 
 /** Visit the members of a record, and of its `properties`, that are not hidden.
- *  The record is valid JSON with KITH_PADDING readable bytes after it. */
+ *  The record is valid JSON, and may be followed by anything, with KITH_PADDING
+ *  readable bytes after that. */
 void kith_attribute_keys_walk(kith_attribute_keys *keys,
                               kith_text record,
                               kith_attribute_visitor *visit,
