@@ -5,7 +5,7 @@
 #include "export/attribute_keys.h"
 #include "export/attribute_names.h"
 #include "export/rows.h"
-#include "graph/each_record.h"
+#include "graph/record_window.h"
 #include "json/scan.h"
 
 #include <string.h>
@@ -143,13 +143,25 @@ static void note_member(void *context,
     look_at(&f->out->items[slot->attribute], json);
 }
 
-static bool note_record(void *context, kith_id id, kith_text record)
+static kith_status note_records(finding *f,
+                                const kith_graph *graph,
+                                kith_record_kind kind,
+                                kith_error *err)
 {
-    finding *f = context;
-    (void)id;
-    kith_attribute_keys_walk(f->out->keys, record, note_member, f);
-    f->failed |= f->out->keys->failed;
-    return !f->failed;
+    const size_t count = kind == KITH_RECORD_ENTITY
+                             ? kith_graph_entity_count(graph)
+                             : kith_graph_relation_count(graph);
+    kith_record_window *window = NULL;
+    kith_text record;
+    kith_status st = kith_record_window_new(&window, graph, err);
+    for (kith_id id = 0; st == KITH_OK && !f->failed && id < count; id++) {
+        st = kith_record_window_begin(window, kind, id, &record, err);
+        if (st == KITH_OK)
+            kith_attribute_keys_walk(f->out->keys, record, note_member, f);
+        f->failed |= f->out->keys->failed;
+    }
+    kith_record_window_free(window);
+    return st;
 }
 
 /* -- what was computed --------------------------------------------------- */
@@ -246,8 +258,7 @@ kith_status kith_attributes_find(kith_attributes *out,
     out->keys = KITH_NEW(kith_attribute_keys, 1);
     if (!out->keys || !kith_attribute_keys_make(out->keys, &out->arena, kind))
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    const kith_status st =
-        kith_graph_each_record(graph, kind, note_record, &f, err);
+    const kith_status st = note_records(&f, graph, kind, err);
     out->keys->grows = false;
     if (st != KITH_OK)
         return st;

@@ -90,7 +90,7 @@ kith_status kith_rows_read(kith_rows *rows, kith_id id, kith_error *err)
         rows->at[rows->values[i].attribute - attributes->items] = 0;
     rows->count = 0;
     const kith_status st =
-        kith_record_window_read(rows->window, rows->kind, id, &record, err);
+        kith_record_window_begin(rows->window, rows->kind, id, &record, err);
     if (st != KITH_OK)
         return st;
     kith_attribute_keys_walk(attributes->keys, record, add_member, rows);

@@ -155,6 +155,16 @@ static kith_status read_merged(kith_record_window *w,
     return KITH_OK;
 }
 
+/* Whether the record is made of several, or comes from elsewhere. */
+static bool is_merged(const kith_record_window *window,
+                      kith_record_kind kind,
+                      kith_id id)
+{
+    return kind == KITH_RECORD_DOCUMENT || !window->sources ||
+           (kind == KITH_RECORD_ENTITY &&
+            kith_graph_has_further(window->graph, id));
+}
+
 kith_status kith_record_window_read(kith_record_window *window,
                                     kith_record_kind kind,
                                     kith_id id,
@@ -166,9 +176,39 @@ kith_status kith_record_window_read(kith_record_window *window,
     *out = (kith_text){none, 2};
     if (!kith_is_defined(origin))
         return KITH_OK;
-    if (kind == KITH_RECORD_DOCUMENT || !window->sources ||
-        (kind == KITH_RECORD_ENTITY &&
-         kith_graph_has_further(window->graph, id)))
+    if (is_merged(window, kind, id))
         return read_merged(window, kind, id, out, err);
     return find(window, origin, out, err);
+}
+
+/* What lies between two places, if all of it is in the window; no data
+ * otherwise. */
+static kith_text between(const kith_record_window *w,
+                         kith_origin begin,
+                         kith_origin end)
+{
+    const kith_origin first = (kith_origin)w->input << 48 | w->offset;
+    if (w->input == SIZE_MAX || begin < first || end <= begin ||
+        end > first + w->length)
+        return (kith_text){0};
+    return (kith_text){w->text + (begin - first), (size_t)(end - begin)};
+}
+
+kith_status kith_record_window_begin(kith_record_window *window,
+                                     kith_record_kind kind,
+                                     kith_id id,
+                                     kith_text *out,
+                                     kith_error *err)
+{
+    const kith_graph *graph = window->graph;
+    const size_t count = kind == KITH_RECORD_ENTITY
+                             ? kith_graph_entity_count(graph)
+                             : kith_graph_relation_count(graph);
+    if (id + 1 < count && !is_merged(window, kind, id)) {
+        *out = between(window, kith_graph_origin(graph, kind, id),
+                       kith_graph_origin(graph, kind, id + 1));
+        if (out->data)
+            return KITH_OK;
+    }
+    return kith_record_window_read(window, kind, id, out, err);
 }

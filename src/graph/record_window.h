@@ -35,4 +35,13 @@ KITH_NODISCARD kith_status kith_record_window_read(kith_record_window *window,
                                                    kith_text *out,
                                                    kith_error *err);
 
+/** The same, for what walks over the record and so finds where it ends: `out`
+ *  may go on after that, up to where the next record begins. Most records are
+ *  gone over once less so. */
+KITH_NODISCARD kith_status kith_record_window_begin(kith_record_window *window,
+                                                    kith_record_kind kind,
+                                                    kith_id id,
+                                                    kith_text *out,
+                                                    kith_error *err);
+
 #endif /* KITH_GRAPH_RECORD_WINDOW_H */

@@ -29,6 +29,7 @@ static char *long_records(size_t count)
     return text;
 }
 
+/* Both ways of reading it, each on the window that the other one left. */
 static void is_same_as_alone(kith_record_window *window,
                              const kith_graph *graph,
                              kith_id id)
@@ -36,6 +37,15 @@ static void is_same_as_alone(kith_record_window *window,
     kith_text text = {0};
     char *record = NULL;
     kith_error err = {0};
+    assert_int_equal(kith_record_window_begin(window, KITH_RECORD_ENTITY, id,
+                                              &text, &err),
+                     KITH_OK);
+    assert_int_equal(kith_graph_record(graph, KITH_RECORD_ENTITY, id, &record,
+                                       &err),
+                     KITH_OK);
+    assert_true(text.length >= strlen(record));
+    assert_memory_equal(text.data, record, strlen(record));
+    kith_free(record);
     assert_int_equal(kith_record_window_read(window, KITH_RECORD_ENTITY, id,
                                              &text, &err),
                      KITH_OK);
@@ -88,6 +98,26 @@ TEST(further_records_are_merged_and_missing_ones_empty)
     outcome_free(&o);
 }
 
+/* Records of one input after those of another, and some that come before the
+ * one with the number before. */
+TEST(the_next_record_may_begin_anywhere)
+{
+    outcome o = {0};
+    kith_record_window *window = NULL;
+    outcome_add_text(&o, "{\"id\":\"a\"}\n{\"id\":\"b\"}\n"
+                         "{\"source\":\"d\",\"type\":\"t\",\"target\":\"c\"}\n"
+                         "{\"id\":\"c\"}\n");
+    outcome_add_text(&o, "{\"id\":\"d\"}\n{\"id\":\"e\"}\n");
+    outcome_read(&o, &(kith_read_options){0});
+    assert_int_equal(kith_record_window_new(&window, o.graph, NULL), KITH_OK);
+    for (size_t round = 0; round < 2; round++) {
+        for (kith_id e = 0; e < 5; e++)
+            is_same_as_alone(window, o.graph, e);
+    }
+    kith_record_window_free(window);
+    outcome_free(&o);
+}
+
 TEST(an_input_that_is_cut_off_meanwhile_is_an_error)
 {
     outcome o = {0};
@@ -108,4 +138,5 @@ TEST(an_input_that_is_cut_off_meanwhile_is_an_error)
 RUN("graph/record_window",
     CASE(records_come_in_any_order),
     CASE(further_records_are_merged_and_missing_ones_empty),
+    CASE(the_next_record_may_begin_anywhere),
     CASE(an_input_that_is_cut_off_meanwhile_is_an_error))
