@@ -32,7 +32,7 @@ enum { GAP = 16 };
 enum { GAP = 0 };
 #endif
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
+enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20, KEPT_BLOCK = 64 << 10 };
 
 struct kith_arena_block {
     struct kith_arena_block *older;
@@ -94,14 +94,31 @@ char *kith_arena_text(kith_arena *arena, const char *text, size_t length)
     return copy ? memcpy(copy, text, length) : NULL;
 }
 
-void kith_arena_free(kith_arena *arena)
+static void free_blocks(struct kith_arena_block *block)
 {
-    struct kith_arena_block *block = arena->blocks;
     while (block) {
         struct kith_arena_block *older = block->older;
         REVEAL(block->bytes, block->size);
         free(block);
         block = older;
     }
+}
+
+void kith_arena_free(kith_arena *arena)
+{
+    free_blocks(arena->blocks);
     *arena = (kith_arena){0};
+}
+
+void kith_arena_clear(kith_arena *arena)
+{
+    struct kith_arena_block *newest = arena->blocks;
+    if (!newest || newest->size > KEPT_BLOCK) {
+        kith_arena_free(arena);
+        return;
+    }
+    free_blocks(newest->older);
+    *newest = (struct kith_arena_block){.size = newest->size};
+    HIDE(newest->bytes, newest->size);
+    arena->used = 0;
 }

@@ -25,7 +25,7 @@ void kith_clear_fields(kith_translation *t)
 {
     t->field_count = 0;
     if (t->scratch.used)
-        kith_arena_free(&t->scratch);
+        kith_arena_clear(&t->scratch);
 }
 
 kith_field *kith_add_field(kith_translation *t, kith_role role, kith_text key)

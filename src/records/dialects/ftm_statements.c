@@ -108,7 +108,7 @@ static void end_group(group *g)
     if (t->status == KITH_OK)
         kith_ftm_take(t, piece);
     t->place = place; /* scratch may hold the statement that comes next */
-    kith_arena_free(&g->texts);
+    kith_arena_clear(&g->texts);
     g->count = 0;
 }
 

@@ -70,6 +70,23 @@ TEST(sizes_that_overflow_are_refused)
     kith_arena_free(&arena);
 }
 
+TEST(cleared_it_hands_out_zeroes_again_without_asking_for_more)
+{
+    kith_arena arena = {0};
+    char *first = kith_arena_text(&arena, "dirt", 4);
+    kith_arena_clear(&arena);
+    assert_int_equal(arena.used, 0);
+    kith_alloc_fail_after(0);
+    const char *again = kith_arena_take(&arena, 5);
+    kith_alloc_fail_after(SIZE_MAX);
+    assert_ptr_equal(again, first);
+    assert_memory_equal(again, "\0\0\0\0", 5);
+    assert_non_null(kith_arena_take(&arena, 1 << 20));
+    kith_arena_clear(&arena); /* so much is not kept */
+    assert_null(arena.blocks);
+    kith_arena_clear(&arena);
+}
+
 TEST(a_failed_block_leaves_what_was_taken)
 {
     kith_arena arena = {0};
@@ -106,5 +123,6 @@ RUN("base/arena",
     CASE(a_large_piece_leaves_the_arena_usable),
     CASE(texts_are_copied_with_a_nul),
     CASE(sizes_that_overflow_are_refused),
+    CASE(cleared_it_hands_out_zeroes_again_without_asking_for_more),
     CASE(a_failed_block_leaves_what_was_taken),
     CASE(arrays_keep_what_they_held_when_growing_fails))
