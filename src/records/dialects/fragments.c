@@ -21,6 +21,8 @@ typedef struct {
 struct kith_fragments {
     kith_translation *t;
     kith_spool raw;
+    char *tail; /* what follows in it, and is not written yet */
+    size_t tail_used;
     entry *entries;
     size_t room; /* a power of two */
     size_t count;
@@ -32,6 +34,8 @@ struct kith_fragments {
     size_t earlier_room;
 };
 
+enum { TAIL = 64 << 10 };
+
 kith_fragments *kith_fragments_new(kith_translation *t)
 {
     enum { FIRST_ROOM = 1024 };
@@ -42,9 +46,10 @@ kith_fragments *kith_fragments_new(kith_translation *t)
     f->raw = (kith_spool){.file = -1, .folder = t->spool->folder};
     f->entries = KITH_NEW(entry, FIRST_ROOM);
     f->room = FIRST_ROOM;
-    if (f->entries)
+    f->tail = KITH_NEW(char, TAIL);
+    if (f->entries && f->tail)
         return f;
-    kith_release(f);
+    kith_fragments_free(f);
     return NULL;
 }
 
@@ -54,6 +59,7 @@ void kith_fragments_free(kith_fragments *f)
         return;
     kith_spool_close(&f->raw);
     kith_release(f->entries);
+    kith_release(f->tail);
     kith_release(f->whole);
     kith_release(f->earlier);
     kith_release(f);
@@ -239,15 +245,37 @@ static bool merge(kith_fragments *f, kith_text a, kith_text b, kith_text *whole)
 
 /* -- pieces -------------------------------------------------------------- */
 
+/* Keep a piece where `f->last` says; short ones are written many at a time. */
+static bool keep(kith_fragments *f, kith_text piece)
+{
+    kith_status st = KITH_OK;
+    if (f->tail_used + piece.length > TAIL) {
+        st = kith_spool_add(&f->raw, f->tail, f->tail_used, f->t->err);
+        f->tail_used = 0;
+    }
+    if (st == KITH_OK && piece.length > TAIL) {
+        st = kith_spool_add(&f->raw, piece.data, piece.length, f->t->err);
+    } else if (st == KITH_OK) {
+        memcpy(f->tail + f->tail_used, piece.data, piece.length);
+        f->tail_used += piece.length;
+    }
+    if (st != KITH_OK)
+        f->t->status = st;
+    return st == KITH_OK;
+}
+
 /* The pieces before, of an id with the same hash. */
 static bool read_earlier(kith_fragments *f, const entry *e, kith_text *earlier)
 {
     size_t got = 0;
     if (!make_room(f, &f->earlier, &f->earlier_room, e->length))
         return false;
-    if (kith_spool_get(&f->raw, e->raw, f->earlier, e->length, &got,
-                       f->t->err) != KITH_OK ||
-        got < e->length) {
+    if (e->raw >= f->raw.size) {
+        got = e->length;
+        memcpy(f->earlier, f->tail + (e->raw - f->raw.size), got);
+    } else if (kith_spool_get(&f->raw, e->raw, f->earlier, e->length, &got,
+                              f->t->err) != KITH_OK ||
+               got < e->length) {
         f->t->status = KITH_E_IO;
         return false;
     }
@@ -290,14 +318,10 @@ bool kith_fragments_take(kith_fragments *f,
             return false;
     }
     *e = (entry){.hash = hash,
-                 .raw = f->raw.size,
+                 .raw = f->raw.size + f->tail_used,
                  .line = kith_line_offset(f->t),
                  .length = whole->length};
-    const kith_status st =
-        kith_spool_add(&f->raw, whole->data, whole->length, f->t->err);
-    if (st != KITH_OK)
-        f->t->status = st;
-    return st == KITH_OK;
+    return keep(f, *whole);
 }
 
 void kith_fragments_became(kith_fragments *f)
