@@ -2,14 +2,12 @@
 #include "records/dialects/context.h"
 #include "records/dialects/dialects.h"
 #include "records/dialects/stream.h"
+#include "records/dialects/vocabularies.h"
 
 #include <kith/json.h>
 
 #include <stdio.h>
 #include <string.h>
-
-#define XSD "http://www.w3.org/2001/XMLSchema#"
-#define RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 enum { DEEPEST = 64, LONGEST_KEY = 256 };
 
@@ -408,7 +406,7 @@ static void take_top(reading *r, kith_text value)
         return;
     const kith_term subject = subject_of(r, value);
     take_node(r, value, &subject, &no_graph, 0);
-    kith_arena_free(&r->texts);
+    kith_arena_clear(&r->texts);
 }
 
 static void take_elements(reading *r)

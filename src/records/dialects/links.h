@@ -2,8 +2,9 @@
 #define KITH_RECORDS_DIALECTS_LINKS_H
 
 /** Where the lines of plain links stand, so that a statement that says more
- * about a link takes its place. Links are known by a hash of what they say; 24
- * bytes each, at most half of the room in use. */
+ * about a link takes its place. Few documents have statements: links are looked
+ * for when the first one comes, and known from then on by a hash of what they
+ * say; 24 bytes each, at most half of the room in use. */
 
 #include "records/dialects/translation.h"
 
@@ -18,6 +19,7 @@ typedef struct kith_links {
     kith_link *items;
     size_t count;
     size_t room; /**< a power of two, or 0 */
+    bool wanted; /**< there was a statement: links are to be added */
 } kith_links;
 
 /** Add a link; there may be several of one hash. False if out of memory. */
@@ -30,7 +32,8 @@ uint64_t kith_links_hash(kith_text source, kith_text type, kith_text target);
 bool kith_links_is_said(const kith_links *links, uint64_t hash);
 
 /** The record in hand is a statement: it takes the place of the links that say
- *  the same, those before it and those to come. */
+ *  the same, those before it and those to come. At the first one the links that
+ *  were written are read again. */
 void kith_links_say(kith_links *links, kith_translation *t);
 
 void kith_links_free(kith_links *links);

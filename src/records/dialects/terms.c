@@ -1,10 +1,9 @@
 /* Literals of linked data to JSON values. */
 #include "records/dialects/terms.h"
 
-#include <string.h>
+#include "records/dialects/vocabularies.h"
 
-#define XSD "http://www.w3.org/2001/XMLSchema#"
-#define RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#include <string.h>
 
 bool kith_terms_same(kith_text a, kith_text b)
 {

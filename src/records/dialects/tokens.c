@@ -4,11 +4,10 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "records/dialects/iri.h"
+#include "records/dialects/vocabularies.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define XSD "http://www.w3.org/2001/XMLSchema#"
 
 void kith_tokens_close(kith_tokens *tokens)
 {

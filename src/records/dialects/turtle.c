@@ -2,11 +2,10 @@
  * reported and passed over; in Turtle the rest cannot be read then. */
 #include "records/dialects/dialects.h"
 #include "records/dialects/tokens.h"
+#include "records/dialects/vocabularies.h"
 
 #include <string.h>
 #include <strings.h>
-
-#define RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 enum { DEEPEST = 128 };
 
