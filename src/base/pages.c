@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 
+#include <stdint.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 
@@ -56,6 +57,15 @@ static void ask_for_huge_pages(char *data, size_t size, bool fresh)
     const size_t from = fresh ? 0 : large;
     if (size > large)
         (void)madvise(data + from, size - from, MADV_HUGEPAGE);
+}
+
+void kith_pages_for(void *data, size_t size)
+{
+    const uintptr_t whole = ((uintptr_t)data + STEP - 1) / STEP * STEP;
+    const size_t lost = (size_t)(whole - (uintptr_t)data);
+    if (size > KITH_MIB * 2)
+        (void)madvise((void *)whole, (size - lost) / STEP * STEP,
+                      MADV_HUGEPAGE);
 }
 
 bool kith_pages_reserve(kith_pages *pages, size_t most)

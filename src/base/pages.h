@@ -59,6 +59,9 @@ static inline bool kith_pages_add(kith_pages *pages,
 bool kith_pages_split(kith_pages *lower, kith_pages *upper, size_t most);
 void kith_pages_join(kith_pages *lower, kith_pages *upper);
 
+/** Ask for huge pages for memory that is large and not touched yet. */
+void kith_pages_for(void *data, size_t size);
+
 /** Release the array. */
 void kith_pages_free(kith_pages *pages);
 

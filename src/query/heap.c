@@ -3,6 +3,7 @@
 #include "query/heap.h"
 
 #include "base/alloc.h"
+#include "base/pages.h"
 
 #define FIRST_BLOCK   ((size_t)16 * 1024)
 #define LARGEST_BLOCK ((size_t)1024 * 1024)
@@ -70,6 +71,7 @@ static bool add_block(kith_heap *heap, size_t size)
             kith_budget_give(heap->budget, room);
             return false;
         }
+        kith_pages_for(block, room);
         block->size = room;
     }
     block->before = heap->block;
