@@ -288,6 +288,7 @@ kith_status kith_session_index(kith_session *session,
     kith_column *c = &session->columns[column];
     const size_t rows = rows_of(session, KITH_OF_ENTITY);
     uint64_t size = 16;
+    c->looked_up = true;
     if (c->index)
         return KITH_OK;
     c->wanted[KITH_OF_ENTITY] = true;

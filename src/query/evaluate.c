@@ -451,8 +451,10 @@ kith_value kith_evaluate(kith_run *run, const kith_expr *expr)
     case KITH_EXPR_AGGREGATE:
         return run->row[expr->slot];
     case KITH_EXPR_PROPERTY:
-        if (has_column(run, expr))
+        if (has_column(run, expr)) {
+            run->session->columns[expr->key].looked_up = true;
             return column_of(run, expr)[run->row[expr->args[0]->slot].as.id];
+        }
         return kith_property_of(run, expr, kith_evaluate(run, expr->args[0]));
     case KITH_EXPR_HAS_LABELS:
         return evaluate_labels(run, expr);

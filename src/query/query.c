@@ -181,7 +181,8 @@ static bool is_remarked(const kith_query *q, kith_span span)
     return remark != NULL;
 }
 
-/* After a run it is known which of the properties no record has. */
+/* After a run it is known which of the properties no record has. What was asked
+ * of maps and temporal values only is none of the records'. */
 static void remark_properties(kith_query *q)
 {
     kith_remark **last = &q->remarks;
@@ -190,8 +191,8 @@ static void remark_properties(kith_query *q)
     for (const kith_mention *m = q->tree.mentions; m; m = m->next) {
         const kith_column *column = &q->session->columns[m->column];
         const bool read = column->values[0] || column->values[1];
-        if (!read || column->present[0] || column->present[1] ||
-            is_remarked(q, m->span))
+        if (!read || !column->looked_up || column->present[0] ||
+            column->present[1] || is_remarked(q, m->span))
             continue;
         kith_remark *remark = KITH_HEAP_NEW(&q->heap, kith_remark, 1);
         if (!remark)
@@ -286,6 +287,8 @@ static kith_status run_plan(kith_run *run, kith_query *q)
         return st;
     for (kith_op *op = q->ops; op; op = op->made_before)
         op->rows = 0;
+    for (const kith_mention *m = q->tree.mentions; m; m = m->next)
+        q->session->columns[m->column].looked_up = false;
     kith_plan_reset(run, q->plan);
     kith_plan_run(run, q->plan);
     return run->st;

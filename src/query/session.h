@@ -30,6 +30,7 @@ typedef struct kith_column {
     kith_value *values[2]; /**< by kith_owner; NULL until they are read */
     bool wanted[2];        /**< a query asks for it */
     bool present[2];       /**< some record has it; known once they are read */
+    bool looked_up;        /**< of an entity or relation, in this run */
     struct kith_index *index; /**< of entities by value, or NULL */
 } kith_column;
 
@@ -144,6 +145,7 @@ static inline kith_value kith_session_property(kith_session *session,
                                                kith_error *err)
 {
     const kith_value *values = session->columns[column].values[owner];
+    session->columns[column].looked_up = true;
     return values ? values[id]
                   : kith_session_read_property(session, owner, id, column, err);
 }
