@@ -77,7 +77,7 @@ test('no entity lies on another, on a wide and a narrow screen, whatever they ar
     }
 });
 
-test('the largest have names, on a wide and a narrow screen, and none covers another', async () => {
+test('the largest have names, on a wide and a narrow screen, and none covers another or a symbol', async () => {
     const made = ['eurasian-organisations', 'cis-forum'].map((name) => write(name, readFileSync(example(name), 'utf8')));
     const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
     for (const [name, viewport, wanted] of [
@@ -87,10 +87,14 @@ test('the largest have names, on a wide and a narrow screen, and none covers ano
     ]) {
         await within(name, { viewport }, async (page) => {
             const names = await page.evaluate(() => kith.names());
+            const discs = await page.evaluate(() =>
+                Array.from({ length: kith.counts().entities }, (_, e) => kith.discOf(e)),
+            );
             for (const id of wanted) assert.ok(names.some((n) => n.id === id), `${id} of ${names.map((n) => n.id)}`);
             for (const [i, { id, box }] of names.entries()) {
                 assert.ok(box[0] >= 0 && box[2] <= viewport.width, `${id} is cut off`);
                 for (const other of names.slice(i + 1)) assert.ok(!meet(box, other.box), `${id}, ${other.id}`);
+                for (const [x, y, r] of discs) assert.ok(!meet(box, [x - r, y - r, x + r, y + r]), `${id} at ${x}, ${y}`);
             }
         });
     }
@@ -799,6 +803,17 @@ on('tables sort, filter and follow the filters', async (page) => {
     assert.deepEqual((await names()).sort(), ['Analytical Society', 'Royal Society']);
     await page.getByRole('checkbox', { name: 'organisation' }).uncheck();
     assert.deepEqual(await names(), []);
+});
+
+on('relations are ordered by when they hold, those without dates last', async (page) => {
+    await page.getByRole('tab', { name: 'Relations' }).click();
+    const times = () => page.locator('#view-relations tbody td:nth-child(4)').allInnerTexts();
+    const when = page.locator('#view-relations thead').getByRole('button', { name: 'When' });
+    await when.click();
+    const rising = ['1812 to 1814', 'since 1816-03-14', 'since 1831', 'since 1833-06-05', 'since 1843', 'since 1850'];
+    assert.deepEqual(await times(), [...rising, '', '']);
+    await when.click();
+    assert.deepEqual(await times(), [...rising.reverse(), '', '']);
 });
 
 on('a row of a table leads to the card', async (page) => {

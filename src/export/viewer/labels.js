@@ -1,11 +1,12 @@
 /* Names on the picture: those of what is chosen and of the largest entities
- * first, which get one whatever they cover, then the others, each where there is
- * room; then those of relations, slid along their lines. */
-import { density, dotScale, inset } from './camera.js';
+ * first, farther off at the end of a line if need be, then the others, each where
+ * there is room; then those of relations, slid along their lines. */
+import { density, dotScale } from './camera.js';
 import { data, isSmall, otherEnd, relationsOf } from './data.js';
 import { lineOf, place, pointOn } from './lines.js';
 import { looks } from './looks.js';
 import { shown } from './shown.js';
+import { moreSpots, spots } from './spots.js';
 import { state } from './state.js';
 import { lineText } from './text.js';
 import { token } from './theme.js';
@@ -14,7 +15,10 @@ export const family = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans"
 const widest = 172;
 const mostRows = 6;
 const pixelsAMust = 32000;
-const cutOff = 1000; // cost of a label that the view would cut off
+const covering = 1000; // cost of covering a symbol
+const crossing = 20; // cost of six pixels of a line over a symbol
+const cutOff = 1e6; // cost of a label that the view would cut off
+const bestNamed = 3; // of the largest, named even where that covers a symbol
 
 const widths = new Map();
 
@@ -68,35 +72,6 @@ function nameOf(e) {
     return names.get(e);
 }
 
-/* Where a label may stand: below, above, right, left of its entity; the first
- * two give way to the side rather than leave the view. */
-function* spots(x, y, r, width, height, room) {
-    const half = width / 2 + 4;
-    const inView =
-        Math.abs(x - room.width / 2) < room.width / 2
-            ? Math.max(half, Math.min(room.width - inset.right - half, x))
-            : x;
-    yield [inView, y + r + 3];
-    yield [inView, y - r - 4 - height];
-    yield [x + r + 5 + width / 2, y - height / 2];
-    yield [x - r - 5 - width / 2, y - height / 2];
-}
-
-/* Where a name stands that must stand somewhere: as above, at the corners, on the
- * entity itself. */
-function* moreSpots(x, y, r, width, height, room) {
-    yield* spots(x, y, r, width, height, room);
-    const [dx, dy] = [r * 0.7 + width / 2 + 3, r * 0.7 + 2];
-    for (const [sx, sy] of [
-        [1, -1],
-        [-1, -1],
-        [1, 1],
-        [-1, 1],
-    ])
-        yield [x + sx * dx, sy > 0 ? y + dy : y - dy - height];
-    yield [x, y - height / 2];
-}
-
 /* Whether the line from a to b touches a box (Liang and Barsky, 1984). */
 function touches([ax, ay], [bx, by], [x0, y0, x1, y1]) {
     let [from, to] = [0, 1];
@@ -137,17 +112,53 @@ function freeSpot(room, e, r, width, height) {
     return best;
 }
 
-/* The place that covers the least of others; over another name or out of the view
- * only if e is chosen. */
-function forcedSpot(room, e, r, width, height, isChosen) {
+/* Places along the line to a name that stands farther off, from the symbol on. */
+function* leadPoints(e, r, [x0, y0, x1, y1]) {
+    const [x, y] = [place.x[e], place.y[e]];
+    const [dx, dy] = [Math.max(x0, Math.min(x1, x)) - x, Math.max(y0, Math.min(y1, y)) - y];
+    const length = Math.hypot(dx, dy);
+    for (let at = r + 2; at < length; at += 6) yield [x + (dx / length) * at, y + (dy / length) * at];
+    yield [x + dx, y + dy];
+}
+
+const around = ([x, y]) => [x - 1, y - 1, x + 1, y + 1];
+
+/* What it costs that such a line crosses names and symbols; it begins beside the
+ * entity's own symbol. */
+function leadCost(room, e, r, box) {
+    let cost = 0;
+    for (const point of leadPoints(e, 1.4 * r, box)) {
+        const covered = room.costOf(around(point));
+        cost += covered < cutOff ? Math.min(covered, crossing) : covered;
+    }
+    return cost;
+}
+
+function lead(ctx, room, e, r, box) {
+    const points = [...leadPoints(e, r, box)];
+    for (const point of points) room.take(around(point), covering);
+    ctx.strokeStyle = token.muted;
+    ctx.lineWidth = 1;
+    ctx.beginPath();
+    ctx.moveTo(...points[0]);
+    ctx.lineTo(...points.at(-1));
+    ctx.stroke();
+}
+
+/* The place that covers the least of others, and then the nearest: what is chosen
+ * may cover names and leave the view, `most` is what others may cost. */
+function forcedSpot(room, e, r, width, height, most) {
     let best = null;
     let i = 0;
-    for (const [x, y] of moreSpots(place.x[e], place.y[e], r, width, height, room)) {
+    for (const [x, y, gap] of moreSpots(place.x[e], place.y[e], r, width, height, room)) {
+        if (best && gap > best.cost) break;
         const box = [x - width / 2, y, x + width / 2, y + height];
-        const cost = room.costOf(box) + i++ + (room.holds(box) ? 0 : cutOff);
-        if (!best || cost < best.cost) best = { x, y, box, cost };
+        let cost = room.costOf(box) + gap + i++ / 10 + hiddenLines(e, box) + (room.holds(box) ? 0 : cutOff);
+        if (best && cost >= best.cost) continue;
+        if (gap) cost += leadCost(room, e, r, box);
+        if (!best || cost < best.cost) best = { x, y, box, cost, gap };
     }
-    return best.cost < cutOff || isChosen ? best : null;
+    return best.cost <= most ? best : null;
 }
 
 /* Pixels that the name of e is high: a little less on a narrow view. */
@@ -155,6 +166,9 @@ function sizeOf(e, room) {
     const least = isSmall ? (room.width < 600 ? 11 : 12.5) : 12;
     return Math.round(2 * (least + (isSmall ? 3 : 2.5) * looks.share[e])) / 2;
 }
+
+/* What a name may cost that must have a place. */
+const mostCost = { chosen: Infinity, best: cutOff, large: covering };
 
 /* Write the name of e if it has a place; `will` says why it must have one, if it
  * must. */
@@ -168,10 +182,11 @@ function labelEntity(ctx, room, e, will) {
     const r = looks.radius[e] * dotScale();
     let spot = freeSpot(room, e, r, width, height);
     const isCut = spot && (isSmall || state.only) && spot.cost >= cutOff;
-    if (will && (!spot || isCut)) spot = forcedSpot(room, e, r, width, height, will === 'chosen');
+    if (will && (!spot || isCut)) spot = forcedSpot(room, e, r, width, height, mostCost[will]);
     else if (isCut) spot = null;
     if (!spot) return;
     room.take(spot.box);
+    if (spot.gap) lead(ctx, room, e, r, spot.box);
     rows.forEach((row, i) => write(ctx, row, spot.x, spot.y + line * (i + 0.5), 3.5, token.ink));
     written.push({ e, box: spot.box });
 }
@@ -202,10 +217,10 @@ function keepEntitiesFree(room) {
     const most = isSmall ? data.entityCount : 400;
     for (let i = 0; i < Math.min(most, data.entityCount); i++) {
         const e = looks.order[i];
-        const r = looks.radius[e] * scale * 0.9;
+        const r = looks.radius[e] * scale;
         const isFaded = shown.isLit && !shown.litEntity[e];
         if (isSeen(e, room) && !isFaded && (isSmall || r > 7))
-            room.take([place.x[e] - r, place.y[e] - r, place.x[e] + r, place.y[e] + r], 2 + r);
+            room.take([place.x[e] - r, place.y[e] - r, place.x[e] + r, place.y[e] + r], covering + 4 * r);
     }
 }
 
@@ -233,7 +248,7 @@ export function labelEntities(ctx, room, width, height) {
         if (!isSeen(e, room)) continue;
         tried++;
         const isChosen = e === state.selected || Boolean(shown.path?.entities.includes(e));
-        labelEntity(ctx, room, e, isChosen ? 'chosen' : tried <= must ? 'large' : '');
+        labelEntity(ctx, room, e, isChosen ? 'chosen' : tried <= bestNamed ? 'best' : tried <= must ? 'large' : '');
     }
 }
 

@@ -33,7 +33,8 @@ function entityCell(e) {
     return make('button', { type: 'button', class: 'entity', click: () => openEntity(e) }, own(data.name[e]));
 }
 
-/* A column: its head, what a row shows, and what it is ordered by. */
+/* A column: its head, what a row shows, and what it is ordered by: words, a number,
+ * or the days from which and to which something holds. */
 const entityColumns = [
     { head: 'Name', text: (e) => data.name[e], cell: entityCell },
     { head: 'Type', text: (e) => typeLabel(data.type[e]) },
@@ -50,7 +51,7 @@ const relationColumns = [
     { head: 'From', text: (r) => data.name[data.source[r]], cell: (r) => entityCell(data.source[r]) },
     { head: 'Relation', text: (r) => data.relationTypes[data.kind[r]].label },
     { head: 'To', text: (r) => data.name[data.target[r]], cell: (r) => entityCell(data.target[r]) },
-    ...(data.since || data.until ? [{ head: 'When', text: whenText }] : []),
+    ...(data.since || data.until ? [{ head: 'When', text: whenText, span: (r) => [data.firstDay[r], data.lastDay[r]] }] : []),
     ...(data.confidence ? [{ head: 'Confidence', value: (r) => data.confidence[r] }] : []),
     ...(data.weight ? [{ head: 'Weight', value: (r) => data.weight[r] }] : []),
     { head: 'Sources', value: evidenceCount },
@@ -63,6 +64,16 @@ function numberCell(value, { format, places }) {
     const rest = places - placesOf(text);
     if (text && rest > 0) cell.style.setProperty('--rest', `${rest}ch`);
     return cell;
+}
+
+/* The earlier first, and of those the one that ends earlier; what has no dates
+ * comes last, whichever way the others go. */
+function compareSpans([from, until], [otherFrom, otherUntil], way) {
+    const isOpen = from === -Infinity && until === Infinity;
+    const isOtherOpen = otherFrom === -Infinity && otherUntil === Infinity;
+    if (isOpen || isOtherOpen) return isOpen - isOtherOpen;
+    if (from !== otherFrom) return from < otherFrom ? -way : way;
+    return until === otherUntil ? 0 : until < otherUntil ? -way : way;
 }
 
 class Table {
@@ -103,9 +114,11 @@ class Table {
             if (this.isShown[i] && (!this.query || texts.some((c) => fold(c.text(i)).includes(this.query))))
                 rows.push(i);
         }
-        const { text, value } = this.columns[this.by] ?? {};
+        const { text, value, span } = this.columns[this.by] ?? {};
         const way = this.isDown ? -1 : 1;
-        if (text) {
+        if (span) {
+            rows.sort((a, b) => compareSpans(span(a), span(b), way) || a - b);
+        } else if (text) {
             const keys = new Map(rows.map((i) => [i, fold(text(i))]));
             rows.sort((a, b) => way * (keys.get(a) < keys.get(b) ? -1 : keys.get(a) > keys.get(b) ? 1 : 0) || a - b);
         } else if (value) {
