@@ -57,7 +57,8 @@ KITH_API KITH_NODISCARD kith_status kith_store_load(kith_graph **out,
                                                     kith_error *err);
 
 /** Look whether a base is whole: what SQLite's integrity_check says, every
- *  checksum, and whether the packed arrays say what the rows do. Loading checks
+ *  checksum, the sum over the rows of each table, the schema, and whether the
+ *  packed arrays say what the rows do. Loading checks
  *  what it reads, and neither relations that are gone from the rows nor what no
  *  analysis needs.
  *

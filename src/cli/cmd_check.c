@@ -156,8 +156,10 @@ const kith_command kith_cmd_check = {
         "it breaks, and what would help. Errors make records unsound; warnings "
         "and notes do not. Without a vocabulary any type is allowed.\n\n"
         "A knowledge base is looked through as a file first: its pages, its "
-        "checksums, and whether what is packed for analyses says the same as "
-        "its rows. One that is damaged is an input that cannot be read.\n\n"
+        "checksums, the sums over the rows of its tables, and whether what is "
+        "packed for analyses says the same as its rows. One that is damaged, "
+        "or that something else than kith has changed, is an input that cannot "
+        "be read.\n\n"
         "The exit status is 0 if the records are sound, 1 if they are not, and "
         "2 if they cannot be read.",
     .examples = examples,

@@ -4,6 +4,7 @@
 #include "store/adding.h"
 #include "store/names.h"
 #include "store/repack.h"
+#include "store/writing.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -114,12 +115,12 @@ static kith_status add(kith_adding *a,
     kith_status st = KITH_OK;
     KITH_TRY(st, read_alone(a, err), done);
     KITH_TRY(st, kith_store_open(&a->store, path, KITH_STORE_WRITE, err), done);
-    KITH_TRY(st, kith_store_run(a->store, "BEGIN IMMEDIATE", err), done);
+    KITH_TRY(st, kith_store_begin(a->store, err), done);
     KITH_TRY(st, kith_touched_make(&a->touched, a->store, a->fresh, err), done);
     KITH_TRY(st, read_behind(a, diagnostics, err), done);
     KITH_TRY(st, kith_add_rows(a, err), done);
     KITH_TRY(st, pack_if_due(a, err), done);
-    st = kith_store_run(a->store, "COMMIT", err);
+    st = kith_store_commit(a->store, err);
 done:
     return st;
 }

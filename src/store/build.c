@@ -5,6 +5,8 @@
 #include "store/names.h"
 #include "store/pack.h"
 #include "store/rows.h"
+#include "store/schema.h"
+#include "store/writing.h"
 
 #include <kith/store.h>
 
@@ -38,29 +40,6 @@ static sqlite3_int64 row_of_type(kith_id type)
 static kith_text text_of(const char *text)
 {
     return (kith_text){text, strlen(text)};
-}
-
-/* -- the schema ---------------------------------------------------------- */
-
-/* The line of the schema from which on it makes indexes. */
-static const char indexes[] = "\n-- Indexes, made once the rows are there.\n";
-
-/* Runs a part of the schema, up to the indexes or from there on. */
-static kith_status run_schema(const kith_store *store,
-                              bool rows_are_there,
-                              kith_error *err)
-{
-    const size_t size = kith_store_schema_size;
-    char *text = KITH_NEW(char, size + 1);
-    if (!text)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    memcpy(text, kith_store_schema, size);
-    char *rest = strstr(text, indexes);
-    *rest = '\0';
-    const kith_status st =
-        kith_store_run(store, rows_are_there ? rest + 1 : text, err);
-    kith_release(text);
-    return st;
 }
 
 /* -- rows ---------------------------------------------------------------- */
@@ -270,7 +249,7 @@ static kith_status put_all(building *b, kith_error *err)
 {
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_store_run(b->store, "BEGIN", err), done);
-    KITH_TRY(st, run_schema(b->store, false, err), done);
+    KITH_TRY(st, kith_schema_run(b->store, false, err), done);
     KITH_TRY(st, kith_store_rows_open(&b->rows, b->store, err), done);
     b->rows.document = document_number;
     b->rows.context = b;
@@ -281,8 +260,8 @@ static kith_status put_all(building *b, kith_error *err)
     KITH_TRY(st, put_relations(b, err), done);
     KITH_TRY(st, put_pack(b, err), done);
     KITH_TRY(st, kith_names_build(b->store, err), done);
-    KITH_TRY(st, run_schema(b->store, true, err), done);
-    st = kith_store_run(b->store, "COMMIT", err);
+    KITH_TRY(st, kith_schema_run(b->store, true, err), done);
+    st = kith_store_commit(b->store, err);
 done:
     return st;
 }

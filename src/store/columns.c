@@ -1,6 +1,7 @@
 /* Computed columns: kept beside the entities, and read again. */
 #include "base/error.h"
-#include "store/store.h"
+#include "store/digest.h"
+#include "store/writing.h"
 
 #include <kith/store.h>
 
@@ -69,6 +70,31 @@ kith_status kith_store_changes(const char *path, int64_t *out, kith_error *err)
 
 /* -- keeping ------------------------------------------------------------- */
 
+/* The number of a column, stale or not; 0 if there is none. */
+static kith_status number_of(const kith_store *store,
+                             const char *name,
+                             const char *how,
+                             sqlite3_int64 *out,
+                             kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(store, &select,
+                                "SELECT number FROM columns WHERE name = ? AND"
+                                " how = ?",
+                                err),
+             done);
+    kith_bind_text(select, 1, text_of(name));
+    kith_bind_text(select, 2, text_of(how));
+    KITH_TRY(st, kith_store_step(store, select, &row, err), done);
+    *out = row ? sqlite3_column_int64(select, 0) : 0;
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
 /* Make room for a column: what was kept under its name goes. */
 static kith_status replace_column(const kith_store *store,
                                   const char *name,
@@ -76,27 +102,27 @@ static kith_status replace_column(const kith_store *store,
                                   sqlite3_int64 *out,
                                   kith_error *err)
 {
-    static const char *const statements[] = {
-        ("DELETE FROM column_values WHERE col IN (SELECT number FROM columns"
-         " WHERE name = ?1 AND how = ?2)"),
-        "DELETE FROM columns WHERE name = ?1 AND how = ?2",
-        "INSERT INTO columns(name, how, stale) VALUES(?1, ?2, 0)",
-    };
-    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
-        sqlite3_stmt *statement = NULL;
-        kith_status st =
-            kith_store_prepare(store, &statement, statements[i], err);
-        if (st == KITH_OK) {
-            kith_bind_text(statement, 1, text_of(name));
-            kith_bind_text(statement, 2, text_of(how));
-            st = kith_store_do(store, statement, err);
-        }
-        sqlite3_finalize(statement);
-        if (st != KITH_OK)
-            return st;
-    }
-    *out = sqlite3_last_insert_rowid(store->db);
-    return KITH_OK;
+    sqlite3_stmt *insert = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, number_of(store, name, how, out, err), done);
+    KITH_TRY(st,
+             kith_digest_delete(store, KITH_DIGEST_VALUES, "col = ?", *out,
+                                err),
+             done);
+    KITH_TRY(st,
+             kith_store_prepare(store, &insert,
+                                "INSERT INTO columns(name, how, stale)"
+                                " VALUES(?1, ?2, 0) ON CONFLICT(name, how) DO"
+                                " UPDATE SET stale = 0",
+                                err),
+             done);
+    kith_bind_text(insert, 1, text_of(name));
+    kith_bind_text(insert, 2, text_of(how));
+    KITH_TRY(st, kith_store_do(store, insert, err), done);
+    st = number_of(store, name, how, out, err);
+done:
+    sqlite3_finalize(insert);
+    return st;
 }
 
 static kith_status fail_changed(const kith_store *store, kith_error *err)
@@ -105,6 +131,28 @@ static kith_status fail_changed(const kith_store *store, kith_error *err)
               store->path);
     kith_hint(err, "run the command again");
     return KITH_E_INVALID;
+}
+
+static kith_status put_value(const kith_store *store,
+                             sqlite3_stmt *insert,
+                             sqlite3_int64 column,
+                             sqlite3_int64 entity,
+                             double value,
+                             kith_error *err)
+{
+    kith_row_sum sum = {0};
+    kith_sum_integer(&sum, column);
+    kith_sum_integer(&sum, entity);
+    if (isnan(value)) {
+        kith_sum_null(&sum);
+    } else {
+        kith_sum_real(&sum, value);
+    }
+    kith_sum_add(store, KITH_DIGEST_VALUES, &sum);
+    sqlite3_bind_int64(insert, 1, column);
+    sqlite3_bind_int64(insert, 2, entity);
+    sqlite3_bind_double(insert, 3, value); /* NaN becomes NULL */
+    return kith_store_do(store, insert, err);
 }
 
 /* A value for each entity, in order of number. */
@@ -135,10 +183,10 @@ static kith_status put_values(const kith_store *store,
             st = fail_changed(store, err);
         if (!row || st != KITH_OK)
             goto done;
-        sqlite3_bind_int64(insert, 1, column);
-        sqlite3_bind_int64(insert, 2, sqlite3_column_int64(entities, 0));
-        sqlite3_bind_double(insert, 3, values[i]); /* NaN becomes NULL */
-        KITH_TRY(st, kith_store_do(store, insert, err), done);
+        KITH_TRY(st,
+                 put_value(store, insert, column,
+                           sqlite3_column_int64(entities, 0), values[i], err),
+                 done);
     }
 done:
     sqlite3_finalize(entities);
@@ -159,7 +207,7 @@ kith_status kith_store_keep(const char *path,
     int64_t now = 0;
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_store_open(&store, path, KITH_STORE_WRITE, err), done);
-    KITH_TRY(st, kith_store_run(store, "BEGIN IMMEDIATE", err), done);
+    KITH_TRY(st, kith_store_begin(store, err), done);
     KITH_TRY(st, count_changes(store, &now, err), done);
     if (now != changes) {
         st = fail_changed(store, err);
@@ -167,7 +215,7 @@ kith_status kith_store_keep(const char *path,
     }
     KITH_TRY(st, replace_column(store, name, how, &column, err), done);
     KITH_TRY(st, put_values(store, column, values, count, err), done);
-    st = kith_store_run(store, "COMMIT", err);
+    st = kith_store_commit(store, err);
 done:
     kith_store_close(store);
     return st;

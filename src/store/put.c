@@ -2,8 +2,10 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "graph/each_record.h"
+#include "records/members.h"
 #include "store/adding.h"
 #include "store/degrees.h"
+#include "store/digest.h"
 
 #include <string.h>
 
@@ -52,18 +54,34 @@ done:
     return st;
 }
 
-static kith_status run_for(const kith_adding *a,
-                           const char *sql,
-                           sqlite3_int64 number,
-                           kith_error *err)
+/* Rows of an entity and of a document. */
+static const struct {
+    kith_record_kind kind;
+    kith_digest_table table;
+    const char *where;
+} rows_of[] = {
+    {KITH_RECORD_ENTITY,   KITH_DIGEST_EVIDENCE,   "entity = ?"},
+    {KITH_RECORD_ENTITY,   KITH_DIGEST_ALIASES,    "entity = ?"},
+    {KITH_RECORD_ENTITY,   KITH_DIGEST_MORE_TYPES, "entity = ?"},
+    {KITH_RECORD_ENTITY,   KITH_DIGEST_ENTITIES,   "number = ?"},
+    {KITH_RECORD_DOCUMENT, KITH_DIGEST_DOCUMENTS,  "number = ?"},
+};
+
+static kith_status note_outdated(const kith_adding *a,
+                                 kith_record_kind kind,
+                                 sqlite3_int64 number,
+                                 kith_error *err)
 {
-    sqlite3_stmt *statement = NULL;
-    kith_status st = kith_store_prepare(a->store, &statement, sql, err);
+    sqlite3_stmt *insert = NULL;
+    kith_status st = kith_store_prepare(
+        a->store, &insert,
+        "INSERT OR IGNORE INTO outdated(kind, number) VALUES(?,?)", err);
     if (st == KITH_OK) {
-        sqlite3_bind_int64(statement, 1, number);
-        st = kith_store_do(a->store, statement, err);
+        kith_bind_text(insert, 1, text_of(kith_record_kind_name(kind)));
+        sqlite3_bind_int64(insert, 2, number);
+        st = kith_store_do(a->store, insert, err);
     }
-    sqlite3_finalize(statement);
+    sqlite3_finalize(insert);
     return st;
 }
 
@@ -73,26 +91,18 @@ static kith_status make_way(kith_adding *a,
                             sqlite3_int64 number,
                             kith_error *err)
 {
-    static const char *const entity[] =
-        {"DELETE FROM evidence WHERE entity = ?",
-         "DELETE FROM aliases WHERE entity = ?",
-         "DELETE FROM more_types WHERE entity = ?",
-         "DELETE FROM entities WHERE number = ?",
-         "INSERT OR IGNORE INTO outdated(kind, number) VALUES('entity', ?)",
-         NULL};
-    static const char *const document[] =
-        {"DELETE FROM documents WHERE number = ?",
-         "INSERT OR IGNORE INTO outdated(kind, number) VALUES('document', ?)",
-         NULL};
-    const char *const *statements =
-        kind == KITH_RECORD_ENTITY ? entity : document;
-    for (; *statements; statements++) {
-        const kith_status st = run_for(a, *statements, number, err);
-        if (st != KITH_OK)
-            return st;
+    kith_status st = KITH_OK;
+    for (size_t i = 0; i < sizeof rows_of / sizeof *rows_of; i++) {
+        if (rows_of[i].kind == kind)
+            KITH_TRY(st,
+                     kith_digest_delete(a->store, rows_of[i].table,
+                                        rows_of[i].where, number, err),
+                     done);
     }
+    st = note_outdated(a, kind, number, err);
     a->change->changed++;
-    return KITH_OK;
+done:
+    return st;
 }
 
 /* -- types --------------------------------------------------------------- */

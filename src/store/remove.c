@@ -3,10 +3,12 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/near.h"
+#include "store/digest.h"
 #include "store/follow.h"
 #include "store/names.h"
 #include "store/repack.h"
 #include "store/uncite.h"
+#include "store/writing.h"
 
 #include <kith/store.h>
 
@@ -63,19 +65,25 @@ static const naming by_document = {
     .known = {"SELECT id FROM documents"},
 };
 
-static const char deletions[] =
+static const char changes[] =
     "UPDATE columns SET stale = 1; UPDATE state SET changes = changes + 1;"
-    "DELETE FROM column_values WHERE entity IN gone_entities;"
-    "DELETE FROM evidence WHERE relation IN gone_relations;"
-    "DELETE FROM evidence WHERE entity IN gone_entities;"
-    "DELETE FROM aliases WHERE entity IN gone_entities;"
-    "DELETE FROM more_types WHERE entity IN gone_entities;"
-    "DELETE FROM relations WHERE number IN gone_relations;"
-    "DELETE FROM entities WHERE number IN gone_entities;"
-    "DELETE FROM documents WHERE number IN gone_documents;"
     "INSERT OR IGNORE INTO outdated SELECT 'entity', number FROM gone_entities"
     " UNION ALL SELECT 'relation', number FROM gone_relations"
     " UNION ALL SELECT 'document', number FROM gone_documents;";
+
+static const struct {
+    kith_digest_table table;
+    const char *where;
+} deletions[] = {
+    {KITH_DIGEST_VALUES,     "entity IN gone_entities"   },
+    {KITH_DIGEST_EVIDENCE,   "relation IN gone_relations"},
+    {KITH_DIGEST_EVIDENCE,   "entity IN gone_entities"   },
+    {KITH_DIGEST_ALIASES,    "entity IN gone_entities"   },
+    {KITH_DIGEST_MORE_TYPES, "entity IN gone_entities"   },
+    {KITH_DIGEST_RELATIONS,  "number IN gone_relations"  },
+    {KITH_DIGEST_ENTITIES,   "number IN gone_entities"   },
+    {KITH_DIGEST_DOCUMENTS,  "number IN gone_documents"  },
+};
 
 /* -- what is to go ------------------------------------------------------- */
 
@@ -195,7 +203,12 @@ static kith_status take_rows_out(const kith_store *store,
     change->packed = change->packed || erase;
     if (!change->packed)
         KITH_TRY(st, kith_follow_degrees(store, links, err), done);
-    KITH_TRY(st, kith_store_run(store, deletions, err), done);
+    for (size_t i = 0; i < sizeof deletions / sizeof *deletions; i++)
+        KITH_TRY(st,
+                 kith_digest_delete(store, deletions[i].table,
+                                    deletions[i].where, 0, err),
+                 done);
+    KITH_TRY(st, kith_store_run(store, changes, err), done);
     st = change->packed ? kith_store_repack(store, err)
                         : kith_names_refresh(store, err);
 done:
@@ -210,7 +223,7 @@ static kith_status take_out(kith_store *store,
     kith_links links = {0};
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_store_run(store, notes, err), done);
-    KITH_TRY(st, kith_store_run(store, "BEGIN IMMEDIATE", err), done);
+    KITH_TRY(st, kith_store_begin(store, err), done);
     KITH_TRY(st, note_each(store, &by_id, removal->ids, err), done);
     KITH_TRY(st, note_each(store, &by_type, removal->types, err), done);
     KITH_TRY(st, note_each(store, &by_document, removal->documents, err), done);
@@ -221,7 +234,7 @@ static kith_status take_out(kith_store *store,
     KITH_TRY(st, kith_store_uncite(store, &change->changed, err), done);
     KITH_TRY(st, take_rows_out(store, &links, removal->erase, change, err),
              done);
-    st = kith_store_run(store, "COMMIT", err);
+    st = kith_store_commit(store, err);
 done:
     kith_links_close(&links);
     return st;

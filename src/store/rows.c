@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "json/scan.h"
+#include "store/digest.h"
 
 #include <string.h>
 
@@ -135,17 +136,37 @@ void kith_store_rows_close(kith_store_rows *rows)
 
 /* -- rows ---------------------------------------------------------------- */
 
-static void bind_number(sqlite3_stmt *insert, int at, sqlite3_int64 number)
+/* Columns are bound in their order, and summed with that. */
+typedef struct {
+    sqlite3_stmt *insert;
+    kith_row_sum sum;
+    int at; /* of the last one */
+} binding;
+
+static void bind_integer(binding *b, sqlite3_int64 number)
+{
+    sqlite3_bind_int64(b->insert, ++b->at, number);
+    kith_sum_integer(&b->sum, number);
+}
+
+static void bind_text(binding *b, kith_text text)
+{
+    kith_bind_text(b->insert, ++b->at, text);
+    kith_sum_text(&b->sum, text);
+}
+
+/* A number of a row, or 0 for none. */
+static void bind_number(binding *b, sqlite3_int64 number)
 {
     if (number) {
-        sqlite3_bind_int64(insert, at, number);
+        bind_integer(b, number);
     } else {
-        sqlite3_bind_null(insert, at);
+        sqlite3_bind_null(b->insert, ++b->at);
+        kith_sum_null(&b->sum);
     }
 }
 
-static void bind_field(sqlite3_stmt *insert,
-                       int at,
+static void bind_field(binding *b,
                        const kith_split *form,
                        kith_record_field field)
 {
@@ -153,34 +174,42 @@ static void bind_field(sqlite3_stmt *insert,
     const bool number =
         field == KITH_FIELD_WEIGHT || field == KITH_FIELD_CONFIDENCE;
     if (number && value.data) {
-        sqlite3_bind_double(insert, at, kith_number_parse(value));
+        const double real = kith_number_parse(value);
+        sqlite3_bind_double(b->insert, ++b->at, real);
+        kith_sum_real(&b->sum, real);
     } else {
-        kith_bind_text(insert, at, value);
+        bind_text(b, value);
     }
 }
 
-/* Bind the fixed columns; the next parameter. */
-static int bind_fixed(sqlite3_stmt *insert,
-                      kith_record_kind kind,
-                      const kith_row *row)
+static void bind_fixed(binding *b, kith_record_kind kind, const kith_row *row)
 {
-    sqlite3_bind_int64(insert, 1, row->number);
+    bind_integer(b, row->number);
     switch (kind) {
     case KITH_RECORD_ENTITY:
-        kith_bind_text(insert, 2, row->id);
-        bind_number(insert, 3, row->type);
-        return 4;
+        bind_text(b, row->id);
+        bind_number(b, row->type);
+        return;
     case KITH_RECORD_RELATION:
-        sqlite3_bind_int64(insert, 2, row->source);
-        sqlite3_bind_int64(insert, 3, row->type);
-        sqlite3_bind_int64(insert, 4, row->target);
-        sqlite3_bind_int(insert, 5, row->directed);
-        return 6;
+        bind_integer(b, row->source);
+        bind_integer(b, row->type);
+        bind_integer(b, row->target);
+        bind_integer(b, row->directed);
+        return;
     case KITH_RECORD_DOCUMENT:
         break;
     }
-    kith_bind_text(insert, 2, row->id);
-    return 3;
+    bind_text(b, row->id);
+}
+
+/* Put the row that is bound. */
+static kith_status put_row(const kith_store_rows *rows,
+                           const binding *b,
+                           kith_digest_table table,
+                           kith_error *err)
+{
+    kith_sum_add(rows->store, table, &b->sum);
+    return kith_store_do(rows->store, b->insert, err);
 }
 
 static const kith_record_field *fields_of(kith_record_kind kind)
@@ -201,6 +230,13 @@ static kith_row_kind row_of(kith_record_kind kind)
     return kind == KITH_RECORD_ENTITY     ? KITH_ROW_ENTITY
            : kind == KITH_RECORD_RELATION ? KITH_ROW_RELATION
                                           : KITH_ROW_DOCUMENT;
+}
+
+static kith_digest_table table_of(kith_record_kind kind)
+{
+    return kind == KITH_RECORD_ENTITY     ? KITH_DIGEST_ENTITIES
+           : kind == KITH_RECORD_RELATION ? KITH_DIGEST_RELATIONS
+                                          : KITH_DIGEST_DOCUMENTS;
 }
 
 /* -- what is cited ------------------------------------------------------- */
@@ -230,7 +266,7 @@ static kith_status put_citation(kith_store_rows *rows,
                                 kith_error *err)
 {
     const bool relation = kind == KITH_RECORD_RELATION;
-    sqlite3_stmt *insert = rows->insert[KITH_ROW_EVIDENCE];
+    binding b = {.insert = rows->insert[KITH_ROW_EVIDENCE]};
     char *plain = KITH_NEW(char, written.length);
     if (!plain)
         return no_memory(err);
@@ -239,11 +275,11 @@ static kith_status put_citation(kith_store_rows *rows,
     kith_release(plain);
     if (document == 0)
         return KITH_OK;
-    sqlite3_bind_int64(insert, 1, document);
-    bind_number(insert, 2, relation ? 0 : number);
-    bind_number(insert, 3, relation ? number : 0);
-    sqlite3_bind_int64(insert, 4, position);
-    return kith_store_do(rows->store, insert, err);
+    bind_integer(&b, document);
+    bind_number(&b, relation ? 0 : number);
+    bind_number(&b, relation ? number : 0);
+    bind_integer(&b, position);
+    return put_row(rows, &b, KITH_DIGEST_EVIDENCE, err);
 }
 
 static kith_status put_citations(kith_store_rows *rows,
@@ -284,11 +320,11 @@ kith_status kith_store_rows_put(kith_store_rows *rows,
                                 kith_error *err)
 {
     static const kith_text none = {0};
-    sqlite3_stmt *insert = rows->insert[row_of(kind)];
+    binding b = {.insert = rows->insert[row_of(kind)]};
     kith_split *form = &rows->form;
     sqlite3_int64 shape = 0;
     kith_status st = KITH_OK;
-    int at = bind_fixed(insert, kind, row);
+    bind_fixed(&b, kind, row);
     memset(form->values, 0, sizeof form->values);
     form->shape = none;
     if (row->record.data && !kith_split_take(form, kind, row->record))
@@ -297,10 +333,10 @@ kith_status kith_store_rows_put(kith_store_rows *rows,
         KITH_TRY(st, shape_number(rows, form->shape, &shape, err), done);
     for (const kith_record_field *f = fields_of(kind); *f != KITH_FIELD_COUNT;
          f++)
-        bind_field(insert, at++, form, *f);
-    bind_number(insert, at, shape);
-    kith_bind_text(insert, at + 1, shape ? none : row->record);
-    KITH_TRY(st, kith_store_do(rows->store, insert, err), done);
+        bind_field(&b, form, *f);
+    bind_number(&b, shape);
+    bind_text(&b, shape ? none : row->record);
+    KITH_TRY(st, put_row(rows, &b, table_of(kind), err), done);
     if (kind != KITH_RECORD_DOCUMENT)
         st = put_citations(rows, kind, row->number, err);
 done:
@@ -314,14 +350,17 @@ kith_status kith_store_rows_put_extra(kith_store_rows *rows,
                                       kith_text text,
                                       kith_error *err)
 {
-    sqlite3_stmt *insert =
-        rows->insert[text.data ? KITH_ROW_ALIAS : KITH_ROW_MORE_TYPE];
-    sqlite3_bind_int64(insert, 1, entity);
-    sqlite3_bind_int64(insert, 2, position);
+    binding b = {
+        .insert = rows->insert[text.data ? KITH_ROW_ALIAS : KITH_ROW_MORE_TYPE],
+    };
+    bind_integer(&b, entity);
+    bind_integer(&b, position);
     if (text.data) {
-        kith_bind_text(insert, 3, text);
+        bind_text(&b, text);
     } else {
-        sqlite3_bind_int64(insert, 3, type);
+        bind_integer(&b, type);
     }
-    return kith_store_do(rows->store, insert, err);
+    return put_row(rows, &b,
+                   text.data ? KITH_DIGEST_ALIASES : KITH_DIGEST_MORE_TYPES,
+                   err);
 }

@@ -1,4 +1,4 @@
--- A knowledge base of kith, version 1: a SQLite database that any SQLite tool
+-- A knowledge base of kith, version 2: a SQLite database that any SQLite tool
 -- opens. To read it, begin with the views at the end; to change it, use
 -- `kith add` and `kith remove`.
 --
@@ -6,7 +6,7 @@
 -- columns have no place for is in "more", and "shape" says how it was written.
 
 PRAGMA application_id = 1802073192; -- "kith"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2; -- src/store/migrate.c says what each brought
 
 -- The members beside entities, relations and documents in the files, such as
 -- "title": JSON, in the order in which they came.
@@ -25,7 +25,8 @@ CREATE TABLE shapes (
     text   TEXT NOT NULL
 ) STRICT;
 
--- The types in use, in order of first use.
+-- The types in use, in order of first use. One that nothing is of any more may
+-- be here until the next packing.
 CREATE TABLE entity_types (
     number INTEGER PRIMARY KEY,
     name   TEXT NOT NULL UNIQUE
@@ -189,6 +190,14 @@ CREATE TABLE name_indexing (
     folding  INTEGER NOT NULL,
     icu      TEXT
 ) STRICT;
+
+-- A sum over the rows of each table above, without those of chunks, which have
+-- checksums: `kith check` sees by it what has changed by itself, or by another
+-- program. src/store/digest.h says how it is taken.
+CREATE TABLE digests (
+    name TEXT PRIMARY KEY,
+    sum  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Names to search among by SQL, each with the entity that bears it.
 CREATE VIEW names AS

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/bytes.h"
 #include "base/error.h"
+#include "store/digest.h"
 
 #include <kith/store.h>
 
@@ -220,7 +221,7 @@ done:
     return st;
 }
 
-static kith_status check_version(const kith_store *store, kith_error *err)
+static kith_status check_version(kith_store *store, kith_error *err)
 {
     sqlite3_int64 application = 0;
     sqlite3_int64 version = 0;
@@ -242,6 +243,7 @@ static kith_status check_version(const kith_store *store, kith_error *err)
         kith_hint(err, version < 1 ? "build it again from its records"
                                    : "read it with a newer kith");
     }
+    store->version = (int)version;
 done:
     return st;
 }
@@ -274,9 +276,12 @@ kith_status kith_store_open(kith_store **out,
     kith_store *store = KITH_NEW(kith_store, 1);
     const size_t size = strlen(path) + 1;
     *out = NULL;
-    if (store)
+    if (store) {
         store->path = KITH_NEW(char, size);
-    if (!store || !store->path) {
+        store->digest = KITH_NEW(kith_digest, 1);
+        store->version = KITH_STORE_VERSION;
+    }
+    if (!store || !store->path || !store->digest) {
         kith_store_close(store);
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     }
@@ -296,5 +301,6 @@ void kith_store_close(kith_store *store)
         return;
     sqlite3_close(store->db);
     kith_release(store->path);
+    kith_release(store->digest);
     kith_release(store);
 }

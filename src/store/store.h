@@ -12,8 +12,9 @@
 /** "kith" as a number: PRAGMA application_id. */
 #define KITH_STORE_APPLICATION 0x6B697468
 
-/** PRAGMA user_version that is written; older ones are brought up to it. */
-#define KITH_STORE_VERSION 1
+/** PRAGMA user_version that is written; older ones are brought up to it by who
+ *  writes, see migrate.c. */
+#define KITH_STORE_VERSION 2
 
 /** src/store/schema.sql, and the line in it that the indexes come after. */
 extern const unsigned char kith_store_schema[];
@@ -23,7 +24,9 @@ extern const size_t kith_store_schema_size;
 typedef struct kith_store {
     sqlite3 *db;
     char *path;
-    uint64_t bytes; /**< of the file when it was opened */
+    uint64_t bytes;             /**< of the file when it was opened */
+    int version;                /**< of its schema: 1 to KITH_STORE_VERSION */
+    struct kith_digest *digest; /**< while it is written; see digest.h */
 } kith_store;
 
 /** How a base is opened. */

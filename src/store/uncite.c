@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "json/scan.h"
+#include "store/digest.h"
 #include "store/keeper.h"
 #include "store/rows.h"
 
@@ -18,25 +19,33 @@ typedef struct {
     sqlite3_stmt *document; /* its number, and whether it goes, by id */
 } uncite;
 
-/* For each kind: which records, the fixed columns of a row, and how to make way
- * for another. */
+/* For each kind: which records, the fixed columns of a row, and where it
+ * cites. */
 static const struct {
     kith_record_kind kind;
+    kith_digest_table table;
+    const char *citing;
     const char *which;
     const char *columns;
-    const char *clear[2];
 } kinds[] = {
-    {KITH_RECORD_ENTITY,
-     "SELECT DISTINCT entity FROM evidence WHERE entity IS NOT NULL AND"
-     " document IN gone_documents AND entity NOT IN gone_entities",    "SELECT e.id, e.type, t.name, 0, 0, 0 FROM entities AS e"
-     " LEFT JOIN entity_types AS t ON t.number = e.type WHERE e.number = ?", {"DELETE FROM evidence WHERE entity = ?",
-      "DELETE FROM entities WHERE number = ?"}},
-    {KITH_RECORD_RELATION,
-     "SELECT DISTINCT relation FROM evidence WHERE relation IS NOT NULL AND"
-     " document IN gone_documents AND relation NOT IN gone_relations", "SELECT r.id, r.type, t.name, r.source, r.target, r.directed"
-     " FROM relations AS r JOIN relation_types AS t ON t.number = r.type"
-     " WHERE r.number = ?",                                               {"DELETE FROM evidence WHERE relation = ?",
-      "DELETE FROM relations WHERE number = ?"}                                             },
+    {
+     .kind = KITH_RECORD_ENTITY,
+     .table = KITH_DIGEST_ENTITIES,
+     .citing = "entity = ?",
+     .which = "SELECT DISTINCT entity FROM evidence WHERE entity IS NOT NULL"
+                 " AND document IN gone_documents AND entity NOT IN"
+                 " gone_entities",   .columns = "SELECT e.id, e.type, t.name, 0, 0, 0 FROM entities AS e"
+                   " LEFT JOIN entity_types AS t ON t.number = e.type"
+                   " WHERE e.number = ?", },
+    {
+     .kind = KITH_RECORD_RELATION,
+     .table = KITH_DIGEST_RELATIONS,
+     .citing = "relation = ?",
+     .which = "SELECT DISTINCT relation FROM evidence WHERE relation IS NOT"
+                 " NULL AND document IN gone_documents AND relation NOT IN"
+                 " gone_relations", .columns = "SELECT r.id, r.type, t.name, r.source, r.target, r.directed"
+                   " FROM relations AS r JOIN relation_types AS t ON t.number ="
+                   " r.type WHERE r.number = ?", },
 };
 
 /* -- texts --------------------------------------------------------------- */
@@ -116,19 +125,11 @@ static kith_status clear(const uncite *u,
                          sqlite3_int64 number,
                          kith_error *err)
 {
-    for (size_t i = 0; i < 2; i++) {
-        sqlite3_stmt *statement = NULL;
-        kith_status st =
-            kith_store_prepare(u->store, &statement, kinds[kind].clear[i], err);
-        if (st == KITH_OK) {
-            sqlite3_bind_int64(statement, 1, number);
-            st = kith_store_do(u->store, statement, err);
-        }
-        sqlite3_finalize(statement);
-        if (st != KITH_OK)
-            return st;
-    }
-    return KITH_OK;
+    const kith_status st = kith_digest_delete(u->store, KITH_DIGEST_EVIDENCE,
+                                              kinds[kind].citing, number, err);
+    return st != KITH_OK ? st
+                         : kith_digest_delete(u->store, kinds[kind].table,
+                                              "number = ?", number, err);
 }
 
 /* Put a record in place of the row that it is of. */

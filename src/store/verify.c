@@ -5,8 +5,10 @@
 #include "store/census.h"
 #include "store/checksum.h"
 #include "store/degrees.h"
+#include "store/digest.h"
 #include "store/names.h"
 #include "store/pack.h"
+#include "store/schema.h"
 
 #include <kith/store.h>
 
@@ -268,6 +270,10 @@ static kith_status verify(verifying *v, kith_error *err)
                             "SELECT data, checksum, chunk FROM name_index",
                             err),
                  done);
+    if (v->store->version == KITH_STORE_VERSION) {
+        KITH_TRY(st, kith_schema_verify(v->store, err), done);
+        KITH_TRY(st, kith_digest_verify(v->store, err), done);
+    }
     st = verify_arrays(v, err);
 done:
     return st;

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """A damaged base is never called sound, and gives no wrong answer in silence.
 
-Usage: damage.py KITH DATA     KITH_STEP=512 for a release
+Usage: damage.py KITH DATA     KITH_STEP=512 KITH_FLIPS=20000 for a release
 """
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,7 @@ KITH = os.path.abspath(sys.argv[1])
 DATA = [os.path.join(os.path.abspath(sys.argv[2]), name)
         for name in ("cis-forum.json", "eurasian-organisations.json")]
 STEP = int(os.environ.get("KITH_STEP", "11264"))
+FLIPS = int(os.environ.get("KITH_FLIPS", "150"))
 HOLE = 1500
 ASKED = [["stats"], ["rank", "--all", "--json"], ["path", "rcc", "tashkent"],
          ["show", "rcc"], ["export"]]
@@ -37,6 +39,19 @@ FORGED = [
     "UPDATE degrees SET entities = entities + 1",
     "DELETE FROM state",
     "DELETE FROM documents WHERE number = 3",
+    "UPDATE entities SET properties = replace(properties, 'e', 'f')"
+    " WHERE properties IS NOT NULL",
+    "UPDATE relations SET evidence = replace(evidence, 'e', 'f')"
+    " WHERE evidence IS NOT NULL",
+    "UPDATE documents SET title = title || ' '",
+    "UPDATE shapes SET text = replace(text, ', ', ',  ')",
+    "UPDATE members SET value = '0'",
+    "UPDATE evidence SET position = position + 1",
+    "UPDATE state SET changes = changes + 1",
+    "UPDATE digests SET sum = sum + 1 WHERE name = 'shapes'",
+    "DELETE FROM digests WHERE name = 'entities'",
+    "UPDATE column_values SET value = 2 WHERE entity = 3",
+    "UPDATE columns SET how = 'otherwise'",
 ]
 
 
@@ -66,6 +81,47 @@ def punch(base, whole):
             assert new == old or new[0] == 2, (offset, command)
         if any(status == 2 for status, _ in answers):
             assert not is_called_sound(base), offset
+
+
+def content(base):
+    """All that SQLite finds in a file, unless it finds it damaged."""
+    db = sqlite3.connect(base)
+    db.text_factory = bytes
+    try:
+        if db.execute("PRAGMA integrity_check").fetchall() != [(b"ok",)]:
+            return None
+        names = [name.decode() for name, in db.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return [db.execute("PRAGMA user_version").fetchall(),
+                db.execute("PRAGMA application_id").fetchall(),
+                db.execute("SELECT type, name, tbl_name, sql FROM"
+                           " sqlite_schema").fetchall(),
+                [sorted(db.execute("SELECT * FROM " + name), key=repr)
+                 for name in names if name != "sqlite_schema"]]
+    except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError):
+        return None
+    finally:
+        db.close()
+
+
+def flip(base, whole):
+    """One byte is another: `check` sees it, or nothing was said by it."""
+    rng = random.Random(FLIPS)
+    want = None
+    seen = 0
+    for _ in range(FLIPS):
+        offset = rng.randrange(len(whole))
+        other = whole[offset] ^ (1 << rng.randrange(8))
+        with open(base, "wb") as out:
+            out.write(whole[:offset] + bytes([other]) + whole[offset + 1:])
+        if not is_called_sound(base):
+            seen += 1
+            continue
+        with open(base + "2", "wb") as out:
+            out.write(whole)
+        want = want or content(base + "2")
+        assert content(base) == want, (offset, whole[offset], other)
+    return seen
 
 
 def forge(base, whole, sql):
@@ -109,7 +165,8 @@ def cut(base, whole):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         base = os.path.join(folder, "a.kith")
-        subprocess.run([KITH, "build", "-q", *DATA, "-o", base], check=True)
+        subprocess.run([KITH, "build", "-q", *DATA, "--with", "pagerank", "-o",
+                        base], check=True)
         with open(base, "rb") as file:
             whole = file.read()
         punch(base, whole)
@@ -117,8 +174,10 @@ def main():
             forge(base, whole, sql)
         unpack(base, whole)
         cut(base, whole)
-        print("ok: a damaged base is called damaged, at each of %d places" %
-              (len(whole) // STEP + len(FORGED)))
+        seen = flip(base, whole)
+        print("ok: a damaged base is called damaged, at each of %d places; of %d"
+              " bytes that are others %d are seen, the rest says nothing" %
+              (len(whole) // STEP + len(FORGED), FLIPS, seen))
 
 
 main()
