@@ -142,11 +142,12 @@ typedef struct kith_export_options {
 /** One row of the registry of graph formats. `most_entities` and
  *  `most_relations` are limits of the target, which options->force lifts. */
 typedef struct kith_format {
-    const char *name;      /**< "dot" */
-    const char *extension; /**< "dot"; NULL if it is not to be chosen by that */
-    const char *summary;   /**< one sentence for people */
-    bool takes_columns;    /**< writes computed columns and positions */
-    bool wants_places;     /**< is little use without positions */
+    const char *name;       /**< "dot" */
+    const char *extensions; /**< by which it is chosen, alone or among few:
+                                 "dot gv"; or NULL */
+    const char *summary;    /**< one sentence for people */
+    bool takes_columns;     /**< writes computed columns and positions */
+    bool wants_places;      /**< is little use without positions */
     size_t most_entities;  /**< more are written, but whoever opens it has to */
     size_t most_relations; /**< wait long or runs out of memory; 0 = any */
     bool takes_gexf_version;

@@ -8,7 +8,6 @@
 #include "cli/report.h"
 
 #include <string.h>
-#include <strings.h>
 
 static const char *format_choice(size_t index)
 {
@@ -79,30 +78,58 @@ static const kith_option options[] = {
     {0            },
 };
 
+/* What follows the last point of the name of the output file, or NULL. */
+static const char *extension_of(const kith_call *call)
+{
+    const char *path = call->settings.output;
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    const char *point = path ? strrchr(slash ? slash : path, '.') : NULL;
+    return point ? point + 1 : NULL;
+}
+
+/* A name of one file does not say where two are to go. */
+static kith_status check_several(kith_call *call, const kith_format *format)
+{
+    if (format->write || call->settings.part)
+        return KITH_OK;
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    "format '%s' is two tables, and '%s' is one file",
+                    format->name, call->settings.output);
+    kith_hint(&call->err,
+              "say which with --part nodes or --part edges, or name a folder "
+              "for both: --format %s -o FOLDER",
+              format->name);
+    return KITH_E_INVALID;
+}
+
+static kith_status choose_by_extension(kith_call *call,
+                                       const char *extension,
+                                       const kith_format **out)
+{
+    const kith_format_filter filter = {.extension = extension};
+    const size_t count = kith_format_count(&filter, out);
+    if (count == 1)
+        return check_several(call, *out);
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    count ? "several formats have the extension '.%s'"
+                          : "no format has the extension '.%s'",
+                    extension);
+    const char *list = count ? kith_format_list(&call->arena, &filter) : NULL;
+    kith_hint(&call->err, "say which with --format%s%s", list ? ": " : "",
+              list ? list : "; 'kith help export' lists them");
+    return KITH_E_INVALID;
+}
+
 /* By name, by the extension of the file, or the first of all. */
 static kith_status choose_format(kith_call *call, const kith_format **out)
 {
-    const kith_format *const *formats = kith_formats();
-    const char *path = call->settings.output;
-    const char *name = path ? strrchr(path, '/') : NULL;
-    const char *extension = path ? strrchr(name ? name : path, '.') : NULL;
-    *out = formats[0];
+    const char *extension = extension_of(call);
+    *out = kith_formats()[0];
     if (call->settings.format)
-        *out = formats[call->settings.format - 1];
+        *out = kith_formats()[call->settings.format - 1];
     if (call->settings.format || !extension)
         return KITH_OK;
-    for (const kith_format *const *f = formats; *f; f++) {
-        const char *its = (*f)->extension;
-        if (its && !strcasecmp(extension + 1, its)) {
-            *out = *f;
-            return KITH_OK;
-        }
-    }
-    kith_fail(&call->err, KITH_E_INVALID, "no format has the extension '%s'",
-              extension);
-    kith_hint(&call->err, "say which with --format; 'kith help export' lists "
-                          "them");
-    return KITH_E_INVALID;
+    return choose_by_extension(call, extension, out);
 }
 
 static bool takes_gexf_version(const kith_format *format)
@@ -150,7 +177,8 @@ static kith_status check_options(kith_call *call, const kith_format *format)
         (void)kith_fail(&call->err, KITH_E_INVALID,
                         "format '%s' does not take --%s", format->name,
                         special[i].name);
-        const char *list = kith_format_list(&call->arena, special[i].takes);
+        const kith_format_filter filter = {.takes = special[i].takes};
+        const char *list = kith_format_list(&call->arena, &filter);
         if (list && *list)
             kith_hint(&call->err, "it is for %s", list);
         return KITH_E_INVALID;

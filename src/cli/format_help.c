@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { TEXT_SIZE = 4096 };
 
@@ -54,17 +55,47 @@ kith_topic kith_format_topic(kith_arena *arena, size_t index)
     return (kith_topic){format->name, text};
 }
 
-const char *kith_format_list(kith_arena *arena,
-                             bool (*wanted)(const kith_format *format))
+/* Whether `word` is one of `words`, in any letter case. */
+static bool is_among(const char *words, const char *word)
 {
-    const kith_format *const *formats = kith_formats();
+    const size_t length = strlen(word);
+    while (words) {
+        const size_t its = strcspn(words, " ");
+        if (its == length && !strncasecmp(words, word, length))
+            return true;
+        words = words[its] ? words + its + 1 : NULL;
+    }
+    return false;
+}
+
+static bool is_meant(const kith_format_filter *filter,
+                     const kith_format *format)
+{
+    return (!filter->takes || filter->takes(format)) &&
+           (!filter->extension ||
+            is_among(format->extensions, filter->extension));
+}
+
+size_t kith_format_count(const kith_format_filter *filter,
+                         const kith_format **first)
+{
+    size_t count = 0;
+    for (const kith_format *const *f = kith_formats(); *f; f++) {
+        if (is_meant(filter, *f) && count++ == 0)
+            *first = *f;
+    }
+    return count;
+}
+
+const char *kith_format_list(kith_arena *arena,
+                             const kith_format_filter *filter)
+{
+    const kith_format *first = NULL;
     char *out = kith_arena_take(arena, TEXT_SIZE);
+    size_t left = kith_format_count(filter, &first);
     size_t length = 0;
-    size_t left = 0;
-    for (const kith_format *const *f = formats; *f; f++)
-        left += !wanted || wanted(*f);
-    for (const kith_format *const *f = formats; out && *f; f++) {
-        if (wanted && !wanted(*f))
+    for (const kith_format *const *f = kith_formats(); out && *f; f++) {
+        if (!is_meant(filter, *f))
             continue;
         left--;
         length += (size_t)snprintf(out + length, TEXT_SIZE - length, "%s%s",

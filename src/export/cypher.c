@@ -398,7 +398,7 @@ static const char *const cypher_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_cypher = {
     .name = "cypher",
-    .extension = "cypher",
+    .extensions = "cypher cql cyp",
     .summary = "a script that builds the graph in Neo4j",
     .takes_columns = true,
     .losses = cypher_losses,

@@ -165,7 +165,7 @@ static const char *const cytoscape_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_cytoscape = {
     .name = "cytoscape",
-    .extension = "cyjs",
+    .extensions = "cyjs",
     .summary = "elements for Cytoscape and Cytoscape.js",
     .takes_columns = true,
     .losses = cytoscape_losses,

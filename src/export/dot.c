@@ -179,7 +179,7 @@ static const char *const dot_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_dot = {
     .name = "dot",
-    .extension = "dot",
+    .extensions = "dot gv",
     .summary = "DOT for Graphviz, without a layout",
     .losses = dot_losses,
     .write = write_dot,

@@ -379,7 +379,7 @@ static const char *const gexf_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_gexf = {
     .name = "gexf",
-    .extension = "gexf",
+    .extensions = "gexf",
     .summary = "GEXF for Gephi and Gephi Lite",
     .takes_columns = true,
     .takes_gexf_version = true,

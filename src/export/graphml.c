@@ -282,7 +282,7 @@ static kith_status write_graphml(kith_graph *graph,
 
 const kith_format kith_format_graphml = {
     .name = "graphml",
-    .extension = "graphml",
+    .extensions = "graphml",
     .summary = "GraphML for Gephi, Cytoscape, igraph and NetworkX",
     .takes_columns = true,
     .losses = kith_graphml_losses,

@@ -84,7 +84,7 @@ static const char *const html_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_html = {
     .name = "html",
-    .extension = "html",
+    .extensions = "html htm",
     .summary = "a page to explore, whole in one file",
     .takes_columns = true,
     .wants_places = true,

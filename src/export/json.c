@@ -99,7 +99,7 @@ static kith_status write_json(kith_graph *graph,
 
 const kith_format kith_format_json = {
     .name = "json",
-    .extension = "json",
+    .extensions = "json",
     .summary = "kith's own records, with nothing lost",
     .write = write_json,
 };

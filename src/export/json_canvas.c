@@ -278,7 +278,7 @@ static const char *const losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_json_canvas = {
     .name = "json-canvas",
-    .extension = "canvas",
+    .extensions = "canvas",
     .summary = "a canvas of cards for Obsidian",
     .takes_columns = true,
     .wants_places = true,

@@ -164,7 +164,7 @@ static kith_status write_json_ld(kith_graph *graph,
 
 const kith_format kith_format_json_ld = {
     .name = "json-ld",
-    .extension = "jsonld",
+    .extensions = "jsonld",
     .summary = "linked data as JSON, with its context",
     .takes_columns = true,
     .takes_base = true,

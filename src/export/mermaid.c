@@ -317,7 +317,7 @@ static const char *const mermaid_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_mermaid = {
     .name = "mermaid",
-    .extension = "mmd",
+    .extensions = "mmd mermaid",
     .summary = "a flowchart for GitHub, Obsidian and wikis",
     .takes_columns = true,
     .most_entities = 5000,

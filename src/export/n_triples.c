@@ -57,7 +57,7 @@ static kith_status write_n_quads(kith_graph *graph,
 
 const kith_format kith_format_n_triples = {
     .name = "n-triples",
-    .extension = "nt",
+    .extensions = "nt",
     .summary = "linked data, a statement a line",
     .takes_columns = true,
     .takes_base = true,
@@ -84,7 +84,7 @@ static const char *const n_quads_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_n_quads = {
     .name = "n-quads",
-    .extension = "nq",
+    .extensions = "nq",
     .summary = "the same with the source of each relation as its graph",
     .takes_columns = true,
     .takes_base = true,

@@ -243,7 +243,6 @@ static const char *const node_link_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_node_link = {
     .name = "node-link",
-    .extension = "json",
     .summary = "JSON for D3, force-graph and NetworkX",
     .takes_columns = true,
     .losses = node_link_losses,

@@ -144,6 +144,7 @@ const kith_format kith_format_pg_json = {
 
 const kith_format kith_format_pg_jsonl = {
     .name = "pg-jsonl",
+    .extensions = "jsonl ndjson",
     .summary = "property graph exchange, JSON Lines",
     .takes_columns = true,
     .losses = pg_losses,

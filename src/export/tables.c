@@ -285,6 +285,7 @@ static const char *const table_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_csv = {
     .name = "csv",
+    .extensions = "csv",
     .summary = "two tables of CSV, for Gephi and spreadsheets",
     .takes_columns = true,
     .takes_spreadsheet = true,
@@ -295,6 +296,7 @@ const kith_format kith_format_csv = {
 
 const kith_format kith_format_tsv = {
     .name = "tsv",
+    .extensions = "tsv tab",
     .summary = "two tables of TSV, for Gephi and spreadsheets",
     .takes_columns = true,
     .takes_spreadsheet = true,

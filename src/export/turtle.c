@@ -107,7 +107,7 @@ static kith_status write_turtle(kith_graph *graph,
 
 const kith_format kith_format_turtle = {
     .name = "turtle",
-    .extension = "ttl",
+    .extensions = "ttl",
     .summary = "linked data for people to read",
     .takes_columns = true,
     .takes_base = true,
