@@ -450,16 +450,26 @@ static bool put_role(kith_translation *t, size_t taker)
     return put;
 }
 
+/* The roles that fields have, a bit each. */
+static unsigned roles_of(const kith_translation *t)
+{
+    unsigned roles = 0;
+    for (size_t i = 0; i < t->field_count; i++)
+        roles |= 1U << t->fields[i].role;
+    return roles;
+}
+
 static void put_roles(kith_translation *t,
                       const kith_mapping *mapping,
                       bool has_id)
 {
     const bool relation = mapping->kind == KITH_RECORD_RELATION;
+    const unsigned roles = roles_of(t);
     bool shown = has_id && !relation;
     t->undirected_said = false;
     for (size_t i = has_id; i < sizeof takers / sizeof *takers; i++) {
-        const bool put = put_role(t, i);
         const kith_role role = takers[i].role;
+        const bool put = (roles >> role & 1) && put_role(t, i);
         shown = shown ||
                 (put && (role == KITH_ROLE_SOURCE || role == KITH_ROLE_TARGET ||
                          (role == KITH_ROLE_ID && !relation)));

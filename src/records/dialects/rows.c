@@ -104,6 +104,16 @@ char kith_csv_rows_delimiter(kith_text bytes)
 
 /* -- rows ---------------------------------------------------------------- */
 
+/* Whether the row at the start of the window is a line without quotes, as most
+ * are. */
+static bool is_line(const kith_feed *feed, size_t *end)
+{
+    const char *const from = feed->data + feed->at;
+    const char *const to = memchr(from, '\n', feed->end - feed->at);
+    *end = to ? (size_t)(to - from) : 0;
+    return to && !memchr(from, '"', *end);
+}
+
 /* Where the row at the start of the window ends, its line end not counted; more
  * of the input is taken if it goes on. */
 static bool find_end(kith_csv_rows *rows, size_t *end)
@@ -212,6 +222,24 @@ static bool is_empty(const kith_csv_rows *rows, const char *from, size_t length)
     return true;
 }
 
+/* Cells that are as they stand in the window, which holds until the next row.
+ */
+static bool cut(kith_csv_rows *rows, const char *from, size_t length)
+{
+    const char *const end = from + length;
+    rows->count = 0;
+    for (const char *at = from;; at++) {
+        const char *to = memchr(at, rows->delimiter, (size_t)(end - at));
+        if (!to)
+            to = end;
+        if (!add(rows, (kith_text){at, (size_t)(to - at)}))
+            return false;
+        if (to == end)
+            return true;
+        at = to;
+    }
+}
+
 bool kith_csv_rows_next(kith_csv_rows *rows)
 {
     kith_feed *feed = &rows->t->feed;
@@ -220,7 +248,8 @@ bool kith_csv_rows_next(kith_csv_rows *rows)
         if (feed->at == feed->end && !kith_feed_more(feed))
             return false;
         kith_translation_at(rows->t, feed->at);
-        if (!find_end(rows, &end))
+        const bool line = is_line(feed, &end);
+        if (!line && !find_end(rows, &end))
             return too_long(rows);
         const char *const from = feed->data + feed->at;
         size_t length = end;
@@ -228,7 +257,7 @@ bool kith_csv_rows_next(kith_csv_rows *rows)
             length--;
         feed->at += end + (feed->at + end < feed->end);
         if (!is_empty(rows, from, length))
-            return split(rows, from, length);
+            return line ? cut(rows, from, length) : split(rows, from, length);
     }
     return false;
 }

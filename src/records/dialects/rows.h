@@ -14,7 +14,7 @@ typedef struct kith_csv_rows {
     kith_text *fields; /**< of the row in hand, quotes undone */
     size_t count;
     size_t room;
-    char *text; /**< what they point into */
+    char *text; /**< what they point into, where quotes were undone */
     size_t text_room;
 } kith_csv_rows;
 

@@ -161,23 +161,66 @@ void kith_next(kith_translation *t)
     t->comma = true;
 }
 
+/* A text between quotes, a comma before it or a colon after it: most of what is
+ * written. Room is asked for once. */
+static void put_quoted(kith_translation *t,
+                       bool comma,
+                       kith_text text,
+                       bool key)
+{
+    if (!out_room(t, text.length + 4))
+        return;
+    char *out = t->out + t->out_used;
+    *out = ',';
+    out += comma;
+    *out++ = '"';
+    if (text.length)
+        memcpy(out, text.data, text.length);
+    out += text.length;
+    *out++ = '"';
+    *out = ':';
+    out += key;
+    t->out_used = (size_t)(out - t->out);
+}
+
 void kith_put_key(kith_translation *t, kith_text key)
 {
-    kith_next(t);
-    put_char(t, '"');
-    kith_put_raw(t, key.data, key.length);
-    put_text(t, "\":");
+    put_quoted(t, t->comma, key, true);
+    t->comma = true;
 }
 
 void kith_put_value(kith_translation *t, kith_json_type type, kith_text text)
 {
-    if (type == KITH_JSON_STRING) {
-        put_char(t, '"');
-        kith_put_raw(t, text.data, text.length);
-        put_char(t, '"');
-    } else {
+    if (type == KITH_JSON_STRING)
+        put_quoted(t, false, text, false);
+    else
         put_on_one_line(t, text);
-    }
+}
+
+/* Whether none of eight bytes is a control character, a quote, a backslash or
+ * part of a character beyond ASCII. */
+static bool are_plain(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t highs = ones << 7;
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    const uint64_t quote = word ^ (ones * '"');
+    const uint64_t slash = word ^ (ones * '\\');
+    return !((word | (word - ones * 0x20) | (quote - ones) | (slash - ones)) &
+             highs);
+}
+
+/* How many bytes at the beginning may stand in a JSON string as they are. */
+static size_t plain_length(const char *text, size_t length)
+{
+    size_t i = 0;
+    while (i + 8 <= length && are_plain(text + i))
+        i += 8;
+    while (i < length && (unsigned char)text[i] >= 0x20 &&
+           (unsigned char)text[i] < 0x80 && text[i] != '"' && text[i] != '\\')
+        i++;
+    return i;
 }
 
 static void put_escape(kith_translation *t, unsigned char byte)
@@ -197,11 +240,9 @@ void kith_put_part(kith_translation *t, kith_text text)
     const char *at = text.data;
     const char *const end = text.data ? text.data + text.length : NULL;
     while (at < end) {
-        const char *const from = at;
-        while (at < end && (unsigned char)*at >= 0x20 &&
-               (unsigned char)*at < 0x80 && *at != '"' && *at != '\\')
-            at++;
-        kith_put_raw(t, from, (size_t)(at - from));
+        const size_t plain = plain_length(at, (size_t)(end - at));
+        kith_put_raw(t, at, plain);
+        at += plain;
         if (at == end)
             break;
         if ((unsigned char)*at < 0x80) {
@@ -222,6 +263,10 @@ void kith_put_part(kith_translation *t, kith_text text)
 
 void kith_put_plain(kith_translation *t, kith_text text)
 {
+    if (plain_length(text.data, text.length) == text.length) {
+        put_quoted(t, false, text, false);
+        return;
+    }
     put_char(t, '"');
     kith_put_part(t, text);
     put_char(t, '"');
@@ -243,12 +288,7 @@ kith_text kith_take_back(kith_translation *t, size_t from)
 
 kith_text kith_as_json(kith_translation *t, kith_text text)
 {
-    size_t plain = 0;
-    while (plain < text.length && (unsigned char)text.data[plain] >= 0x20 &&
-           (unsigned char)text.data[plain] < 0x80 && text.data[plain] != '"' &&
-           text.data[plain] != '\\')
-        plain++;
-    if (plain == text.length)
+    if (plain_length(text.data, text.length) == text.length)
         return text;
     const size_t from = t->out_used;
     kith_put_part(t, text);
