@@ -1,17 +1,20 @@
-/* Pieces of entities, merged: a table of 64-bit hashes of ids says where the
- * pieces so far stand in a spool of their own, and where the lines that they
- * became stand; those are overwritten with spaces, which the reader passes
- * over. 40 bytes an entity. */
+/* Pieces of entities, merged: an entry for each id says where the pieces so far
+ * stand in a spool of their own, and where the lines that they became stand;
+ * those are overwritten with spaces, which the reader passes over. Entries are
+ * found by a table of 8 bytes a slot, half of the hash and a number: a new id,
+ * as most are, costs one look at it. 40 bytes an entity and 16 to 32 for the
+ * table. */
 #include "records/dialects/fragments.h"
 
 #include "base/alloc.h"
 #include "base/hash.h"
+#include "base/pages.h"
 #include "records/dialects/ftm_schema.h"
 
 #include <string.h>
 
 typedef struct {
-    uint64_t hash; /* 0: free */
+    uint64_t hash;
     uint64_t raw;  /* where the pieces so far stand */
     uint64_t line; /* where the lines begin that they became */
     uint64_t end;
@@ -23,9 +26,10 @@ struct kith_fragments {
     kith_spool raw;
     char *tail; /* what follows in it, and is not written yet */
     size_t tail_used;
-    entry *entries;
-    size_t room; /* a power of two */
-    size_t count;
+    kith_pages entries;
+    uint64_t *slots; /* high half of a hash, number of its entry from 1 */
+    size_t room;     /* of slots, a power of two */
+    size_t count;    /* of entries */
     entry *last;
     entry other; /* for what is not in the table */
     char *whole; /* what was handed out */
@@ -44,10 +48,10 @@ kith_fragments *kith_fragments_new(kith_translation *t)
         return NULL;
     f->t = t;
     f->raw = (kith_spool){.file = -1, .folder = t->spool->folder};
-    f->entries = KITH_NEW(entry, FIRST_ROOM);
+    f->slots = KITH_NEW(uint64_t, FIRST_ROOM);
     f->room = FIRST_ROOM;
     f->tail = KITH_NEW(char, TAIL);
-    if (f->entries && f->tail)
+    if (f->slots && f->tail)
         return f;
     kith_fragments_free(f);
     return NULL;
@@ -58,7 +62,8 @@ void kith_fragments_free(kith_fragments *f)
     if (!f)
         return;
     kith_spool_close(&f->raw);
-    kith_release(f->entries);
+    kith_pages_free(&f->entries);
+    kith_release(f->slots);
     kith_release(f->tail);
     kith_release(f->whole);
     kith_release(f->earlier);
@@ -67,27 +72,57 @@ void kith_fragments_free(kith_fragments *f)
 
 /* -- the table ----------------------------------------------------------- */
 
-static entry *find(entry *entries, size_t room, uint64_t hash)
+#define LOW  UINT64_C(0xFFFFFFFF)
+#define HIGH (LOW << 32)
+
+static entry *entry_at(const kith_fragments *f, uint64_t number)
 {
-    size_t i = (size_t)hash & (room - 1);
-    while (entries[i].hash && entries[i].hash != hash)
-        i = (i + 1) & (room - 1);
-    return &entries[i];
+    return (entry *)f->entries.data + (number - 1);
+}
+
+/* The slot of a hash, or the free one where it belongs. */
+static uint64_t *slot_of(const kith_fragments *f, uint64_t hash)
+{
+    size_t i = (size_t)hash & (f->room - 1);
+    for (;; i = (i + 1) & (f->room - 1)) {
+        const uint64_t slot = f->slots[i];
+        if (!slot ||
+            (!((slot ^ hash) & HIGH) && entry_at(f, slot & LOW)->hash == hash))
+            return &f->slots[i];
+    }
 }
 
 static bool grow(kith_fragments *f)
 {
-    entry *larger = KITH_NEW(entry, f->room * 2);
+    uint64_t *const smaller = f->slots;
+    uint64_t *larger = KITH_NEW(uint64_t, f->room * 2);
     if (!larger)
         return kith_translation_no_memory(f->t);
-    for (size_t i = 0; i < f->room; i++) {
-        if (f->entries[i].hash)
-            *find(larger, f->room * 2, f->entries[i].hash) = f->entries[i];
-    }
-    kith_release(f->entries);
-    f->entries = larger;
+    f->slots = larger;
     f->room *= 2;
+    for (size_t i = 1; i <= f->count; i++) {
+        const uint64_t hash = entry_at(f, i)->hash;
+        size_t at = (size_t)hash & (f->room - 1);
+        while (larger[at])
+            at = (at + 1) & (f->room - 1);
+        larger[at] = (hash & HIGH) | i;
+    }
+    kith_release(smaller);
     return true;
+}
+
+/* An entry for a hash that has none yet; NULL if out of memory. */
+static entry *add_entry(kith_fragments *f, uint64_t hash)
+{
+    const entry new = {.hash = hash};
+    if (2 * f->count >= f->room && !grow(f))
+        return NULL;
+    if (f->count == LOW - 1 || !kith_pages_add(&f->entries, &new, sizeof new)) {
+        (void)kith_translation_no_memory(f->t);
+        return NULL;
+    }
+    *slot_of(f, hash) = (hash & HIGH) | ++f->count;
+    return entry_at(f, f->count);
 }
 
 static bool make_room(kith_fragments *f,
@@ -300,13 +335,13 @@ bool kith_fragments_take(kith_fragments *f,
 {
     kith_text earlier;
     *whole = piece;
-    if (2 * f->count >= f->room && !grow(f))
-        return false;
-    const uint64_t hash = kith_hash(id.data, id.length, 7) | 1;
-    entry *e = find(f->entries, f->room, hash);
+    const uint64_t hash = kith_hash(id.data, id.length, 7);
+    const uint64_t slot = *slot_of(f, hash);
+    entry *e = slot ? entry_at(f, slot & LOW) : add_entry(f, hash);
     f->last = e;
-    f->count += !e->hash;
-    if (e->hash) {
+    if (!e)
+        return false;
+    if (slot) {
         if (!read_earlier(f, e, &earlier))
             return false;
         if (!is_of(earlier, id)) {

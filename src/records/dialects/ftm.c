@@ -326,11 +326,10 @@ static void open_properties(kith_translation *t)
     kith_scan_more_fields(t, properties->text);
 }
 
-static void map_whole(kith_translation *t, kith_text text)
+/* The fields in hand, which are those of a whole entity. */
+static void map_whole(kith_translation *t)
 {
     entity e = {.t = t, .schema = &no_schema};
-    if (!kith_scan_fields(t, text))
-        return;
     open_properties(t);
     e.id = take_text(t, "id");
     e.type = take_text(t, "schema");
@@ -347,15 +346,16 @@ static void map_whole(kith_translation *t, kith_text text)
     put_links(&e);
 }
 
+/* The fields in hand, which are those of `text`: a piece of an entity. */
 static void take(kith_translation *t, kith_text text)
 {
     kith_text whole = text;
-    if (!kith_scan_fields(t, text))
-        return;
     const kith_text id = take_text(t, "id");
     if (id.data && !kith_fragments_take(t->own, id, text, &whole))
         return;
-    map_whole(t, whole);
+    if (whole.data != text.data && !kith_scan_fields(t, whole))
+        return;
+    map_whole(t);
     if (id.data)
         kith_fragments_became(t->own);
 }
@@ -387,7 +387,8 @@ static void take_nested(kith_translation *t, kith_text text)
             if (*element.data != '{' || !member(element, "schema").length)
                 continue;
             take_nested(t, element);
-            take(t, element);
+            if (kith_scan_fields(t, element))
+                take(t, element);
         }
     }
 }
@@ -398,8 +399,11 @@ void kith_ftm_take(kith_translation *t, kith_text text)
         return;
     const kith_field *properties = kith_field_of(t, "properties");
     if (properties && properties->type == KITH_JSON_OBJECT &&
-        memchr(properties->text.data + 1, '{', properties->text.length - 1))
+        memchr(properties->text.data + 1, '{', properties->text.length - 1)) {
         take_nested(t, text);
+        if (!kith_scan_fields(t, text))
+            return;
+    }
     take(t, text);
 }
 
