@@ -24,7 +24,7 @@ static void refuse(reading *r, const char *why)
     (void)XML_StopParser(r->parser, XML_FALSE);
 }
 
-/* "namespace|name" to "name"; those of drawing tools keep a word of theirs. */
+/* "namespace|name" to "name". */
 static const char *local(const char *name)
 {
     const char *bar = strrchr(name, '|');
@@ -95,6 +95,8 @@ static void XMLCALL start(void *context,
 {
     reading *r = context;
     take_place(r);
+    for (const char **a = attributes; *a; a += 2)
+        *a = local(*a);
     if (++r->depth > DEEPEST)
         refuse(r, "elements nest deeper than 256");
     else if (r->has_more && has_unknown_entity(r))
@@ -196,7 +198,7 @@ void kith_xml_read(kith_translation *t, const kith_xml *xml)
 const char *kith_xml_attribute(const char **attributes, const char *name)
 {
     for (; *attributes; attributes += 2) {
-        if (!strcmp(local(attributes[0]), name))
+        if (*attributes[0] == *name && !strcmp(attributes[0], name))
             return attributes[1];
     }
     return NULL;

@@ -30,6 +30,29 @@ kith_text kith_xml_keep_key(kith_xml_graph *graph, const char *name)
     return (kith_text){copy, strlen(copy)};
 }
 
+static const kith_role_row entity_names[] = {
+    {"types",      KITH_ROLE_TYPE    },
+    {"entityType", KITH_ROLE_TYPE    },
+    {"type",       KITH_ROLE_TYPE    },
+    {"name",       KITH_ROLE_NAME    },
+    {"label",      KITH_ROLE_NAME    },
+    {"aliases",    KITH_ROLE_ALIASES },
+    {NULL,         KITH_ROLE_PROPERTY}
+};
+
+static void give_role(kith_xml_key *key, kith_record_kind kind)
+{
+    const kith_role_row *rows =
+        kind == KITH_RECORD_ENTITY ? entity_names : kith_relation_attributes;
+    unsigned char rank = 0;
+    while (rows[rank].key &&
+           (strlen(rows[rank].key) != key->name.length ||
+            memcmp(rows[rank].key, key->name.data, key->name.length) != 0))
+        rank++;
+    key->roles[kind] = (unsigned char)rows[rank].role;
+    key->ranks[kind] = rank;
+}
+
 void kith_xml_declare(kith_xml_graph *graph, const kith_xml_key *key)
 {
     kith_xml_key *keys = kith_make_room(graph->keys, graph->key_count,
@@ -39,7 +62,10 @@ void kith_xml_declare(kith_xml_graph *graph, const kith_xml_key *key)
         return;
     }
     graph->keys = keys;
-    keys[graph->key_count++] = *key;
+    keys[graph->key_count] = *key;
+    give_role(&keys[graph->key_count], KITH_RECORD_ENTITY);
+    give_role(&keys[graph->key_count], KITH_RECORD_RELATION);
+    graph->key_count++;
 }
 
 /* -- text ---------------------------------------------------------------- */
@@ -83,12 +109,33 @@ const char *kith_xml_gathered(kith_xml_graph *graph)
 
 /* -- values -------------------------------------------------------------- */
 
-static bool is_json(const char *value, size_t length, char first)
+static const char *skip_digits(const char *at)
 {
-    char padded[64 + KITH_PADDING] = "";
-    return length > 0 && length < 64 && (!first || *value == first) &&
-           memcpy(padded, value, length) &&
-           kith_json_check((kith_text){padded, length}, "", NULL) == KITH_OK;
+    while (*at >= '0' && *at <= '9')
+        at++;
+    return at;
+}
+
+/* A number as JSON has it. */
+static bool is_number(const char *value)
+{
+    const char *const whole = value + (*value == '-');
+    const char *at = skip_digits(whole);
+    if (at == whole || (*whole == '0' && at > whole + 1))
+        return false;
+    if (*at == '.') {
+        const char *const fraction = at + 1;
+        at = skip_digits(fraction);
+        if (at == fraction)
+            return false;
+    }
+    if (*at == 'e' || *at == 'E') {
+        const char *const power = at + 1 + (at[1] == '-' || at[1] == '+');
+        at = skip_digits(power);
+        if (at == power)
+            return false;
+    }
+    return !*at;
 }
 
 /* Copies, as expat's texts hold for one call only. */
@@ -150,8 +197,7 @@ static void set_value(kith_translation *t,
     const kith_text text = copy(t, value, length);
     if (type == KITH_XML_TRUTH && set_truth(field, value)) {
         return;
-    } else if (type == KITH_XML_NUMBER && strchr("-0123456789", *value) &&
-               is_json(value, length, 0)) {
+    } else if (type == KITH_XML_NUMBER && length < 64 && is_number(value)) {
         field->type = KITH_JSON_NUMBER;
         field->text = text;
     } else if (type == KITH_XML_LIST || is_list_of_texts(field, text)) {
@@ -215,16 +261,6 @@ void kith_xml_field(kith_xml_graph *graph,
         add(graph, role, LAST, (kith_text){key, strlen(key)}, type, value);
 }
 
-static const kith_role_row entity_names[] = {
-    {"types",      KITH_ROLE_TYPE    },
-    {"entityType", KITH_ROLE_TYPE    },
-    {"type",       KITH_ROLE_TYPE    },
-    {"name",       KITH_ROLE_NAME    },
-    {"label",      KITH_ROLE_NAME    },
-    {"aliases",    KITH_ROLE_ALIASES },
-    {NULL,         KITH_ROLE_PROPERTY}
-};
-
 /* The field of a declared attribute, or NULL. */
 static kith_field *field_of(const kith_xml_graph *graph, kith_text name)
 {
@@ -240,16 +276,9 @@ static void add_declared(kith_xml_graph *graph,
                          const char *value)
 {
     kith_field *before = graph->open ? field_of(graph, key->name) : NULL;
-    const kith_role_row *rows = graph->kind == KITH_RECORD_ENTITY
-                                    ? entity_names
-                                    : kith_relation_attributes;
-    unsigned char rank = 0;
-    while (rows[rank].key &&
-           (strlen(rows[rank].key) != key->name.length ||
-            memcmp(rows[rank].key, key->name.data, key->name.length) != 0))
-        rank++;
     if (!before) {
-        add(graph, rows[rank].role, rank, key->name, key->type, value);
+        add(graph, key->roles[graph->kind], key->ranks[graph->kind], key->name,
+            key->type, value);
         return;
     }
     kith_lose(graph->t,
@@ -267,10 +296,12 @@ static bool is_blank(const char *value)
 
 void kith_xml_value(kith_xml_graph *graph, const char *id, const char *value)
 {
-    for (size_t i = 0; id && value && i < graph->key_count; i++) {
+    for (size_t n = 0; id && value && n < graph->key_count; n++) {
+        const size_t i = (graph->next_key + n) % graph->key_count;
         const kith_xml_key *key = &graph->keys[i];
         if ((!key->both && key->kind != graph->kind) || strcmp(key->id, id))
             continue;
+        graph->next_key = i + 1;
         if (is_blank(value) &&
             (key->type == KITH_XML_NUMBER || key->type == KITH_XML_TRUTH))
             kith_lose(graph->t,

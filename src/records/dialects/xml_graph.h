@@ -22,7 +22,10 @@ typedef struct kith_xml_key {
     kith_record_kind kind;
     bool both; /**< of nodes and of edges */
     kith_xml_type type;
-    const char *otherwise; /**< its value where none is given; or NULL */
+    const char *otherwise;  /**< its value where none is given; or NULL */
+    unsigned char roles[2]; /**< what it is to a record of each kind; set by
+                                 kith_xml_declare(), as are the ranks */
+    unsigned char ranks[2];
 } kith_xml_key;
 
 /** A graph that is read. Start from zero with `t` set; release with
@@ -33,7 +36,9 @@ typedef struct kith_xml_graph {
     kith_xml_key *keys;
     size_t key_count;
     size_t key_room;
-    bool open; /**< a record is in hand */
+    size_t
+        next_key; /**< after the one of the last value: values come in order */
+    bool open;    /**< a record is in hand */
     kith_record_kind kind;
     kith_place place; /**< where it begins */
     char *text;       /**< what stands in the element that is gathered */
