@@ -204,8 +204,24 @@ const char *kith_xml_attribute(const char **attributes, const char *name)
     return NULL;
 }
 
+/* The beginning of UTF-16 as ASCII: enough to see the first element, and expat
+ * reads the rest by itself. Itself if it is none. */
+static kith_text narrowed(kith_text bytes, char *out, size_t room)
+{
+    const bool big = bytes.length > 1 && !memcmp(bytes.data, "\xFE\xFF", 2);
+    const bool little = bytes.length > 1 && !memcmp(bytes.data, "\xFF\xFE", 2);
+    size_t length = 0;
+    if (!big && !little)
+        return bytes;
+    for (size_t i = 2; i + 1 < bytes.length && length < room; i += 2)
+        out[length++] = bytes.data[i + little] ? '?' : bytes.data[i + big];
+    return (kith_text){out, length};
+}
+
 bool kith_xml_begins(kith_text bytes, const char *name)
 {
+    char narrow[4096];
+    bytes = narrowed(bytes, narrow, sizeof narrow);
     const size_t length = strlen(name);
     const char *at = bytes.data;
     const char *const end = bytes.data + bytes.length;
