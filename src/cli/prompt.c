@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -261,10 +262,37 @@ static void remember(char *text)
     kith_editor_remember(text);
 }
 
+/* The command that is meant by a word that is a whole line; NULL if it is none.
+ * No statement is one of these words. */
+static const char *command_of(const char *line)
+{
+    static const struct {
+        const char *word;
+        const char *command;
+    } known[] = {
+        {"help", ":help"},
+        {"exit", ":quit"},
+        {"quit", ":quit"},
+    };
+    const char *word = line + strspn(line, " \t");
+    const size_t length = strcspn(word, " \t;");
+    if (word[length + strspn(word + length, " \t;")])
+        return NULL;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strlen(known[i].word) == length &&
+            !strncasecmp(known[i].word, word, length))
+            return known[i].command;
+    }
+    return NULL;
+}
+
 static kith_status take_line(kith_prompt *p, const char *line)
 {
     kith_status st = KITH_OK;
     size_t start = 0;
+    const char *command = p->typed ? NULL : command_of(line);
+    if (command)
+        return kith_prompt_command(p, (kith_text){command, strlen(command)});
     const bool ends = p->typed && !line[strspn(line, " \t")];
     KITH_TRY(st, add_line(p, line), done);
     char *typed = p->typed;

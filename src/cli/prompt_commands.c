@@ -246,6 +246,8 @@ static kith_status put_help(kith_prompt *p, const char *argument)
                        commands[i].argument);
         kith_putf(&sink, "  %-22s%s\n", left, commands[i].summary);
     }
+    if (p->interactive)
+        kith_put(&sink, "\n'help', 'exit' and 'quit' do without ':'.");
     kith_put(&sink, "\nFunctions and procedures: kith help query\n");
     return KITH_OK;
 }

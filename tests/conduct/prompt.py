@@ -99,6 +99,7 @@ def answers(terminal):
     terminal.ask("RETURN 'a,b' AS x;\r", '"a,b"')
     terminal.ask(":format table\r", ":format table")
     terminal.ask(":hlep\r", "did you mean ':help'")
+    terminal.ask(" help;\r", "'help', 'exit' and 'quit' do without ':'")
 
 
 def is_interrupted(terminal):
@@ -159,7 +160,7 @@ with tempfile.TemporaryDirectory() as folder:
         silent = Terminal("--no-history", XDG_STATE_HOME=folder)
         silent.expect(PROMPT)
         silent.ask("RETURN 'secret' AS x;\r", "secret")
-        silent.leave()
+        silent.leave("exit\r")
         assert os.path.getsize(path) == size, "--no-history writes one"
     plain = Terminal(TERM="dumb", XDG_STATE_HOME=folder)
     answers(plain)
