@@ -247,6 +247,15 @@ uint64_t kith_weight_of(kith_run *run, kith_op *op, kith_id node)
 
 /* -- the operator -------------------------------------------------------- */
 
+/* Ways to take one link after the other, none of them twice. */
+static uint64_t ways_to_choose(kith_run *run, uint64_t links, unsigned further)
+{
+    uint64_t ways = links;
+    for (unsigned i = 1; i <= further && ways; i++)
+        ways = kith_weights_multiply(run, ways, links - i);
+    return ways;
+}
+
 uint64_t kith_weight_here(kith_run *run, kith_op *tail)
 {
     const kith_value from = run->row[tail->from];
@@ -262,7 +271,7 @@ uint64_t kith_weight_here(kith_run *run, kith_op *tail)
         weight -= kith_part_beside(run, tail, from.as.id);
     if (weight && tail->apart_count)
         weight -= kith_part_apart(run, tail, from.as.id);
-    return weight;
+    return ways_to_choose(run, weight, tail->twins);
 }
 
 bool kith_push_count(kith_run *run, kith_op *op)

@@ -92,6 +92,8 @@ struct kith_op {
                              relations: of its parent or of the row */
     size_t apart_count; /**< of `to <> node of the row`: filters behind the
                              others */
+    unsigned twins;     /**< steps like it that it stands for, too, each over
+                             another relation; see plan_twins.c */
     bool by_node;       /**< its filters ask for nothing but its node */
     bool whole;         /**< COUNT: behind a scan, and only the sum matters */
     uint32_t ahead[KITH_MOST_AHEAD]; /**< EXPAND: columns of its new node that
@@ -229,6 +231,13 @@ bool kith_expr_has_plan(const kith_expr *expr);
 KITH_NODISCARD kith_status kith_plan_counts(kith_planner *planner,
                                             kith_chain *chain,
                                             kith_goal goal);
+
+/** Whether an operator before a tail is a step like it, over another relation.
+ */
+bool kith_op_is_twin(const kith_op *tail, const kith_op *op);
+
+/** Let a tail stand for such a step, too. */
+void kith_op_join_twin(kith_op *tail, const kith_op *op);
 
 /** Call `see` for each slot that an expression uses, its subqueries too. */
 typedef void kith_slot_visitor(void *context, uint32_t slot);

@@ -146,7 +146,7 @@ static bool can_hang(const kith_op *op, const kith_op *tail)
 {
     const bool of_row = tail->unique_count > lists(tail, op->relation);
     return tail->row_uniques == listing(tail, op->relation) &&
-           !tail->apart_count &&
+           !tail->apart_count && !tail->twins &&
            !(of_row && (tail->row_uniques || has_apart(op)));
 }
 
@@ -243,19 +243,57 @@ static kith_status start(counter *c)
     return KITH_OK;
 }
 
+/* The tail that a step is a twin of; NULL if there is none, or if others speak
+ * of the step. */
+static kith_op *twin_of(const counter *c, const kith_op *op)
+{
+    kith_op *twin = NULL;
+    for (size_t i = 0; i < c->tail_count; i++) {
+        kith_op *tail = c->tails[i];
+        if (!twin && kith_op_is_twin(tail, op)) {
+            twin = tail;
+        } else if (tail->from == op->to || lists(tail, op->relation) ||
+                   lists(tail, op->to) || listing(tail, op->relation)) {
+            return NULL;
+        }
+    }
+    return twin;
+}
+
+/* Take an operator off the end; false if it cannot be counted. */
+static bool take_tail(counter *c, kith_op *op, bool *out_of_memory)
+{
+    if (!is_countable(c, op))
+        return false;
+    kith_op *twin = twin_of(c, op);
+    if (twin) {
+        kith_op_join_twin(twin, op);
+        return true;
+    }
+    if (!can_absorb(c, op))
+        return false;
+    *out_of_memory = !absorb(c, op);
+    return !*out_of_memory;
+}
+
 /* Take operators off the end as long as they can be counted. */
 static kith_status take_tails(counter *c, size_t *left)
 {
+    bool out_of_memory = false;
     *left = c->count;
-    while (*left > 1) {
-        kith_op *op = c->ops[*left - 1];
-        if (!is_countable(c, op) || !can_absorb(c, op))
-            break;
-        if (!absorb(c, op))
-            return kith_heap_fail(c->planner->heap, c->planner->err);
+    while (*left > 1 && take_tail(c, c->ops[*left - 1], &out_of_memory))
         --*left;
+    return out_of_memory ? kith_heap_fail(c->planner->heap, c->planner->err)
+                         : KITH_OK;
+}
+
+static bool has_twins(const counter *c)
+{
+    for (size_t i = 0; i < c->tail_count; i++) {
+        if (c->tails[i]->twins)
+            return true;
     }
-    return KITH_OK;
+    return false;
 }
 
 static bool counts_tail(const counter *c,
@@ -336,7 +374,8 @@ kith_status kith_plan_counts(kith_planner *planner,
     count->tails = c.tails;
     count->tail_count = c.tail_count;
     count->next = c.end;
-    count->whole = left == 1 && is_scan(c.ops[0]) && !has_keys(c.end);
+    count->whole =
+        left == 1 && is_scan(c.ops[0]) && !has_keys(c.end) && !has_twins(&c);
     c.ops[left - 1]->next = count;
     make_star(&c);
     return KITH_OK;

@@ -79,6 +79,8 @@ static void put_match(writer *w, const kith_op *op)
         kith_put(&w->sink, " into");
     if (op->reversed)
         kith_put(&w->sink, " from the end");
+    if (op->twins)
+        kith_putf(&w->sink, " %u times, each over another", op->twins + 1);
 }
 
 static void put_filter(writer *w, const kith_expr *filter)

@@ -4,8 +4,8 @@
   counts.py KITH [--graphs N] [--queries N] [--seed S]
 
 count(*) is planned in a way of its own; size(collect(1)) lists every match. Both
-must agree on patterns of up to five relations that branch, turn, go both ways,
-repeat types, ask for labels and keep nodes apart, in graphs with self-relations,
+must agree on patterns of up to five relations that branch, also alike, turn, go both
+ways, repeat types, ask for labels and keep nodes apart, in graphs with self-relations,
 parallel and undirected ones; in all, for each node of the pattern, and for what
 only asks for types, where one relation stands for all of its kind.
 """
@@ -39,14 +39,17 @@ def pattern(chance):
     """A tree of relations, as paths that hang on nodes named before; its nodes."""
     names, parts = ["a"], []
     for i in range(chance.randint(1, 5)):
-        start = names[-1] if chance.random() < 0.6 else chance.choice(names)
+        twin = i > 0 and chance.random() < 0.25 # like the one before, of the same node
+        if not twin:
+            start = names[-1] if chance.random() < 0.6 else chance.choice(names)
+            step = relation(chance)
         end = chance.choice(names) if chance.random() < 0.2 else "bcdefg"[i]
         label = ":" + chance.choice(LABELS) if chance.random() < 0.3 else ""
         if end not in names:
             names.append(end)
         elif label:
             label = ""
-        parts.append(f"({start}){relation(chance)}({end}{label})")
+        parts.append(f"({start}){step}({end}{label})")
     text = "MATCH " + ", ".join(parts)
     if len(names) > 2 and chance.random() < 0.5:
         pairs = [chance.sample(names, 2) for _ in range(chance.randint(1, 2))]
