@@ -31,6 +31,12 @@ static double milliseconds(clockid_t clock)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
+/* Processor time; a system call, unlike the clock on the wall. */
+static double worked_so_far(void)
+{
+    return milliseconds(CLOCK_PROCESS_CPUTIME_ID);
+}
+
 /* What is not in the answer itself; beside data, not among them. */
 static void put_footer(kith_prompt *p, double took, double worked)
 {
@@ -53,6 +59,7 @@ static void put_footer(kith_prompt *p, double took, double worked)
     if (!length)
         return;
     if (!kith_result_is_text(q->call)) {
+        kith_query_flush(q);
         kith_remark(q->call->settings.quiet, "%s", line);
         return;
     }
@@ -102,13 +109,13 @@ kith_status kith_prompt_answer(kith_prompt *p, kith_text text)
     q->length = text.length;
     if (p->interactive)
         kith_interrupt_note();
-    const double before = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
-    const double start = milliseconds(CLOCK_MONOTONIC);
+    const double before = p->timing ? worked_so_far() : 0;
+    const double start = p->timing ? milliseconds(CLOCK_MONOTONIC) : 0;
     st = kith_query_answer(q);
-    const double took = milliseconds(CLOCK_MONOTONIC) - start;
-    const double worked = milliseconds(CLOCK_PROCESS_CPUTIME_ID) - before;
+    const double end = p->timing ? milliseconds(CLOCK_MONOTONIC) : 0;
+    const double after = p->timing ? worked_so_far() : 0;
     if (st == KITH_OK)
-        put_footer(p, took, worked);
+        put_footer(p, end - start, after - before);
     if (st != KITH_OK && !kith_interrupted())
         kith_query_report(q);
 done:
@@ -195,6 +202,7 @@ kith_status kith_prompt_script(kith_query_call *q, kith_text text)
     kith_prompt p = {.q = q};
     size_t start = 0;
     q->script = text;
+    q->gathers = true;
     const kith_status st = kith_statement_is_empty(text, 0, text.length)
                                ? kith_prompt_answer(&p, text)
                                : do_all(&p, text, &start, true);

@@ -21,6 +21,7 @@ typedef struct kith_query_call {
     kith_query *query; /**< compiled, also of the statement before */
     char *compiled;    /**< its text; owned, NULL if there is none */
     size_t compiled_size;
+    bool gathers;    /**< answers need not leave the buffer one by one */
     size_t remarks;  /**< printed so far */
     uint64_t shown;  /**< rows to write at most; 0 = all */
     uint64_t rows;   /**< [out] of the result */
@@ -37,6 +38,10 @@ KITH_NODISCARD kith_status kith_query_answer(kith_query_call *q);
 
 /** Release the compiled query and the session. */
 void kith_query_close(kith_query_call *q);
+
+/** Let the answers that are still in the buffer go out, before something is
+ *  said of them beside it. A failure comes out when the output is kept. */
+void kith_query_flush(const kith_query_call *q);
 
 /** Print the error of the call, with the line that it is about. */
 void kith_query_report(kith_query_call *q);

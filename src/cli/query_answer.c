@@ -10,11 +10,18 @@
 
 #include <string.h>
 
+void kith_query_flush(const kith_query_call *q)
+{
+    if (q->call->output.file)
+        (void)fflush(q->call->output.file);
+}
+
 /* Remarks that are new: some come before the run, some after it. */
 static void put_remarks(kith_query_call *q)
 {
     kith_error remark;
     for (; kith_query_remark(q->query, q->remarks, &remark); q->remarks++) {
+        kith_query_flush(q);
         kith_remark(q->call->settings.quiet, "%s%s%s", remark.message,
                     remark.hint[0] ? "; " : "", remark.hint);
     }
@@ -172,6 +179,7 @@ void kith_query_report(kith_query_call *q)
     kith_error *err = &q->call->err;
     kith_text text = {q->text, q->length};
     q->call->reported = true;
+    kith_query_flush(q);
     if (!err->place.line || !err->length) {
         kith_report(err, q->call->settings.color);
         return;

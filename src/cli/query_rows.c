@@ -106,7 +106,8 @@ static kith_status put_json(rows *r, bool lines)
     KITH_TRY(st, r->st, done);
     if (!lines)
         kith_put(&r->sink, r->count ? "\n]}\n" : "]}\n");
-    st = kith_sink_finish(&r->sink, &call->err);
+    if (!r->q->gathers || r->sink.failed)
+        st = kith_sink_finish(&r->sink, &call->err);
 done:
     return st;
 }
