@@ -8,21 +8,28 @@
 #include <math.h>
 
 #define LABEL_COLUMNS 20
+#define DATE_COLUMNS  40
 #define LABEL_SIZE    9.0 /* points */
 #define FADED         0.16
 
 /* More labels than this hide the picture, unless all are asked for. */
 #define MOST_LABELS 150
 
-static bool has_text(const draw_edge *edge)
+static bool is_text(const char *text)
 {
-    return edge->label && !draw_is_blank(edge->label);
+    return text && !draw_is_blank(text);
 }
 
 bool draw_edge_is_numbered(const draw_picture *picture, size_t index)
 {
     return picture->plan.keyed && picture->scene->theme == DRAW_MONO &&
            picture->scene->edges[index].kind != DRAW_NONE;
+}
+
+/* Whether a legend says what the line is. */
+static bool is_keyed(const draw_picture *picture, const draw_edge *edge)
+{
+    return picture->plan.keyed && !edge->emphasis;
 }
 
 bool draw_edge_has_label(const draw_picture *picture, size_t index)
@@ -32,9 +39,12 @@ bool draw_edge_has_label(const draw_picture *picture, size_t index)
                      picture->scene->labels == DRAW_LABELS_ALL;
     if (!picture->plan.cards && !edge->emphasis)
         return false;
-    if (picture->plan.keyed && !edge->emphasis)
-        return draw_edge_is_numbered(picture, index);
-    return (few || edge->emphasis) && (has_text(edge) || edge->count > 1);
+    if (draw_edge_is_numbered(picture, index) && !edge->emphasis)
+        return true;
+    if (!few && !edge->emphasis)
+        return false;
+    return is_text(edge->dates) || (!is_keyed(picture, edge) &&
+                                    (is_text(edge->label) || edge->count > 1));
 }
 
 /* Between dots text grows with the picture; cards do not grow. */
@@ -42,6 +52,28 @@ static double label_size(const draw_picture *picture)
 {
     return picture->plan.cards ? LABEL_SIZE
                                : LABEL_SIZE * draw_picture_growth(picture);
+}
+
+/* What the relation is and below it when, or its number in the legend and when.
+ */
+static void put_words(draw_buffer *html,
+                      const draw_picture *picture,
+                      size_t index)
+{
+    const draw_edge *edge = &picture->scene->edges[index];
+    const size_t before = html->length;
+    if (draw_edge_is_numbered(picture, index) && !edge->emphasis) {
+        draw_putf(html, "%zu", edge->kind + 1);
+    } else if (!is_keyed(picture, edge) && is_text(edge->label)) {
+        draw_label_put(html, edge->label, LABEL_COLUMNS, 2, "<br/>");
+    }
+    if (edge->count > 1)
+        draw_putf(html, " × %.0f", edge->count);
+    if (is_text(edge->dates)) {
+        const char *between = is_keyed(picture, edge) ? " · " : "<br/>";
+        draw_puts(html, html->length > before ? between : "");
+        draw_label_put(html, edge->dates, DATE_COLUMNS, 1, "<br/>");
+    }
 }
 
 /* A table, because only tables can have a background: the plate interrupts the
@@ -53,8 +85,6 @@ void draw_edge_label_put(draw_buffer *html,
 {
     const draw_scene *scene = picture->scene;
     const draw_edge *edge = &scene->edges[index];
-    const bool numbered =
-        !edge->emphasis && draw_edge_is_numbered(picture, index);
     const draw_tokens *tokens = draw_tokens_of(scene->theme);
     draw_colour_text colour;
     draw_colour ink = edge->emphasis ? tokens->accent : tokens->muted;
@@ -67,13 +97,7 @@ void draw_edge_label_put(draw_buffer *html,
     draw_putf(html, "<font point-size=\"%.1f\" color=\"%s\">%s",
               label_size(picture), draw_colour_put(colour, ink),
               edge->emphasis ? "<b>" : "");
-    if (numbered) {
-        draw_putf(html, "%zu", edge->kind + 1);
-    } else if (has_text(edge)) {
-        draw_label_put(html, edge->label, LABEL_COLUMNS, 2, "<br/>");
-    }
-    if (edge->count > 1)
-        draw_putf(html, " × %.0f", edge->count);
+    put_words(html, picture, index);
     draw_putf(html, "%s</font></td></tr></table>",
               edge->emphasis ? "</b>" : "");
 }
@@ -88,7 +112,7 @@ void draw_edge_sentence(draw_buffer *text,
         return;
     }
     draw_clean_put(text, draw_name_of(&scene->nodes[edge->source]), 80);
-    if (has_text(edge)) {
+    if (is_text(edge->label)) {
         draw_puts(text, " – ");
         draw_clean_put(text, edge->label, 80);
     }

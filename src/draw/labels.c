@@ -18,6 +18,10 @@
 #define PLATE_ROOM   2.0
 #define HEADING_STEP 6.0
 
+/* Labels to a card that lines of their length have room for. */
+#define USUAL_LABELS 1.5
+#define MOST_STRETCH 1.8
+
 /* What covering things costs. */
 #define OVER_NODE    200.0
 #define OVER_FADED   8.0
@@ -70,15 +74,28 @@ static double room_for(const draw_picture *picture,
            (edge->dashed ? DASH_ROOM : 0);
 }
 
+/* How much longer lines are made where many labels have to find room between
+ * few cards. */
+static double stretch(const draw_picture *picture)
+{
+    const draw_scene *scene = picture->scene;
+    size_t labels = 0;
+    for (size_t i = 0; i < scene->edge_count; i++)
+        labels += picture->label_sizes[i].x > 0;
+    const double each = (double)labels / (double)scene->node_count;
+    return fmin(fmax(sqrt(each / USUAL_LABELS), 1), MOST_STRETCH);
+}
+
 static void set_lengths(draw_picture *picture, const draw_point *cards)
 {
+    const double longer = stretch(picture);
     /* else what is left of them is only how they compare */
     draw_set(picture->graph, "overlap_scaling", "0");
     draw_set(picture->graph, "overlap_shrink", "false");
     for (size_t i = 0; i < picture->scene->edge_count; i++) {
         if (picture->label_sizes[i].x > 0) {
             draw_setf(picture->edges[i], "len", "%.2f",
-                      room_for(picture, cards, i) / 72);
+                      longer * room_for(picture, cards, i) / 72);
         }
     }
 }

@@ -129,8 +129,8 @@ void kith_scene_put_description(kith_scene *s)
     kith_draft_put(&s->draft, &s->sink);
 }
 
-/* "since 2017"; false, and nothing, without dates. */
-static bool add_dates(kith_draft *draft, const kith_relation *r)
+/* "since 2017"; nothing without dates. */
+static void add_dates(kith_draft *draft, const kith_relation *r)
 {
     const bool begins = r->since != KITH_NO_DATE;
     const bool ends = r->until != KITH_NO_DATE;
@@ -145,7 +145,6 @@ static bool add_dates(kith_draft *draft, const kith_relation *r)
         kith_draft_add(draft, begins ? " to " : "until ");
         kith_draft_add(draft, date);
     }
-    return begins || ends;
 }
 
 /* " (since 2017, confidence 0.4)" */
@@ -155,7 +154,7 @@ static void add_circumstances(kith_draft *draft, const kith_relation *r)
     const bool dated = r->since != KITH_NO_DATE || r->until != KITH_NO_DATE;
     const bool judged = isfinite(r->confidence);
     kith_draft_add(draft, dated || judged ? " (" : "");
-    (void)add_dates(draft, r);
+    add_dates(draft, r);
     if (judged) {
         kith_draft_add(draft, dated ? ", confidence " : "confidence ");
         kith_draft_add(draft, kith_number_format(r->confidence, text));
@@ -250,7 +249,7 @@ void kith_scene_put_tooltip(kith_scene *s, kith_id e)
     kith_draft_put(&s->draft, &s->sink);
 }
 
-/* "leads", or "leads, since 2017" where all relations of the line agree. */
+/* "leads", and beside it "since 2017" where all relations of the line agree. */
 void kith_scene_put_line_label(kith_scene *s, const kith_line *line)
 {
     const kith_id *relations = &s->lines.relations[line->first];
@@ -261,14 +260,14 @@ void kith_scene_put_line_label(kith_scene *s, const kith_line *line)
         const kith_relation other = kith_graph_relation(s->graph, relations[i]);
         agreed = other.since == r.since && other.until == r.until;
     }
-    if (s->options->no_labels && !agreed)
-        return;
-    kith_put(&s->sink, ", \"label\": ");
-    if (!s->options->no_labels)
+    if (!s->options->no_labels) {
+        kith_put(&s->sink, ", \"label\": ");
         kith_draft_add(&s->draft, s->styles.relations[r.type]);
-    if (agreed) {
-        kith_draft_add(&s->draft, s->options->no_labels ? "" : ", ");
-        (void)add_dates(&s->draft, &r);
+        kith_draft_put(&s->draft, &s->sink);
     }
-    kith_draft_put(&s->draft, &s->sink);
+    if (agreed) {
+        kith_put(&s->sink, ", \"dates\": ");
+        add_dates(&s->draft, &r);
+        kith_draft_put(&s->draft, &s->sink);
+    }
 }

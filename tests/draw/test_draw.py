@@ -512,17 +512,17 @@ def test_lines_that_are_set_off_have_labels_between_dots():
 
 def test_labels_of_a_small_picture_lie_between_its_cards():
     names = ["Ann Able", "Beta Holding", "Gamma", "Delta Works"]
-    lines = [(0, 1, "owns, 2010 to 2012"), (1, 2, "owns, since 2015-06"),
-             (0, 3, "knows, since 2015-06"), (2, 0, "knows, until 2019"),
-             (3, 1, "leads, 2001-01-01 to 2015-06")]
+    lines = [(0, 1, "owns", "2010 to 2012"), (1, 2, "owns", "since 2015-06"),
+             (0, 3, "knows", "since 2015-06"), (2, 0, "knows", "until 2019"),
+             (3, 1, "leads", "2001-01-01 to 2015-06")]
     svg = svg_of(named(*names, edges=[
-        {"source": a, "target": b, "label": text, "dashed": "until" in text}
-        for a, b, text in lines]))
+        {"source": a, "target": b, "label": text, "dates": dates,
+         "dashed": "until" in dates} for a, b, text, dates in lines]))
     cards = [box_of(g) for g in groups(svg, "node")]
     for group in groups(svg, "edge"):
         plate = box_of(group.findall(f".//{SVG}polygon")[-1])
         assert all(gap(plate, card) for card in cards), texts_of(group)
-        assert not [t for t in texts_of(group) if t.endswith("-")]
+        assert tuple(texts_of(group)) in {line[2:] for line in lines}
 
 
 def test_names_go_first_to_what_colours_set_off():
@@ -609,6 +609,22 @@ def test_many_relations_are_told_by_colours_and_a_legend():
     mono = svg_of(busy(theme="mono"))
     assert squeezed(kind_rows(mono)[0]) == "1leads60"
     assert {"".join(texts_of(g)) for g in groups(mono, "edge")} == {"1", "2"}
+
+
+def test_dates_stand_where_colours_tell_the_relations():
+    def dated(**more):
+        scene = busy(**more)
+        for edge in scene["edges"]:
+            edge.update(label="leads", dates="2001 to 2015-06")
+        return scene
+    told = {" ".join(texts_of(g)) for g in groups(svg_of(dated()), "edge")}
+    assert told == {"2001 to 2015-06"}, told
+    mono = {" ".join(texts_of(g))
+            for g in groups(svg_of(dated(theme="mono")), "edge")}
+    assert mono == {"1 · 2001 to 2015-06", "2 · 2001 to 2015-06"}, mono
+    few = svg_of({**dated(), "edges": dated()["edges"][:20]})
+    assert all(texts_of(g) == ["leads", "2001 to 2015-06"]
+               for g in groups(few, "edge"))
 
 
 def test_colours_tell_relations_of_dots_up_to_150():

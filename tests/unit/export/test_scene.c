@@ -236,7 +236,8 @@ TEST(cards_are_shared_and_counts_stay_right)
     assert_int_equal((int)number_of(line, "source"), 2);
     assert_int_equal((int)number_of(line, "target"), 1);
     assert_int_equal((int)number_of(line, "count"), 3);
-    assert_string_equal(text_of(line, "label"), "attends, since 2017");
+    assert_string_equal(text_of(line, "label"), "attends");
+    assert_string_equal(text_of(line, "dates"), "since 2017");
     assert_string_equal(text_of(line, "tooltip"),
                         "3 countries attends Forum (3 relations)");
     kith_json_free(scene);
@@ -249,16 +250,17 @@ TEST(labels_say_dates_if_asked_and_sentences_how_sure)
     make_confidence(graph, 0.25);
     const kith_scene_options options = {.dates = true};
     kith_json *scene = scene_of(graph, &options);
-    assert_string_equal(text_of(at(scene, "edges", 0), "label"),
-                        "works for, since 2017");
-    assert_string_equal(text_of(at(scene, "edges", 1), "label"),
-                        "works for, 2016 to 2018");
+    assert_string_equal(text_of(at(scene, "edges", 0), "label"), "works for");
+    assert_string_equal(text_of(at(scene, "edges", 0), "dates"), "since 2017");
+    assert_string_equal(text_of(at(scene, "edges", 1), "dates"),
+                        "2016 to 2018");
     assert_non_null(strstr(text_of(at(scene, "edges", 1), "tooltip"),
                            "(2016 to 2018, confidence 0.25)"));
     kith_json_free(scene);
     const kith_scene_options bare = {.dates = true, .no_labels = true};
     scene = scene_of(graph, &bare);
-    assert_string_equal(text_of(at(scene, "edges", 0), "label"), "since 2017");
+    assert_null(kith_json_get(at(scene, "edges", 0), "label"));
+    assert_string_equal(text_of(at(scene, "edges", 0), "dates"), "since 2017");
     kith_json_free(scene);
     kith_graph_free(graph);
 }
