@@ -134,18 +134,41 @@ static const char *first_engine(const kith_picture *p)
     return is_large && !strcmp(p->engine, "auto") ? own_engine : p->engine;
 }
 
+static bool any_dates(const kith_graph *graph)
+{
+    const size_t count = kith_graph_relation_count(graph);
+    for (kith_id r = 0; r < count; r++) {
+        const kith_relation relation = kith_graph_relation(graph, r);
+        if (relation.since != KITH_NO_DATE || relation.until != KITH_NO_DATE)
+            return true;
+    }
+    return false;
+}
+
+static void warn_of_dates(const kith_picture *p)
+{
+    const kith_call *call = p->call;
+    if (!call->settings.dates)
+        return;
+    if (!any_dates(call->graph)) {
+        kith_remark(
+            call->settings.quiet,
+            "no relation in the diagram has since or until: --dates makes "
+            "no difference");
+    } else if (kith_picture_size(p) > MOST_CARDS) {
+        kith_remark(call->settings.quiet,
+                    "dates are written in diagrams of up to %d entities, and "
+                    "in larger ones on what is highlighted",
+                    MOST_CARDS);
+    }
+}
+
 /* Names of relations, which large diagrams have no room for. */
 static void warn_of_labels(const kith_picture *p)
 {
     const bool quiet = p->call->settings.quiet;
     if (kith_picture_size(p) <= MOST_CARDS)
         return;
-    if (p->call->settings.dates) {
-        kith_remark(quiet,
-                    "dates are written in diagrams of up to %d entities, and "
-                    "in larger ones on what is highlighted",
-                    MOST_CARDS);
-    }
     if (!p->labels)
         return;
     if (!strcmp(p->labels, "all")) {
@@ -165,10 +188,11 @@ static void warn_of_labels(const kith_picture *p)
 /* What is asked for and does not come true, or comes at a price. */
 static void warn(const kith_picture *p, const char *engine)
 {
-    warn_of_labels(p);
     const kith_settings *settings = &p->call->settings;
     const bool boxes = !strcmp(engine, "auto") || !strcmp(engine, "dot") ||
                        !strcmp(engine, "fdp");
+    warn_of_dates(p);
+    warn_of_labels(p);
     if (!strcmp(engine, "dot") && kith_picture_size(p) > MOST_FOR_DOT) {
         kith_remark(settings->quiet,
                     "engine 'dot' is slow for more than %d entities, and its "
