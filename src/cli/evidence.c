@@ -74,53 +74,79 @@ static kith_status cite(kith_call *call, kith_cited *cited, const char *id)
     return KITH_OK;
 }
 
+/* What is done with each piece of the evidence of a record. */
+typedef kith_status visit(void *context, const kith_json *piece);
+
+static kith_status each_piece(kith_call *call,
+                              const char *record,
+                              visit *each,
+                              void *context)
+{
+    const kith_text text = kith_raw_member(record, "evidence");
+    kith_json *root = NULL;
+    if (!text.data)
+        return KITH_OK;
+    kith_status st = kith_json_parse(&root, text, "evidence", &call->err);
+    const kith_json *piece = kith_json_first(root);
+    for (; piece && st == KITH_OK; piece = kith_json_next(piece))
+        st = each(context, piece);
+    kith_json_free(root);
+    return st;
+}
+
 static const char *document_of(const kith_json *piece)
 {
     const char *id = kith_json_string(piece);
     return id ? id : kith_json_string(kith_json_get(piece, "document"));
 }
 
-static kith_status put_quote(kith_call *call,
-                             kith_sink *sink,
-                             const char *quote,
-                             size_t indent)
+/* -- printing -------------------------------------------------------------- */
+
+typedef struct {
+    kith_call *call;
+    kith_sink *sink;
+    size_t indent;
+    kith_cited *cited;
+} printing;
+
+static kith_status put_quote(const printing *p, const char *quote)
 {
+    const size_t indent = p->indent + 2;
     const size_t size = strlen(quote) + sizeof "“”";
-    char *quoted = kith_arena_take(&call->arena, size);
+    char *quoted = kith_arena_take(&p->call->arena, size);
     if (!quoted)
-        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+        return kith_fail(&p->call->err, KITH_E_MEMORY, "out of memory");
     snprintf(quoted, size, "“%s”", quote);
-    kith_putf(sink, "%*s", (int)indent, "");
-    return kith_result_prose(call, sink, quoted, indent, indent);
+    kith_putf(p->sink, "%*s", (int)indent, "");
+    return kith_result_prose(p->call, p->sink, quoted, indent, indent);
 }
 
 /* One piece: the document's id, or an object that names it and says more. */
-static kith_status put_piece(kith_call *call,
-                             kith_sink *sink,
-                             const kith_json *piece,
-                             size_t indent,
-                             kith_cited *cited)
+static kith_status put_piece(void *context, const kith_json *piece)
 {
+    const printing *p = context;
     char source[256];
     kith_status st = KITH_OK;
     const char *id = document_of(piece);
     const char *note = kith_json_string(kith_json_get(piece, "note"));
     const char *quote = kith_json_string(kith_json_get(piece, "quote"));
     if (id)
-        KITH_TRY(st, cite(call, cited, id), done);
+        KITH_TRY(st, cite(p->call, p->cited, id), done);
     snprintf(source, sizeof source, "%s", id ? id : "evidence");
     add_locators(piece, source, sizeof source);
-    kith_putf(sink, "%*s", (int)indent, "");
-    kith_put_clean(sink, source);
-    kith_put(sink, note ? ": " : "\n");
+    kith_putf(p->sink, "%*s", (int)p->indent, "");
+    kith_put_clean(p->sink, source);
+    kith_put(p->sink, note ? ": " : "\n");
     const kith_text before = {source, strlen(source)};
-    const size_t column = indent + kith_display_width(before) + strlen(": ");
+    const size_t column = p->indent + kith_display_width(before) + strlen(": ");
     if (note) {
-        KITH_TRY(st, kith_result_prose(call, sink, note, column, indent + 2),
+        KITH_TRY(st,
+                 kith_result_prose(p->call, p->sink, note, column,
+                                   p->indent + 2),
                  done);
     }
     if (quote)
-        KITH_TRY(st, put_quote(call, sink, quote, indent + 2), done);
+        st = put_quote(p, quote);
 done:
     return st;
 }
@@ -131,72 +157,65 @@ kith_status kith_put_evidence(kith_call *call,
                               size_t indent,
                               kith_cited *cited)
 {
-    const kith_text text = kith_raw_member(record, "evidence");
-    kith_json *root = NULL;
-    kith_status st = KITH_OK;
-    if (!text.data)
-        return KITH_OK;
-    KITH_TRY(st, kith_json_parse(&root, text, "evidence", &call->err), done);
-    for (const kith_json *piece = kith_json_first(root); piece;
-         piece = kith_json_next(piece))
-        KITH_TRY(st, put_piece(call, sink, piece, indent, cited), done);
-done:
-    kith_json_free(root);
-    return st;
+    printing p = {call, sink, indent, cited};
+    return each_piece(call, record, put_piece, &p);
+}
+
+/* -- noting ---------------------------------------------------------------- */
+
+typedef struct {
+    kith_call *call;
+    kith_cited *cited;
+} noting;
+
+static kith_status cite_piece(void *context, const kith_json *piece)
+{
+    const noting *n = context;
+    const char *id = document_of(piece);
+    return id ? cite(n->call, n->cited, id) : KITH_OK;
 }
 
 kith_status kith_cite_evidence(kith_call *call,
                                const char *record,
                                kith_cited *cited)
 {
-    const kith_text text = kith_raw_member(record, "evidence");
-    kith_json *root = NULL;
-    kith_status st = KITH_OK;
-    if (!text.data)
-        return KITH_OK;
-    KITH_TRY(st, kith_json_parse(&root, text, "evidence", &call->err), done);
-    for (const kith_json *piece = kith_json_first(root); piece;
-         piece = kith_json_next(piece)) {
-        const char *id = document_of(piece);
-        if (id)
-            KITH_TRY(st, cite(call, cited, id), done);
-    }
-done:
-    kith_json_free(root);
-    return st;
+    noting n = {call, cited};
+    return each_piece(call, record, cite_piece, &n);
+}
+
+typedef struct {
+    kith_call *call;
+    const char *all;
+} places;
+
+static kith_status add_place(void *context, const kith_json *piece)
+{
+    places *p = context;
+    char place[256];
+    const char *id = document_of(piece);
+    snprintf(place, sizeof place, "%s", id ? id : "evidence");
+    add_locators(piece, place, sizeof place);
+    const size_t size = (p->all ? strlen(p->all) : 0) + strlen(place) + 3;
+    char *all = kith_arena_take(&p->call->arena, size);
+    if (!all)
+        return kith_fail(&p->call->err, KITH_E_MEMORY, "out of memory");
+    snprintf(all, size, "%s%s%s", p->all ? p->all : "", p->all ? "; " : "",
+             place);
+    p->all = all;
+    return KITH_OK;
 }
 
 kith_status kith_evidence_places(kith_call *call,
                                  const char *record,
                                  const char **out)
 {
-    const kith_text text = kith_raw_member(record, "evidence");
-    kith_json *root = NULL;
-    kith_status st = KITH_OK;
-    *out = NULL;
-    if (!text.data)
-        return KITH_OK;
-    KITH_TRY(st, kith_json_parse(&root, text, "evidence", &call->err), done);
-    for (const kith_json *piece = kith_json_first(root); piece;
-         piece = kith_json_next(piece)) {
-        char place[256];
-        const char *id = document_of(piece);
-        snprintf(place, sizeof place, "%s", id ? id : "evidence");
-        add_locators(piece, place, sizeof place);
-        const size_t size = (*out ? strlen(*out) : 0) + strlen(place) + 3;
-        char *all = kith_arena_take(&call->arena, size);
-        if (!all) {
-            st = kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-            goto done;
-        }
-        snprintf(all, size, "%s%s%s", *out ? *out : "", *out ? "; " : "",
-                 place);
-        *out = all;
-    }
-done:
-    kith_json_free(root);
+    places p = {.call = call};
+    const kith_status st = each_piece(call, record, add_place, &p);
+    *out = p.all;
     return st;
 }
+
+/* -- documents ------------------------------------------------------------- */
 
 /* "rcc-news: Title, publisher, 2020-11", in the call's arena. */
 static const char *line_of_document(kith_call *call,

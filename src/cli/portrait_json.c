@@ -5,18 +5,6 @@
 #include "cli/result.h"
 #include "cli/sentence.h"
 
-static void write_date(kith_writer *w, const char *key, kith_date date)
-{
-    char text[16];
-    kith_write_key(w, key);
-    if (date == KITH_NO_DATE) {
-        kith_write_null(w);
-        return;
-    }
-    kith_date_format(date, text);
-    kith_write_text(w, text);
-}
-
 static kith_status write_relation(const kith_portrait *p,
                                   kith_writer *w,
                                   kith_id r)
@@ -43,8 +31,10 @@ static kith_status write_relation(const kith_portrait *p,
     kith_write_text(w, kith_graph_entity_name(call->graph, other));
     kith_write_key(w, "sentence");
     kith_write_text(w, kith_sentence(call, r, forward));
-    write_date(w, "since", relation.since);
-    write_date(w, "until", relation.until);
+    kith_write_key(w, "since");
+    kith_write_date(w, relation.since);
+    kith_write_key(w, "until");
+    kith_write_date(w, relation.until);
     kith_write_key(w, "evidence");
     kith_write_member(w, record, "evidence", "[]");
     kith_write_close(w, '}');

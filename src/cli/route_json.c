@@ -7,18 +7,6 @@
 
 #include <math.h>
 
-static void write_date(kith_writer *w, const char *key, kith_date date)
-{
-    char text[16];
-    kith_write_key(w, key);
-    if (date == KITH_NO_DATE) {
-        kith_write_null(w);
-        return;
-    }
-    kith_date_format(date, text);
-    kith_write_text(w, text);
-}
-
 static kith_status write_step(const kith_route *r,
                               kith_writer *w,
                               kith_step step)
@@ -44,8 +32,10 @@ static kith_status write_step(const kith_route *r,
     kith_write_number(w, it.weight);
     kith_write_key(w, "confidence");
     kith_write_number(w, it.confidence);
-    write_date(w, "since", it.since);
-    write_date(w, "until", it.until);
+    kith_write_key(w, "since");
+    kith_write_date(w, it.since);
+    kith_write_key(w, "until");
+    kith_write_date(w, it.until);
     kith_write_key(w, "evidence");
     kith_write_member(w, record, "evidence", "[]");
     kith_write_close(w, '}');

@@ -122,6 +122,17 @@ void kith_write_null(kith_writer *writer)
     kith_put(writer->sink, "null");
 }
 
+void kith_write_date(kith_writer *writer, kith_date date)
+{
+    char text[16];
+    if (date == KITH_NO_DATE) {
+        kith_write_null(writer);
+        return;
+    }
+    kith_date_format(date, text);
+    kith_write_text(writer, text);
+}
+
 void kith_write_raw(kith_writer *writer, kith_text json)
 {
     separate(writer);

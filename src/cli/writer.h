@@ -3,6 +3,8 @@
 
 #include "base/sink.h"
 
+#include <kith/records.h>
+
 #include <stdint.h>
 
 /** Writes nested JSON; commas, spaces and line ends come by themselves. */
@@ -33,6 +35,9 @@ void kith_write_size(kith_writer *writer, size_t value);
 
 /** A number at full precision; null if it is not finite. */
 void kith_write_number(kith_writer *writer, double value);
+
+/** A date as it was written; null for KITH_NO_DATE. */
+void kith_write_date(kith_writer *writer, kith_date date);
 void kith_write_bool(kith_writer *writer, bool value);
 void kith_write_null(kith_writer *writer);
 
