@@ -7,15 +7,7 @@
 #include "analysis/measures.h"
 #include "base/alloc.h"
 #include "base/error.h"
-
-static kith_id root_of(kith_id *group, kith_id v)
-{
-    while (group[v] != v) {
-        group[v] = group[group[v]];
-        v = group[v];
-    }
-    return v;
-}
+#include "graph/roots.h"
 
 static uint32_t highest(const double *coreness, size_t count)
 {
@@ -39,13 +31,13 @@ static void join(const kith_graph *graph,
         if (g->group[sources[r]] == KITH_NONE ||
             g->group[targets[r]] == KITH_NONE)
             continue;
-        const kith_id a = root_of(g->group, sources[r]);
-        const kith_id b = root_of(g->group, targets[r]);
+        const kith_id a = kith_root_of(g->group, sources[r]);
+        const kith_id b = kith_root_of(g->group, targets[r]);
         g->group[a > b ? a : b] = a > b ? b : a;
     }
     for (kith_id v = 0; v < g->entities; v++) {
         if (g->group[v] != KITH_NONE)
-            g->group[v] = root_of(g->group, v);
+            g->group[v] = kith_root_of(g->group, v);
     }
     g->count = g->entities;
 }

@@ -11,6 +11,7 @@
 #include "analysis/tree_method.h"
 #include "base/alloc.h"
 #include "base/error.h"
+#include "graph/roots.h"
 
 /* igraph wants lengths where the model has strengths. */
 static kith_status lengths_of(const kith_network_model *model,
@@ -23,15 +24,6 @@ static kith_status lengths_of(const kith_network_model *model,
     for (igraph_integer_t e = 0; e < edges && st == KITH_OK; e++)
         VECTOR(*out)[e] = 1 / VECTOR(model->weights)[e];
     return st;
-}
-
-static kith_id root_of(kith_id *parent, kith_id v)
-{
-    while (parent[v] != v) {
-        parent[v] = parent[parent[v]];
-        v = parent[v];
-    }
-    return v;
 }
 
 /* The last edge that was removed is the first that joins. `cluster` is what a
@@ -54,8 +46,9 @@ static kith_status merge_backwards(const kith_network_model *model,
         parent[v] = cluster[v] = v;
     for (igraph_integer_t i = igraph_vector_int_size(removed); i-- > 0;) {
         const igraph_integer_t edge = VECTOR(*removed)[i];
-        const kith_id a = root_of(parent, (kith_id)IGRAPH_FROM(graph, edge));
-        const kith_id b = root_of(parent, (kith_id)IGRAPH_TO(graph, edge));
+        const kith_id a =
+            kith_root_of(parent, (kith_id)IGRAPH_FROM(graph, edge));
+        const kith_id b = kith_root_of(parent, (kith_id)IGRAPH_TO(graph, edge));
         if (a == b)
             continue;
         merges[*count] = (kith_merge){cluster[a], cluster[b]};

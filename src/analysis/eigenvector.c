@@ -56,19 +56,6 @@ static void clear(problem *p)
     kith_release(p->x);
 }
 
-static void sort_by_part(problem *p)
-{
-    for (size_t v = 0; v < p->pull->count; v++)
-        p->first[p->part[v] + 1]++;
-    for (size_t i = 0; i < p->parts; i++)
-        p->first[i + 1] += p->first[i];
-    for (kith_id v = 0; v < p->pull->count; v++)
-        p->members[p->first[p->part[v]]++] = v;
-    for (size_t i = p->parts; i > 0; i--)
-        p->first[i] = p->first[i - 1];
-    p->first[0] = 0;
-}
-
 static kith_status take_apart(problem *p, kith_error *err)
 {
     const size_t count = p->pull->count;
@@ -88,7 +75,7 @@ static kith_status take_apart(problem *p, kith_error *err)
     p->fed = KITH_NEW(bool, p->parts);
     if (!p->first || !p->lambda || !p->leads || !p->fed)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    sort_by_part(p);
+    kith_parts_sort(p->part, count, p->parts, p->members, p->first);
     return KITH_OK;
 }
 

@@ -104,15 +104,7 @@ static kith_status sort_side(const problem *p,
     s->full = KITH_NEW(double, p->count);
     if (!s->members || !s->first || !s->full)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    for (size_t v = 0; v < p->count; v++)
-        s->first[part[v] + 1]++;
-    for (size_t i = 0; i < p->parts; i++)
-        s->first[i + 1] += s->first[i];
-    for (kith_id v = 0; v < p->count; v++)
-        s->members[s->first[part[v]]++] = v;
-    for (size_t i = p->parts; i > 0; i--)
-        s->first[i] = s->first[i - 1];
-    s->first[0] = 0;
+    kith_parts_sort(part, p->count, p->parts, s->members, s->first);
     return KITH_OK;
 }
 

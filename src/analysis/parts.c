@@ -34,6 +34,23 @@ size_t kith_parts_number(kith_id *parent, size_t count)
     return sets;
 }
 
+void kith_parts_sort(const kith_id *part,
+                     size_t count,
+                     size_t parts,
+                     kith_id *members,
+                     size_t *first)
+{
+    for (size_t v = 0; v < count; v++)
+        first[part[v] + 1]++;
+    for (size_t i = 0; i < parts; i++)
+        first[i + 1] += first[i];
+    for (kith_id v = 0; v < count; v++)
+        members[first[part[v]]++] = v;
+    for (size_t i = parts; i > 0; i--)
+        first[i] = first[i - 1];
+    first[0] = 0;
+}
+
 /* Fetching ahead takes a third off: relations come in no order of entities. */
 size_t kith_components(const kith_graph *graph, kith_id *part)
 {

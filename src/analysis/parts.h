@@ -10,6 +10,20 @@ void kith_parts_join(kith_id *parent, kith_id a, kith_id b);
 /** Turn parents into numbers of sets, in order of lowest member; how many. */
 size_t kith_parts_number(kith_id *parent, size_t count);
 
+/** Sort members by the number of their part.
+ *
+ *  @param part          of each member, below `parts`
+ *  @param[out] members  array of length `count`: those of a part together, in
+ *                       order
+ *  @param[out] first    array of length `parts` + 1, zero at first: where in it
+ *                       each part begins, and its end
+ */
+void kith_parts_sort(const kith_id *part,
+                     size_t count,
+                     size_t parts,
+                     kith_id *members,
+                     size_t *first);
+
 /** Number the components, directions ignored, in order of lowest member.
  *
  *  @param[out] part  array of length kith_graph_entity_count()

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "graph/roots.h"
 
 /* -- near ---------------------------------------------------------------- */
 
@@ -102,17 +103,6 @@ kith_status kith_reach_near(kith_graph *graph,
 
 /* -- components ---------------------------------------------------------- */
 
-/* The representative of v; the way to it is halved (Tarjan and van Leeuwen
- * 1984). */
-static kith_id root_of(kith_id *above, kith_id v)
-{
-    while (above[v] != v) {
-        above[v] = above[above[v]];
-        v = above[v];
-    }
-    return v;
-}
-
 /* A component's lowest member represents it. */
 static void join_ends(const kith_graph *graph,
                       const bool *relations,
@@ -123,8 +113,8 @@ static void join_ends(const kith_graph *graph,
     for (size_t r = 0; r < graph->relation_count; r++) {
         if (!relations[r])
             continue;
-        const kith_id a = root_of(above, graph->sources[r]);
-        const kith_id b = root_of(above, graph->targets[r]);
+        const kith_id a = kith_root_of(above, graph->sources[r]);
+        const kith_id b = kith_root_of(above, graph->targets[r]);
         above[a > b ? a : b] = a > b ? b : a;
     }
 }
@@ -137,12 +127,12 @@ static void keep_largest(size_t count,
     kith_id largest = 0;
     for (kith_id e = 0; e < count; e++) {
         if (entities[e])
-            sizes[root_of(above, e)]++;
+            sizes[kith_root_of(above, e)]++;
     }
     for (kith_id e = 0; e < count; e++)
         largest = sizes[e] > sizes[largest] ? e : largest;
     for (kith_id e = 0; e < count; e++)
-        entities[e] = entities[e] && root_of(above, e) == largest;
+        entities[e] = entities[e] && kith_root_of(above, e) == largest;
 }
 
 kith_status kith_reach_largest(const kith_graph *graph,
