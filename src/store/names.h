@@ -20,6 +20,8 @@
  *          word its number + 1, or 0 if it is the one in this place of the text
  *          before, of ids the id before
  *  "gram"  three letters in a row: numbers of the words that have them
+ *  "long"  each word of which "name" has KITH_NAMES_LONG_LIST bytes or more:
+ * its number, how many bytes; one chunk, if there are any
  *
  *  Numbers are varints of seven bits a byte, the lowest first; rising numbers
  *  are written as differences. The first three parts are items with their
@@ -34,6 +36,7 @@
 #include "store/store.h"
 
 enum { KITH_NAMES_CHUNK = 64, KITH_NAMES_GROUP = 16 };
+enum { KITH_NAMES_LONG_LIST = 1 << 13 };
 
 /** The order of a text of an entity: the name, then aliases, the id last. */
 #define KITH_NAMES_ID UINT32_MAX
@@ -143,6 +146,7 @@ typedef enum kith_names_part_kind {
     KITH_NAMES_NAME,
     KITH_NAMES_TEXT,
     KITH_NAMES_GRAM,
+    KITH_NAMES_LONG,
     KITH_NAMES_PARTS
 } kith_names_part_kind;
 
@@ -216,6 +220,11 @@ KITH_NODISCARD kith_status kith_names_chunk_size(const kith_names *names,
                                                  uint32_t number,
                                                  size_t *size,
                                                  kith_error *err);
+
+/** Part "long". */
+KITH_NODISCARD kith_status kith_names_longs(kith_names *names,
+                                            kith_text *longs,
+                                            kith_error *err);
 
 /** Put the lists of all grams from `first` to `last` into `lists`, each with
  *  its length, a varint, before it. */

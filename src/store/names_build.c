@@ -420,8 +420,10 @@ static kith_status write_lists(const indexing *x,
 {
     const text *texts = x->texts.data;
     kith_bytes item = {0};
+    kith_bytes longs = {0};
     kith_status st = KITH_OK;
     size_t at = 0;
+    uint32_t last = 0;
     kith_names_begin(writer, KITH_NAMES_NAME);
     for (uint32_t w = 0; w < x->sorted.count && st == KITH_OK; w++) {
         uint32_t fewer = 0;
@@ -431,11 +433,19 @@ static kith_status write_lists(const indexing *x,
             at += put_group(x, lists + at, ends[w] - at, fewer, &item);
             fewer = letters;
         }
+        if (item.used >= KITH_NAMES_LONG_LIST) {
+            kith_put_varint(&longs, w - last);
+            kith_put_varint(&longs, item.used);
+            last = w;
+        }
         st = kith_names_put(writer, &item, err);
     }
     if (st == KITH_OK)
         st = kith_names_end(writer, err);
+    if (st == KITH_OK && longs.used)
+        st = kith_names_put_chunk(writer, KITH_NAMES_LONG, 0, &longs, err);
     kith_release(item.data);
+    kith_release(longs.data);
     return st;
 }
 

@@ -4,28 +4,18 @@
  * text can reach at most. Texts are compared in the order of that, until the
  * rest cannot be among the best: what comes out is exactly what comparing all
  * of them would give. */
-#include "store/names_rank.h"
-
 #include "base/alloc.h"
 #include "base/error.h"
+#include "store/names_ranking.h"
 
 #include <string.h>
 
-enum { STEPS = 256, DIGITS = 1 << 16 };
+typedef kith_names_ranking ranking;
+typedef kith_names_reach reach;
 
-/* What a text can reach with the words of a form seen so far. Few texts of all
- * are reached, so that these stand in a table by hash: pages that are touched
- * for the first time cost more than all else. */
-typedef struct {
-    uint32_t text; /* its number + 1; 0 = free */
-    float sum;
-    float last;       /* of which by the last word that it has */
-    uint32_t stamp;   /* of that word */
-    uint16_t letters; /* of the text */
-    uint16_t covered; /* of these by words that fit, at most */
-    uint16_t longest; /* of which by the last word */
-    bool certain;     /* not by initials alone, which find nothing */
-} reach;
+/* A list of so many bytes is rather not walked for each text that was reached
+ * by other words: to look at one of these takes as long as so many bytes. */
+enum { BYTES_A_TEXT = 32 };
 
 /* A word that fits a word of the question, as it is looked for in texts. */
 typedef struct {
@@ -36,32 +26,6 @@ typedef struct {
     bool certain;
     bool alone; /* the form has one word */
 } seeking;
-
-typedef struct {
-    uint32_t text;
-    uint16_t form;
-    uint16_t step; /* of what it can reach */
-} candidate;
-
-typedef struct {
-    kith_names *names;
-    const kith_question *question;
-    kith_names_stale *stale;
-    const void *context;
-    kith_names_hits *hits;
-    bool only; /* words that are the letter asked for */
-    kith_names_fits fits[KITH_QUESTION_FORMS][KITH_WORDS_MOST];
-    reach *reaches; /* slots, a power of 2, at least half of them free */
-    size_t room;
-    size_t reached;
-    candidate *candidates;
-    size_t candidate_count;
-    size_t candidate_room;
-    kith_names_text text; /* the one in hand */
-    const kith_names_fit *found[KITH_WORDS_MOST][KITH_WORDS_MOST];
-    uint32_t stamp;
-    kith_error *err;
-} ranking;
 
 static kith_status no_memory(const ranking *r)
 {
@@ -108,14 +72,16 @@ static bool add_candidate(ranking *r,
                         kith_share_worth(covered < 1 ? covered : 1);
     if (sum + slack < KITH_LEAST_FIT)
         return true;
-    candidate *list = kith_make_room(r->candidates, r->candidate_count,
-                                     &r->candidate_room, sizeof *list);
+    kith_names_candidate *list =
+        kith_make_room(r->candidates, r->candidate_count, &r->candidate_room,
+                       sizeof *list);
     if (!list)
         return false;
     r->candidates = list;
     list[r->candidate_count++] =
-        (candidate){text, (uint16_t)form,
-                    (uint16_t)((most < 1 ? most : 1) * (STEPS - 1))};
+        (kith_names_candidate){text, (uint16_t)form,
+                               (uint16_t)((most < 1 ? most : 1) *
+                                          (KITH_NAMES_STEPS - 1))};
     return true;
 }
 
@@ -173,14 +139,20 @@ static kith_status reach_texts(ranking *r, const seeking *s)
     return st;
 }
 
-/* The texts that this form may find become candidates; begin anew. */
-static kith_status take_candidates(ranking *r, size_t form)
+/* The texts that this form may find become candidates; begin anew.
+ *
+ * @param more     what words that were not looked for may add
+ * @param letters  of these words */
+static kith_status take_candidates(ranking *r,
+                                   size_t form,
+                                   double more,
+                                   uint32_t letters)
 {
     for (size_t i = 0; i < r->room && r->reached; i++) {
         const reach *at = &r->reaches[i];
-        if (at->text && at->certain &&
-            !add_candidate(r, at->text - 1, form, (double)at->sum,
-                           (double)at->covered / at->letters))
+        if (at->text && (at->certain || letters) &&
+            !add_candidate(r, at->text - 1, form, (double)at->sum + more,
+                           (double)(at->covered + letters) / at->letters))
             return no_memory(r);
     }
     if (r->reached)
@@ -214,171 +186,121 @@ static kith_status find_fits(ranking *r, size_t form, size_t wanted)
                             &r->fits[form][wanted], r->err);
 }
 
-/* Long words first: once the words left are too few letters to find a text by
- * themselves, they only add to texts that have others. */
-static kith_status reach_form(ranking *r, size_t form)
+static kith_status reach_word(ranking *r, size_t form, size_t word, bool fresh)
 {
     const kith_words *words = &r->question->forms[form];
-    bool done[KITH_WORDS_MOST] = {false};
-    double left = (double)words->length;
-    for (size_t n = 0; n < words->count; n++) {
-        const bool fresh = left / (double)words->length >= KITH_LEAST_FIT;
-        size_t longest = SIZE_MAX;
-        for (size_t i = 0; i < words->count; i++) {
-            if (!done[i] &&
-                (longest == SIZE_MAX ||
-                 words->words[i].length > words->words[longest].length))
-                longest = i;
-        }
-        done[longest] = true;
-        left -= words->words[longest].length;
-        kith_status st = find_fits(r, form, longest);
-        const kith_names_fits *fits = &r->fits[form][longest];
-        const double weight =
-            (double)words->words[longest].length / (double)words->length;
-        r->stamp++;
-        for (size_t i = 0; i < fits->count && st == KITH_OK; i++) {
-            const kith_names_fit *fit = &fits->items[i];
-            const seeking s = {
-                .fit = fit,
-                .form = form,
-                .share = (float)(fit->fit * weight),
-                .fresh = fresh,
-                .certain = fit->length > 1 || words->words[longest].length == 1,
-                .alone = words->count == 1,
-            };
-            st = reach_texts(r, &s);
-        }
-        if (st != KITH_OK)
-            return st;
-    }
-    return take_candidates(r, form);
-}
-
-/* -- comparing ----------------------------------------------------------- */
-
-static const kith_names_fit *find_fit(const kith_names_fits *fits,
-                                      uint32_t word)
-{
-    size_t low = 0;
-    for (size_t high = fits->count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (fits->items[middle].word < word) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < fits->count && fits->items[low].word == word
-               ? &fits->items[low]
-               : NULL;
-}
-
-static double fit_of(const void *context, size_t wanted, size_t word)
-{
-    const ranking *r = context;
-    const kith_names_fit *found = r->found[wanted][word];
-    return found ? found->fit : 0;
-}
-
-static kith_status compare(ranking *r, const candidate *it)
-{
-    const kith_words *form = &r->question->forms[it->form];
-    kith_names_text *text = &r->text;
-    kith_word words[KITH_WORDS_MOST];
-    const kith_status st = kith_names_text_at(r->names, it->text, text, r->err);
-    if (st != KITH_OK)
-        return st;
-    const kith_names_list *list = text->list;
-    if (r->stale(r->context, text->entity))
-        return KITH_OK;
-    for (size_t j = 0; j < list->count; j++) {
-        words[j].length = 0;
-        for (size_t i = 0; i < form->count; i++) {
-            const kith_names_fit *fit =
-                find_fit(&r->fits[it->form][i], list->words[j]);
-            r->found[i][j] = fit;
-            if (fit)
-                words[j].length = fit->length;
-        }
-    }
-    double score =
-        kith_words_fit_by(form, words, list->count, text->letters, fit_of, r);
-    score *= it->form ? KITH_JOINED_SHARE : 1;
-    score *= text->joined ? KITH_JOINED_SHARE : 1;
-    const kith_names_hit hit = {score, text->entity, text->order};
-    return score <= 0 || kith_names_keep(r->hits, hit) ? KITH_OK : no_memory(r);
-}
-
-/* What candidates are sorted by: the step, the highest first, then the text, so
- * that a chunk of texts is read once a step. */
-static uint32_t digit_of(const candidate *it, int digit)
-{
-    switch (digit) {
-    case 0:
-        return it->text & UINT16_MAX;
-    case 1:
-        return it->text >> 16;
-    default:
-        return (uint32_t)(STEPS - 1 - it->step);
-    }
-}
-
-static void sort_by_digit(const candidate *from,
-                          candidate *to,
-                          size_t count,
-                          size_t *places,
-                          int digit)
-{
-    memset(places, 0, DIGITS * sizeof *places);
-    for (size_t i = 0; i < count; i++)
-        places[digit_of(&from[i], digit)]++;
-    for (size_t d = 0, at = 0; d < DIGITS; d++) {
-        const size_t here = places[d];
-        places[d] = at;
-        at += here;
-    }
-    for (size_t i = 0; i < count; i++)
-        to[places[digit_of(&from[i], digit)]++] = from[i];
-}
-
-/* There may be a million, which qsort() takes 0.1 s for. */
-static bool sort_candidates(ranking *r)
-{
-    const size_t count = r->candidate_count;
-    candidate *other = KITH_NEW(candidate, count + 1);
-    size_t *places = KITH_NEW(size_t, DIGITS);
-    const bool good = other && places;
-    for (int digit = 0; good && digit < 3; digit++) {
-        candidate *from = r->candidates;
-        sort_by_digit(from, other, count, places, digit);
-        r->candidates = other;
-        other = from;
-        r->candidate_room = count; /* which both have */
-    }
-    kith_release(other);
-    kith_release(places);
-    return good;
-}
-
-static kith_status compare_all(ranking *r)
-{
-    const size_t count = r->candidate_count;
+    const kith_names_fits *fits = &r->fits[form][word];
+    const uint32_t length = words->words[word].length;
+    const double weight = (double)length / (double)words->length;
     kith_status st = KITH_OK;
-    if (count && !sort_candidates(r))
-        return no_memory(r);
-    const candidate *list = r->candidates;
-    for (size_t i = 0; i < count && st == KITH_OK; i++) {
-        if (i && list[i].step != list[i - 1].step) {
-            if (r->hits->most)
-                kith_names_settle(r->hits);
-            if (r->hits->least > (double)(list[i].step + 1) / (STEPS - 1))
-                break;
-        }
-        st = compare(r, &list[i]);
+    r->stamp++;
+    for (size_t i = 0; i < fits->count && st == KITH_OK; i++) {
+        const kith_names_fit *fit = &fits->items[i];
+        const seeking s = {
+            .fit = fit,
+            .form = form,
+            .share = (float)(fit->fit * weight),
+            .fresh = fresh,
+            .certain = fit->length > 1 || length == 1,
+            .alone = words->count == 1,
+        };
+        st = reach_texts(r, &s);
     }
     return st;
 }
+
+/* -- words that very many texts have ------------------------------------- */
+
+/* Compare the texts that were reached, whatever the words `left` may add. */
+static kith_status compare_reached(ranking *r, size_t form, uint32_t left)
+{
+    kith_names_candidate *const list = r->candidates;
+    const size_t count = r->candidate_count;
+    const size_t room = r->candidate_room;
+    const kith_names_bound bound = kith_names_bound_of(r, form, left);
+    kith_status st = KITH_OK;
+    r->candidates = NULL;
+    r->candidate_count = r->candidate_room = 0;
+    if (r->reached)
+        st = take_candidates(r, form, bound.sum, bound.letters);
+    if (st == KITH_OK)
+        st = kith_names_compare_all(r);
+    kith_release(r->candidates);
+    r->candidates = list;
+    r->candidate_count = count;
+    r->candidate_room = room;
+    return st;
+}
+
+/* The next of the words `left`: long words first, but those that very many
+ * texts have come last, rarer ones first. */
+static size_t next_word(const kith_words *words,
+                        const size_t *sizes,
+                        uint32_t left)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < words->count; i++) {
+        if (!(left >> i & 1))
+            continue;
+        if (best == SIZE_MAX || sizes[i] < sizes[best] ||
+            (sizes[i] == sizes[best] &&
+             words->words[i].length > words->words[best].length))
+            best = i;
+    }
+    return best;
+}
+
+static bool may_be_first(const kith_words *words, uint32_t left)
+{
+    double letters = 0;
+    for (size_t i = 0; i < words->count; i++)
+        letters += left >> i & 1 ? words->words[i].length : 0;
+    return letters / (double)words->length >= KITH_LEAST_FIT;
+}
+
+/* The rest of a form, of which very many texts have each word. */
+static kith_status browse_form(ranking *r,
+                               size_t form,
+                               const size_t *sizes,
+                               uint32_t left)
+{
+    const kith_words *words = &r->question->forms[form];
+    kith_status st = compare_reached(r, form, left);
+    while (st == KITH_OK && left && may_be_first(words, left)) {
+        const size_t word = next_word(words, sizes, left);
+        st = kith_names_browse(r, form, word, left);
+        left &= ~(UINT32_C(1) << word);
+    }
+    return st;
+}
+
+/* Once the words left are too few letters to find a text by themselves, they
+ * only add to texts that have others. */
+static kith_status reach_form(ranking *r, size_t form)
+{
+    const kith_words *words = &r->question->forms[form];
+    size_t sizes[KITH_WORDS_MOST]; /* of long lists */
+    uint32_t left = (uint32_t)((UINT64_C(1) << words->count) - 1);
+    kith_status st = KITH_OK;
+    for (size_t i = 0; i < words->count; i++) {
+        KITH_TRY(st, find_fits(r, form, i), done);
+        KITH_TRY(st, kith_names_long_lists(r, form, i, &sizes[i]), done);
+    }
+    while (left) {
+        const size_t word = next_word(words, sizes, left);
+        const bool fresh = may_be_first(words, left);
+        if (sizes[word] && r->hits->most &&
+            (fresh || BYTES_A_TEXT * r->reached < sizes[word]))
+            return browse_form(r, form, sizes, left);
+        left &= ~(UINT32_C(1) << word);
+        KITH_TRY(st, reach_word(r, form, word, fresh), done);
+    }
+    st = take_candidates(r, form, 0, 0);
+done:
+    return st;
+}
+
+/* -- all of it ----------------------------------------------------------- */
 
 static void forget_fits(ranking *r)
 {
@@ -403,7 +325,7 @@ static kith_status rank_all(ranking *r)
     kith_status st = KITH_OK;
     for (size_t form = 0; form < r->question->count && st == KITH_OK; form++)
         st = reach_form(r, form);
-    return st == KITH_OK ? compare_all(r) : st;
+    return st == KITH_OK ? kith_names_compare_all(r) : st;
 }
 
 /* A letter begins very many words. If it is a word of enough names, as initials

@@ -8,10 +8,9 @@
 #include <string.h>
 
 const char *const kith_names_parts[KITH_NAMES_PARTS] = {
-    [KITH_NAMES_WORD] = "word",
-    [KITH_NAMES_NAME] = "name",
-    [KITH_NAMES_TEXT] = "text",
-    [KITH_NAMES_GRAM] = "gram",
+    [KITH_NAMES_WORD] = "word", [KITH_NAMES_NAME] = "name",
+    [KITH_NAMES_TEXT] = "text", [KITH_NAMES_GRAM] = "gram",
+    [KITH_NAMES_LONG] = "long",
 };
 
 kith_status kith_names_damaged(const kith_store *store, kith_error *err)
@@ -260,6 +259,18 @@ kith_status kith_names_seek(kith_names *names,
                    !seek_group(part, number)
                ? kith_names_damaged(names->store, err)
                : KITH_OK;
+}
+
+kith_status kith_names_longs(kith_names *names,
+                             kith_text *longs,
+                             kith_error *err)
+{
+    kith_names_part *part = &names->parts[KITH_NAMES_LONG];
+    kith_status st = KITH_OK;
+    if (part->chunk != 0 && part->first)
+        st = read_chunk(names, part, 0, err);
+    *longs = part->data;
+    return st;
 }
 
 kith_status kith_names_chunk_size(const kith_names *names,

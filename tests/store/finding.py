@@ -39,6 +39,14 @@ def word(chance):
 
 
 def name(chance):
+    """Of some rounds most names share words, so that very many have each."""
+    if chance.shared and chance.random() < 0.95:
+        words = ["Name", "of", "entity", str(chance.randrange(7500))]
+        if chance.random() < 0.3:
+            chance.shuffle(words)
+        if chance.random() < 0.2:
+            words[chance.randrange(4)] = word(chance)
+        return chance.choice(JOINTS).join(words[chance.randrange(2):])
     text = word(chance)
     for _ in range(chance.choice([0, 1, 1, 1, 2, 3])):
         text += chance.choice(JOINTS) + word(chance)
@@ -107,13 +115,15 @@ def change(kith, chance, folder, seed, base, names):
 def one_round(kith, seed, folder):
     chance = random.Random(seed)
     chance.scripts = list(SYLLABLES)
+    chance.shared = seed % 4 == 3
     if seed % 4 != 2:  # each call with Chinese characters takes 0.3 s
         chance.scripts.remove("han")
     names = []
     records = os.path.join(folder, f"{seed}.jsonl")
     base = os.path.join(folder, f"{seed}.kith")
     with open(records, "w", encoding="utf-8") as out:
-        for i in range(chance.choice([1, 30, 400, 4000])):
+        for i in range(10000 if chance.shared else
+                       chance.choice([1, 30, 400, 4000])):
             record = {"id": f"{chance.choice(['e', 'x-'])}{i}"}
             if chance.random() < 0.9:
                 record["name"] = name(chance)
