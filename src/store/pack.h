@@ -34,8 +34,9 @@ typedef struct kith_own_part {
 extern const kith_own_part kith_own_parts[KITH_PACK_OWN_COUNT];
 
 /** Bytes of a chunk, a multiple of any element's: a look-up reads no more than
- *  one, a large read takes some µs for each. */
-#define KITH_PACK_CHUNK ((size_t)16368)
+ *  one, a large read takes some µs for each. A row of some bytes more fills two
+ *  pages, and an eighth of a page that it shares with others. */
+#define KITH_PACK_CHUNK ((size_t)17376)
 
 /** Room for the name of any part. */
 #define KITH_PART_NAME_SIZE 64

@@ -101,49 +101,48 @@ done:
     return st;
 }
 
-/* All chunks of a part have one width, which is asked for once. */
-static kith_status width_of(kith_peek *peek,
-                            const char *part,
-                            size_t *out,
-                            kith_error *err)
+/* All chunks of a part have one width, and all but the last the length of the
+ * first, which is read once. */
+static kith_status form_of(kith_peek *peek,
+                           const char *part,
+                           kith_peek_form *out,
+                           kith_error *err)
 {
     kith_peeked *first = NULL;
-    for (size_t i = 0; i < KITH_PEEK_PARTS && peek->parts[i].name; i++) {
-        if (peek->parts[i].name == part) {
-            *out = peek->parts[i].width;
+    size_t at = 0;
+    for (; at < KITH_PEEK_PARTS && peek->parts[at].name; at++) {
+        if (peek->parts[at].name == part) {
+            *out = peek->parts[at];
             return KITH_OK;
         }
     }
     const kith_status st = read_chunk(peek, part, 0, &first, err);
     if (st != KITH_OK || !first)
         return st;
-    *out = first->width;
-    for (size_t i = 0; i < KITH_PEEK_PARTS; i++) {
-        if (!peek->parts[i].name) {
-            peek->parts[i].name = part;
-            peek->parts[i].width = *out;
-            break;
-        }
-    }
+    *out = (kith_peek_form){part, first->width, first->length / first->width};
+    if (out->in_chunk == 0)
+        return kith_store_damaged(peek->store, "a part is too short", err);
+    if (at < KITH_PEEK_PARTS)
+        peek->parts[at] = *out;
     return KITH_OK;
 }
 
 /* As many of the numbers as one chunk has. */
 static kith_status take_some(kith_peek *peek,
-                             const char *part,
-                             size_t width,
+                             const kith_peek_form *form,
                              size_t index,
                              size_t *count,
                              uint32_t *out,
                              kith_error *err)
 {
-    const size_t in_chunk = KITH_PACK_CHUNK / width;
+    const size_t in_chunk = form->in_chunk;
+    const size_t width = form->width;
     const size_t number = index / in_chunk;
     const size_t first = index % in_chunk;
-    kith_peeked *chunk = place_of(peek, part, number);
+    kith_peeked *chunk = place_of(peek, form->name, number);
     kith_status st = KITH_OK;
-    if (chunk->part != part || chunk->chunk != number)
-        st = read_chunk(peek, part, number, &chunk, err);
+    if (chunk->part != form->name || chunk->chunk != number)
+        st = read_chunk(peek, form->name, number, &chunk, err);
     if (st != KITH_OK)
         return st;
     if (*count > in_chunk - first)
@@ -161,11 +160,11 @@ kith_status kith_peek_numbers(kith_peek *peek,
                               uint32_t *out,
                               kith_error *err)
 {
-    size_t width = 1;
-    kith_status st = count ? width_of(peek, part, &width, err) : KITH_OK;
+    kith_peek_form form = {0};
+    kith_status st = count ? form_of(peek, part, &form, err) : KITH_OK;
     while (count && st == KITH_OK) {
         size_t taken = count;
-        st = take_some(peek, part, width, index, &taken, out, err);
+        st = take_some(peek, &form, index, &taken, out, err);
         index += taken;
         out += taken;
         count -= taken;

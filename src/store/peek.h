@@ -8,16 +8,20 @@
 /** Parts that a look-up may need. */
 #define KITH_PEEK_PARTS 8
 
+/** How the chunks of a part are. */
+typedef struct kith_peek_form {
+    const char *name; /**< NULL past the last */
+    size_t width;
+    size_t in_chunk; /**< elements of a chunk that is full */
+} kith_peek_form;
+
 /** Start with kith_peek_open(), release with kith_peek_close(). */
 typedef struct kith_peek {
     const kith_store *store;
     sqlite3_stmt *select;
     kith_packing upto;
     struct kith_peeked *chunks; /* those that were read last */
-    struct {
-        const char *name; /* NULL past the last */
-        size_t width;
-    } parts[KITH_PEEK_PARTS];
+    kith_peek_form parts[KITH_PEEK_PARTS];
 } kith_peek;
 
 KITH_NODISCARD kith_status kith_peek_open(kith_peek *peek,
