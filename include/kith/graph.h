@@ -65,6 +65,16 @@ kith_graph_read(kith_graph **out,
                 kith_diagnostics *diagnostics,
                 kith_error *err);
 
+/** Read all of a graph that was opened to be read by need; see
+ *  kith_store_load_by_need(). Its ids may be others then. Nothing is done for
+ *  any other graph.
+ *
+ *  @return KITH_OK; KITH_E_IO; KITH_E_SYNTAX (the base is damaged);
+ *          KITH_E_MEMORY
+ */
+KITH_API KITH_NODISCARD kith_status kith_graph_complete(kith_graph *graph,
+                                                        kith_error *err);
+
 /** Release a graph. NULL is allowed. */
 KITH_API void kith_graph_free(kith_graph *graph);
 

@@ -1,6 +1,7 @@
 /* The graph handle: what an entity and a relation are, read from flat arrays.
  */
 #include "base/alloc.h"
+#include "graph/portion.h"
 #include "graph/reading.h"
 #include "graph/store.h"
 
@@ -20,17 +21,27 @@ static void release_arrays(kith_graph *graph)
         kith_release(arrays[i]);
 }
 
-void kith_graph_free(kith_graph *graph)
+void kith_graph_forget(kith_graph *graph)
 {
-    if (!graph)
-        return;
-    for (size_t way = 0; way < 3; way++)
+    for (size_t way = 0; way < 3; way++) {
         kith_csr_free(graph->adjacency[way]);
+        graph->adjacency[way] = NULL;
+    }
     kith_graph_forget_lists(graph);
     for (size_t i = 0; i < 2; i++) {
         if (graph->model[i])
             graph->free_model(graph->model[i]);
+        graph->model[i] = NULL;
     }
+}
+
+void kith_graph_free(kith_graph *graph)
+{
+    if (!graph)
+        return;
+    kith_graph_forget(graph);
+    if (graph->portion)
+        graph->portion->supply->close(graph->portion->supply->context);
     if (graph->parent) {
         release_arrays(graph);
     } else {
@@ -49,15 +60,31 @@ size_t kith_graph_relation_count(const kith_graph *graph)
     return graph->relation_count;
 }
 
+/* In a portion texts come when they are asked for. */
+static void fetch_name(kith_portion *portion, kith_id e)
+{
+    kith_error err = {0};
+    const kith_status st =
+        portion->supply->name(portion->supply->context, e, &err);
+    if (st == KITH_OK || portion->st != KITH_OK)
+        return;
+    portion->st = st;
+    portion->err = err;
+}
+
 const char *kith_graph_entity_id(const kith_graph *graph, kith_id e)
 {
-    return kith_text_at(graph, graph->entity_ids[e]);
+    if (graph->portion && !graph->entity_ids[e])
+        fetch_name(graph->portion, e);
+    const char *id = kith_text_at(graph, graph->entity_ids[e]);
+    return id ? id : ""; /* it could not be fetched, which is noted */
 }
 
 const char *kith_graph_entity_name(const kith_graph *graph, kith_id e)
 {
+    const char *id = kith_graph_entity_id(graph, e);
     const char *name = kith_text_at(graph, graph->entity_names[e]);
-    return name && *name ? name : kith_graph_entity_id(graph, e);
+    return name && *name ? name : id;
 }
 
 static kith_id type_or_none(uint16_t type)

@@ -75,3 +75,11 @@ done:
     kith_release(graph);
     return st;
 }
+
+kith_reading *kith_parts_replace(kith_graph *graph, kith_reading *reading)
+{
+    kith_reading *before = graph->reading;
+    kith_graph_forget(graph);
+    kith_reading_show(reading, graph);
+    return before;
+}

@@ -71,4 +71,8 @@ KITH_NODISCARD kith_status kith_parts_graph(kith_graph **out,
                                             unsigned threads,
                                             kith_error *err);
 
+/** Let a graph be that of another reading, whose arrays are filled and counted,
+ *  and give the old one back. */
+kith_reading *kith_parts_replace(kith_graph *graph, kith_reading *reading);
+
 #endif /* KITH_GRAPH_PARTS_H */

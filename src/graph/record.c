@@ -120,9 +120,12 @@ kith_status kith_graph_record(const kith_graph *graph,
     kith_status st = kith_reading_record(reading, origin, out, &length, err);
     if (kind == KITH_RECORD_RELATION)
         return st;
+    const kith_pages *pages =
+        entity ? &reading->again : &reading->again_documents;
+    if (pages->used == 0)
+        return st;
     const kith_again *again =
-        again_of(entity ? &reading->again : &reading->again_documents,
-                 entity ? root_entity(graph, id) : id, &further);
+        again_of(pages, entity ? root_entity(graph, id) : id, &further);
     if (st == KITH_OK)
         st = add_all(reading, again, further, out, length, err);
     if (st != KITH_OK) {

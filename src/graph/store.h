@@ -55,9 +55,16 @@ struct kith_graph {
                                         by the root graph */
     struct kith_csr *adjacency[3]; /**< by kith_direction, or NULL */
     struct kith_list_store *lists; /**< see graph/lists.h, or NULL */
+    struct kith_portion *portion;  /**< see graph/portion.h; NULL if all of the
+                                        graph is here */
     void *model[2]; /**< igraph_t *, undirected and directed, or NULL */
     void (*free_model)(void *model);
 };
+
+/** Release what was derived from a graph, to be made again when it is asked
+ * for.
+ */
+void kith_graph_forget(kith_graph *graph);
 
 /** Release an adjacency. NULL is allowed. */
 void kith_csr_free(struct kith_csr *csr);
