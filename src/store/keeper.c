@@ -189,6 +189,7 @@ void kith_keeper_take_numbers(kith_keeper *keeper, kith_pack *pack)
         [KITH_RECORD_DOCUMENT] = KITH_PACK_DOCUMENT_NUMBER,
     };
     for (size_t kind = 0; kind < KINDS; kind++) {
+        kith_pages_free(&keeper->numbers[kind]);
         keeper->numbers[kind] = pack->own[own[kind]];
         pack->own[own[kind]] = (kith_pages){0};
     }

@@ -27,11 +27,11 @@ static const kith_pack_own numbers[2] = {
     [KITH_RECORD_RELATION] = KITH_PACK_RELATION_NUMBER,
 };
 
-static kith_status number_of(kith_links *links,
-                             kith_record_kind kind,
-                             uint32_t place,
-                             uint32_t *out,
-                             kith_error *err)
+kith_status kith_links_number(kith_links *links,
+                              kith_record_kind kind,
+                              uint32_t place,
+                              uint32_t *out,
+                              kith_error *err)
 {
     *out = place + 1;
     return links->numbered[kind]
@@ -145,10 +145,10 @@ static kith_status check_marks(kith_links *links, kith_error *err)
     for (size_t kind = 0; kind < 2; kind++) {
         const size_t count = links->count[kind];
         uint32_t last = 0;
-        const kith_status st = count
-                                   ? number_of(links, (kith_record_kind)kind,
-                                               (uint32_t)count - 1, &last, err)
-                                   : KITH_OK;
+        const kith_status st =
+            count ? kith_links_number(links, (kith_record_kind)kind,
+                                      (uint32_t)count - 1, &last, err)
+                  : KITH_OK;
         if (st != KITH_OK)
             return st;
         if (last != marks[kind])
@@ -201,8 +201,7 @@ void kith_links_close(kith_links *links)
 
 /* -- places -------------------------------------------------------------- */
 
-/* The place of an entity in the pack; its count if it is not there. */
-static kith_status place_of(kith_links *links,
+kith_status kith_links_find(kith_links *links,
                             uint32_t entity,
                             size_t *out,
                             kith_error *err)
@@ -217,8 +216,9 @@ static kith_status place_of(kith_links *links,
     }
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        const kith_status st = number_of(links, KITH_RECORD_ENTITY,
-                                         (uint32_t)middle, &number, err);
+        const kith_status st =
+            kith_links_number(links, KITH_RECORD_ENTITY, (uint32_t)middle,
+                              &number, err);
         if (st != KITH_OK)
             return st;
         if (number < entity) {
@@ -230,8 +230,8 @@ static kith_status place_of(kith_links *links,
     *out = count;
     if (low == count)
         return KITH_OK;
-    const kith_status st =
-        number_of(links, KITH_RECORD_ENTITY, (uint32_t)low, &number, err);
+    const kith_status st = kith_links_number(links, KITH_RECORD_ENTITY,
+                                             (uint32_t)low, &number, err);
     if (number == entity)
         *out = low;
     return st;
@@ -240,19 +240,17 @@ static kith_status place_of(kith_links *links,
 /* -- lists --------------------------------------------------------------- */
 
 /* The stretch of the packed list of an entity. */
-static kith_status stretch_of(kith_links *links,
-                              uint32_t entity,
+static kith_status stretch_at(kith_links *links,
+                              size_t place,
                               bool out,
                               uint32_t *first,
                               uint32_t *last,
                               kith_error *err)
 {
     const char *from = kith_own_parts[lists[!out].from].name;
-    size_t place = 0;
     kith_status st = KITH_OK;
     *first = *last = 0;
-    KITH_TRY(st, place_of(links, entity, &place, err), done);
-    if (place == links->count[KITH_RECORD_ENTITY])
+    if (place >= links->count[KITH_RECORD_ENTITY])
         goto done;
     KITH_TRY(st, kith_peek_number(&links->peek, from, place, first, err), done);
     KITH_TRY(st, kith_peek_number(&links->peek, from, place + 1, last, err),
@@ -261,6 +259,18 @@ static kith_status stretch_of(kith_links *links,
         st = kith_store_damaged(links->peek.store, "a list has no end", err);
 done:
     return st;
+}
+
+static kith_status stretch_of(kith_links *links,
+                              uint32_t entity,
+                              bool out,
+                              uint32_t *first,
+                              uint32_t *last,
+                              kith_error *err)
+{
+    size_t place = 0;
+    const kith_status st = kith_links_find(links, entity, &place, err);
+    return st == KITH_OK ? stretch_at(links, place, out, first, last, err) : st;
 }
 
 /* The newer rows of an entity. */
@@ -315,12 +325,10 @@ static kith_status take_packed(kith_links *links,
     uint32_t others[AT_ONCE];
     const char *list = kith_own_parts[lists[!out].list].name;
     const char *ends = kith_own_parts[lists[!out].others].name;
-    const size_t before = to->used;
     kith_link *added = kith_pages_take(to, count * sizeof *added);
     kith_status st = KITH_OK;
     if (!added)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    to->used = before;
     KITH_TRY(st,
              kith_peek_numbers(&links->peek, list, index, count, relations,
                                err),
@@ -328,20 +336,71 @@ static kith_status take_packed(kith_links *links,
     KITH_TRY(st,
              kith_peek_numbers(&links->peek, ends, index, count, others, err),
              done);
-    for (size_t i = 0; i < count; i++) {
-        KITH_TRY(st,
-                 number_of(links, KITH_RECORD_RELATION, relations[i],
-                           &added->relation, err),
-                 done);
-        KITH_TRY(st,
-                 number_of(links, KITH_RECORD_ENTITY, others[i], &added->other,
-                           err),
-                 done);
-        if (kith_gone_has(&links->gone, added->relation))
-            continue;
-        added++;
-        to->used += sizeof *added;
+    for (size_t i = 0; i < count; i++)
+        added[i] = (kith_link){relations[i], others[i]};
+done:
+    return st;
+}
+
+kith_status kith_links_packed(kith_links *links,
+                              size_t place,
+                              bool out,
+                              kith_pages *to,
+                              kith_error *err)
+{
+    uint32_t first = 0;
+    uint32_t last = 0;
+    kith_status st = stretch_at(links, place, out, &first, &last, err);
+    for (size_t i = first; i < last && st == KITH_OK; i += AT_ONCE) {
+        const size_t left = last - i;
+        st = take_packed(links, out, i, left < AT_ONCE ? left : AT_ONCE, to,
+                         err);
     }
+    return st;
+}
+
+kith_status kith_links_fresh(const kith_links *links,
+                             uint32_t entity,
+                             bool out,
+                             kith_pages *to,
+                             kith_error *err)
+{
+    size_t count = 0;
+    const fresh_link *fresh = fresh_of(links, entity, out, &count);
+    for (size_t i = 0; i < count; i++) {
+        const kith_link link = {fresh[i].relation, fresh[i].end[out]};
+        if (!kith_pages_add(to, &link, sizeof link))
+            return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    }
+    return KITH_OK;
+}
+
+/* Places of links from `at` on become numbers of rows; what is gone is left
+ * out.
+ */
+static kith_status number_links(kith_links *links,
+                                kith_pages *pages,
+                                size_t at,
+                                kith_error *err)
+{
+    kith_link *all = pages->data;
+    const size_t count = pages->used / sizeof *all;
+    size_t kept = at;
+    kith_status st = KITH_OK;
+    for (size_t i = at; i < count; i++) {
+        kith_link link = {0};
+        KITH_TRY(st,
+                 kith_links_number(links, KITH_RECORD_RELATION, all[i].relation,
+                                   &link.relation, err),
+                 done);
+        KITH_TRY(st,
+                 kith_links_number(links, KITH_RECORD_ENTITY, all[i].other,
+                                   &link.other, err),
+                 done);
+        if (!kith_gone_has(&links->gone, link.relation))
+            all[kept++] = link;
+    }
+    pages->used = kept * sizeof *all;
 done:
     return st;
 }
@@ -352,20 +411,13 @@ kith_status kith_links_of(kith_links *links,
                           kith_pages *to,
                           kith_error *err)
 {
-    uint32_t first = 0;
-    uint32_t last = 0;
-    size_t count = 0;
-    kith_status st = stretch_of(links, entity, out, &first, &last, err);
-    for (size_t i = first; i < last && st == KITH_OK; i += AT_ONCE) {
-        const size_t left = last - i;
-        st = take_packed(links, out, i, left < AT_ONCE ? left : AT_ONCE, to,
-                         err);
-    }
-    const fresh_link *fresh = fresh_of(links, entity, out, &count);
-    for (size_t i = 0; i < count && st == KITH_OK; i++) {
-        const kith_link link = {fresh[i].relation, fresh[i].end[out]};
-        if (!kith_pages_add(to, &link, sizeof link))
-            st = kith_fail(err, KITH_E_MEMORY, "out of memory");
-    }
+    const size_t before = to->used / sizeof(kith_link);
+    size_t place = 0;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_links_find(links, entity, &place, err), done);
+    KITH_TRY(st, kith_links_packed(links, place, out, to, err), done);
+    KITH_TRY(st, number_links(links, to, before, err), done);
+    st = kith_links_fresh(links, entity, out, to, err);
+done:
     return st;
 }

@@ -45,4 +45,30 @@ KITH_NODISCARD kith_status kith_links_of(kith_links *links,
                                          kith_pages *to,
                                          kith_error *err);
 
+/** The same in two steps, by places in the pack and from rows that are newer.
+ *  Places are those of the arrays of a graph. */
+KITH_NODISCARD kith_status kith_links_packed(kith_links *links,
+                                             size_t place,
+                                             bool out,
+                                             kith_pages *to,
+                                             kith_error *err);
+KITH_NODISCARD kith_status kith_links_fresh(const kith_links *links,
+                                            uint32_t entity,
+                                            bool out,
+                                            kith_pages *to,
+                                            kith_error *err);
+
+/** The place of an entity in the pack; links->count if it is not there. */
+KITH_NODISCARD kith_status kith_links_find(kith_links *links,
+                                           uint32_t entity,
+                                           size_t *out,
+                                           kith_error *err);
+
+/** The number of the row of an entity or a relation at a place in the pack. */
+KITH_NODISCARD kith_status kith_links_number(kith_links *links,
+                                             kith_record_kind kind,
+                                             uint32_t place,
+                                             uint32_t *out,
+                                             kith_error *err);
+
 #endif /* KITH_STORE_LINKS_H */

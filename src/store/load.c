@@ -1,10 +1,11 @@
 /* A base as a graph: the pack, then the rows that are newer. */
+#include "store/load.h"
+
 #include "base/alloc.h"
 #include "base/error.h"
 #include "store/check.h"
 #include "store/fresh.h"
 #include "store/gone.h"
-#include "store/keeper.h"
 
 #include <kith/store.h>
 
@@ -14,7 +15,6 @@ typedef struct {
     kith_store *store; /* the keeper's */
     kith_keeper *keeper;
     kith_reading *reading;
-    kith_pack pack;
 } loading;
 
 static kith_status no_memory(kith_error *err)
@@ -140,34 +140,52 @@ done:
     return st;
 }
 
-static kith_status take_members(const loading *l, kith_error *err)
+static kith_status take_members(const kith_store *store,
+                                kith_reading *reading,
+                                kith_error *err)
 {
-    const kith_consumer builder = kith_builder(l->reading);
+    const kith_consumer builder = kith_builder(reading);
     sqlite3_stmt *select = NULL;
     bool row = false;
     kith_status st = KITH_OK;
     KITH_TRY(st,
-             kith_store_prepare(l->store, &select,
+             kith_store_prepare(store, &select,
                                 "SELECT key, value FROM members"
                                 " ORDER BY number",
                                 err),
              done);
     for (;;) {
-        KITH_TRY(st, kith_store_step(l->store, select, &row, err), done);
+        KITH_TRY(st, kith_store_step(store, select, &row, err), done);
         if (!row)
             break;
         const kith_text value = kith_column_text(select, 1);
         if (kith_json_check(value, "member", NULL) != KITH_OK) {
-            st = kith_store_damaged(l->store, "a member is no JSON", err);
+            st = kith_store_damaged(store, "a member is no JSON", err);
             goto done;
         }
-        if (!builder.member(l->reading, kith_column_text(select, 0), value)) {
+        if (!builder.member(reading, kith_column_text(select, 0), value)) {
             st = no_memory(err);
             goto done;
         }
     }
 done:
     sqlite3_finalize(select);
+    return st;
+}
+
+kith_status kith_store_load_all(const kith_store *store,
+                                kith_keeper *keeper,
+                                kith_reading *reading,
+                                kith_error *err)
+{
+    kith_pack pack = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_store_arrays(store, false, reading, &pack, err), done);
+    kith_keeper_take_numbers(keeper, &pack);
+    kith_keeper_serve(keeper, reading);
+    st = take_members(store, reading, err);
+done:
+    kith_pack_free(&pack);
     return st;
 }
 
@@ -203,14 +221,10 @@ kith_status kith_store_load(kith_graph **out,
     kith_status st = KITH_OK;
     *out = NULL;
     KITH_TRY(st, begin(&l, path, err), done);
-    KITH_TRY(st, kith_store_arrays(l.store, false, l.reading, &l.pack, err),
-             done);
-    kith_keeper_take_numbers(l.keeper, &l.pack);
-    KITH_TRY(st, take_members(&l, err), done);
+    KITH_TRY(st, kith_store_load_all(l.store, l.keeper, l.reading, err), done);
     st = kith_parts_graph(out, l.reading, threads, err);
     l.reading = NULL;
 done:
     kith_reading_free(l.reading);
-    kith_pack_free(&l.pack);
     return st;
 }

@@ -6,7 +6,7 @@
 #include "store/pack.h"
 
 /** Parts that a look-up may need. */
-#define KITH_PEEK_PARTS 8
+#define KITH_PEEK_PARTS 12
 
 /** How the chunks of a part are. */
 typedef struct kith_peek_form {

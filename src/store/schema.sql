@@ -1,4 +1,4 @@
--- A knowledge base of kith, version 2: a SQLite database that any SQLite tool
+-- A knowledge base of kith, version 3: a SQLite database that any SQLite tool
 -- opens. To read it, begin with the views at the end; to change it, use
 -- `kith add` and `kith remove`.
 --
@@ -6,7 +6,7 @@
 -- columns have no place for is in "more", and "shape" says how it was written.
 
 PRAGMA application_id = 1802073192; -- "kith"
-PRAGMA user_version = 2; -- src/store/migrate.c says what each brought
+PRAGMA user_version = 3; -- src/store/migrate.c says what each brought
 
 -- The members beside entities, relations and documents in the files, such as
 -- "title": JSON, in the order in which they came.
@@ -254,6 +254,11 @@ CREATE VIEW documents_cited AS
 -- Indexes, made once the rows are there.
 CREATE UNIQUE INDEX entity_ids ON entities (id);
 CREATE UNIQUE INDEX document_ids ON documents (id);
+-- Entities whose properties may hide the id or the name of the record from a
+-- query: there are few.
+CREATE INDEX entity_shadows ON entities (number)
+    WHERE instr(properties, '"id"') OR instr(properties, '"name"')
+       OR instr(properties, '\u006') OR written IS NOT NULL;
 CREATE INDEX relation_ids ON relations (id) WHERE id IS NOT NULL;
 CREATE INDEX citing_documents ON evidence (document);
 CREATE INDEX citing_entities ON evidence (entity)

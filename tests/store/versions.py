@@ -13,14 +13,16 @@ import tempfile
 
 KITH = os.path.abspath(sys.argv[1])
 DATA = os.path.join(os.path.abspath(sys.argv[2]), "cis-forum.json")
-NEWEST = 2
+NEWEST = 3
 
 # How a base of each version is made out of one of the next.
 OLDER = {
+    2: "DROP INDEX entity_shadows; PRAGMA user_version = 2",
     1: "DROP TABLE digests; PRAGMA user_version = 1",
 }
 ASKED = [["export"], ["stats", "--json"], ["show", "rcc"], ["find", "tashkent"],
          ["path", "rcc", "tashkent"]]
+QUERY = "MATCH (a {id: 'rcc'})--(b {name: 'Armenia'}) RETURN b.id"
 MORE = b'{"id": "later", "type": "person"}\n'
 WRITERS = [["add", "-q", "BASE", "-"], ["remove", "-q", "BASE", "--id", "moldova"],
            ["rank", "-q", "--keep", "BASE"]]
@@ -96,6 +98,10 @@ def try_newer(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
+        query = os.path.join(folder, "query.cypher")
+        with open(query, "w", encoding="utf-8") as out:
+            out.write(QUERY)
+        ASKED.append(["query", "--file", query])
         for version in OLDER:
             try_older(folder, version)
         try_newer(folder)
