@@ -75,7 +75,9 @@ KITH_API kith_id kith_value_step(const kith_value *value, size_t index);
  *  time. */
 typedef struct kith_session kith_session;
 
-/** Begin a session; the graph is borrowed and must outlive it.
+/** Begin a session; the graph is borrowed and must outlive it. One that is read
+ *  by need is changed by the queries: ids in their rows hold for the call that
+ *  gets the row.
  *
  *  @return KITH_OK; KITH_E_MEMORY
  */
@@ -85,6 +87,14 @@ KITH_API KITH_NODISCARD kith_status kith_session_new(kith_session **out,
 
 /** Release a session, after its queries. NULL is allowed. */
 KITH_API void kith_session_free(kith_session *session);
+
+/** Read all of a graph that is read by need (kith_store_load_by_need()), as a
+ *  query does that looks at all of it. Ids of its entities are others then.
+ *
+ *  @return as kith_graph_complete()
+ */
+KITH_API KITH_NODISCARD kith_status kith_session_complete(kith_session *session,
+                                                          kith_error *err);
 
 /** A measure or a grouping that queries can call: `CALL name() YIELD node,
  *  column`. Valid while it is registered. */

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "graph/each_record.h"
+#include "graph/portion.h"
 #include "json/scan.h"
 #include "query/session.h"
 
@@ -33,7 +34,7 @@ uint32_t kith_session_column(kith_session *session, kith_text name)
         session->columns = columns;
         session->column_room = room;
     }
-    char *copy = kith_heap_take(&session->heap, name.length + 1);
+    char *copy = kith_heap_take(&session->names, name.length + 1);
     if (!copy)
         return KITH_NO_COLUMN;
     memcpy(copy, name.data, name.length);
@@ -224,6 +225,7 @@ static kith_value read_alone(kith_session *session,
         return value;
     const kith_text found = property_of((kith_text){text, strlen(text)},
                                         session->columns[column].name);
+    session->columns[column].present[owner] |= found.data != NULL;
     if (found.data) {
         value = kith_value_read(&session->heap, found, &ok);
     } else {
@@ -236,15 +238,56 @@ static kith_value read_alone(kith_session *session,
     return value;
 }
 
+/* In a portion records are read as they are asked for, each once. */
+static kith_value read_kept(kith_session *session,
+                            kith_owner owner,
+                            kith_id id,
+                            uint32_t column,
+                            kith_error *err)
+{
+    kith_column *c = &session->columns[column];
+    const size_t rows = rows_of(session, owner);
+    if (!c->is_kept[owner]) {
+        c->kept[owner] = KITH_HEAP_NEW(&session->heap, kith_value, rows);
+        c->is_kept[owner] = KITH_HEAP_NEW(&session->heap, uint8_t, rows);
+        if (!c->kept[owner] || !c->is_kept[owner]) {
+            c->is_kept[owner] = NULL;
+            (void)kith_heap_fail(&session->heap, err);
+            return kith_null();
+        }
+        memset(c->is_kept[owner], 0, rows);
+    }
+    if (!c->is_kept[owner][id]) {
+        c->kept[owner][id] = read_alone(session, owner, id, column, err);
+        c->is_kept[owner][id] = err->status == KITH_OK;
+    }
+    return c->kept[owner][id];
+}
+
+void kith_session_ask(kith_session *session, kith_owner owner, uint32_t column)
+{
+    if (session->columns[column].asked[owner])
+        return;
+    session->columns[column].wanted[owner] = true;
+    for (size_t i = 0; i < session->column_count; i++)
+        session->columns[i].asked[owner] |= session->columns[i].wanted[owner];
+}
+
 kith_value kith_session_read_property(kith_session *session,
                                       kith_owner owner,
                                       kith_id id,
                                       uint32_t column,
                                       kith_error *err)
 {
-    if (rows_of(session, owner) > 16 * SINGLE_READS &&
+    const bool portion = session->graph->portion != NULL;
+    if (!session->columns[column].asked[owner] &&
+        kith_session_size(session, owner) > 16 * SINGLE_READS &&
         session->single_reads++ < SINGLE_READS)
         return read_alone(session, owner, id, column, err);
+    if (portion) {
+        kith_session_ask(session, owner, column);
+        return read_kept(session, owner, id, column, err);
+    }
     session->columns[column].wanted[owner] = true;
     if (kith_session_read_columns(session, owner, err) != KITH_OK)
         return kith_null();

@@ -1,4 +1,5 @@
 /* Functions of nodes, relations and paths. */
+#include "graph/portion.h"
 #include "query/functions.h"
 
 #include <string.h>
@@ -13,8 +14,12 @@ static kith_value id(kith_run *run,
                      const kith_value *args,
                      size_t count)
 {
-    (void)run, (void)expr, (void)count;
-    return kith_integer(args[0].as.id);
+    (void)expr, (void)count;
+    return kith_integer(kith_graph_place_of(run->session->graph,
+                                            args[0].kind == KITH_VALUE_NODE
+                                                ? KITH_RECORD_ENTITY
+                                                : KITH_RECORD_RELATION,
+                                            args[0].as.id));
 }
 
 static kith_value element_id(kith_run *run,
@@ -173,6 +178,9 @@ static kith_value degree(kith_run *run,
         kith_session_links(run->session, KITH_BOTH, run->err);
     if (st != KITH_OK)
         return kith_run_failed(run, expr, st);
+    const bool missing = kith_links_missing(out, v);
+    if (kith_links_missing(in, v) || missing)
+        return kith_integer(0); /* it will be asked for again */
     int64_t links = out->first[v + 1] - out->first[v];
     for (uint32_t i = in->first[v]; i < in->first[v + 1]; i++)
         links += kith_graph_relation_directed(graph, in->relation[i]);

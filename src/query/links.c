@@ -8,6 +8,7 @@
  */
 #include "base/alloc.h"
 #include "base/par.h"
+#include "graph/portion.h"
 #include "graph/scatter.h"
 #include "graph/store.h"
 #include "query/session.h"
@@ -223,8 +224,11 @@ static kith_status build(kith_session *session,
 bool kith_session_mixed(kith_session *session)
 {
     const kith_graph *graph = session->graph;
-    for (kith_id r = 0;
-         !session->looked && r < kith_graph_relation_count(graph); r++) {
+    if (graph->portion)
+        session->has_undirected = graph->portion->census.undirected > 0;
+    for (kith_id r = 0; !graph->portion && !session->looked &&
+                        r < kith_graph_relation_count(graph);
+         r++) {
         if (!kith_graph_relation_directed(graph, r)) {
             session->has_undirected = true;
             break;
@@ -244,5 +248,13 @@ kith_status kith_session_links(kith_session *session,
         st = build(session, KITH_OUT, &session->out, err);
     if (st == KITH_OK && way != KITH_OUT && !session->in.first)
         st = build(session, KITH_IN, &session->in, err);
+    session->out.portion = session->in.portion = session->graph->portion;
+    session->in.way = 1;
     return st;
+}
+
+bool kith_links_missing(const kith_links *links, kith_id node)
+{
+    return links->portion &&
+           !kith_portion_has(links->portion, links->way, node);
 }

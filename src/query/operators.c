@@ -2,6 +2,9 @@
  * operators_match.c, operators_rows.c and walk.c. */
 #include "query/operators.h"
 
+#include "graph/portion.h"
+#include "query/need.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -17,7 +20,7 @@ bool kith_pass(kith_run *run, kith_op *op)
 
 /* -- starts -------------------------------------------------------------- */
 
-static bool push_node(kith_run *run, kith_op *op, kith_id e)
+bool kith_push_node(kith_run *run, kith_op *op, kith_id e)
 {
     const kith_heap_mark mark = kith_heap_here(&run->heap);
     run->row[op->slot] = kith_node(e);
@@ -38,7 +41,7 @@ static bool push_scan(kith_run *run, kith_op *op)
     if (is_counted(op))
         return kith_push_counted(run, op);
     for (kith_id e = 0; e < size; e++) {
-        if (!push_node(run, op, e))
+        if (!kith_push_node(run, op, e))
             return false;
     }
     return true;
@@ -53,7 +56,7 @@ static bool push_scan_label(kith_run *run, kith_op *op)
         return kith_push_counted(run, op);
     for (uint32_t i = session->label_first[op->label];
          i < session->label_first[op->label + 1]; i++) {
-        if (!push_node(run, op, session->labelled[i]))
+        if (!kith_push_node(run, op, session->labelled[i]))
             return false;
     }
     return true;
@@ -61,6 +64,8 @@ static bool push_scan_label(kith_run *run, kith_op *op)
 
 static bool push_seek(kith_run *run, kith_op *op)
 {
+    if (run->session->graph->portion)
+        return kith_push_sought(run, op);
     const kith_status st =
         kith_session_index(run->session, op->column, run->err);
     if (st != KITH_OK) {
@@ -73,7 +78,7 @@ static bool push_seek(kith_run *run, kith_op *op)
     kith_id e = KITH_NONE;
     while ((e = kith_session_next(run->session, op->column, value, e)) !=
            KITH_NONE) {
-        if (!push_node(run, op, e))
+        if (!kith_push_node(run, op, e))
             return false;
     }
     return true;
@@ -110,7 +115,7 @@ static bool push_call(kith_run *run, kith_op *op)
                                    ? kith_integer((int64_t)scores[e])
                                    : kith_real(scores[e]);
         }
-        if (!push_node(run, op, e))
+        if (!kith_push_node(run, op, e))
             return false;
     }
     return true;
@@ -263,6 +268,8 @@ static bool push_produce(kith_run *run, kith_op *op)
         plan->columns[i] = &run->row[clause->items[i].slot];
     op->rows++;
     run->rows++;
+    if (!kith_need_shows(run))
+        return true;
     if (!run->visit(run->context, plan->columns, clause->item_count))
         run->stopped = true;
     return !run->stopped;

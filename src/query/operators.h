@@ -13,6 +13,9 @@ bool kith_push(kith_run *run, kith_op *op);
 /** Ask the filters of an operator and push the row to the next one. */
 bool kith_pass(kith_run *run, kith_op *op);
 
+/** Push a node that an operator begins with. */
+bool kith_push_node(kith_run *run, kith_op *op, kith_id e);
+
 /** Forget all of an earlier run. */
 void kith_plan_reset(kith_run *run, kith_plan *plan);
 

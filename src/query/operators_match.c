@@ -14,6 +14,8 @@ kith_range kith_range_in(const kith_links *links,
         .at = links->first[node],
         .end = links->first[node + 1],
     };
+    if (links->portion && kith_links_missing(links, node))
+        range.end = range.at;
     if (!types || types->kind != KITH_LABEL_NAME)
         return range;
     if (types->type == KITH_NONE) {

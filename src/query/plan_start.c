@@ -82,7 +82,7 @@ static kith_expr *find_seek(const kith_matcher *m,
 double kith_matcher_starts(const kith_matcher *m, const kith_node_pattern *node)
 {
     const kith_session *session = m->planner->session;
-    const double all = (double)kith_graph_entity_count(session->graph);
+    const double all = (double)kith_session_size(session, KITH_OF_ENTITY);
     const kith_labels *label = scan_label(m, node->labels);
     uint32_t column = 0;
     if (label && label->type == KITH_NONE)
@@ -111,7 +111,7 @@ static double count_of(const kith_matcher *m, kith_id label)
 {
     const kith_session *session = m->planner->session;
     const size_t count = label == KITH_NONE
-                             ? kith_graph_entity_count(session->graph)
+                             ? kith_session_size(session, KITH_OF_ENTITY)
                              : kith_session_label_count(session, label);
     return count ? (double)count : 1;
 }
@@ -121,7 +121,8 @@ static double guess(const kith_matcher *m, const kith_edge *edge)
 {
     const kith_graph *graph = m->planner->session->graph;
     const double types = (double)kith_graph_relation_type_count(graph);
-    double links = (double)kith_graph_relation_count(graph);
+    double links =
+        (double)kith_session_size(m->planner->session, KITH_OF_RELATION);
     if (edge->relation->types)
         links /= types > 1 ? types : 1;
     return edge->relation->way == KITH_BOTH ? 2 * links : links;

@@ -1,6 +1,7 @@
 /* A query: compiled, run, and what the outside sees of it. */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "query/need.h"
 #include "query/operators.h"
 #include "query/resolve.h"
 
@@ -169,6 +170,7 @@ bool kith_query_remark(const kith_query *q, size_t index, kith_error *out)
 void kith_query_put_plan(const kith_query *q, bool profile, FILE *file)
 {
     kith_plan_put(q->plan, q->session, &q->source, profile, file);
+    kith_need_put(q->session, q->ops, profile, file);
 }
 
 /* -- running ------------------------------------------------------------- */
@@ -183,9 +185,15 @@ static bool is_remarked(const kith_query *q, kith_span span)
 
 /* After a run it is known which of the properties no record has. What was asked
  * of maps and temporal values only is none of the records'. */
-static void remark_properties(kith_query *q)
+static kith_status remark_properties(kith_query *q, kith_error *err)
 {
     kith_remark **last = &q->remarks;
+    for (const kith_mention *m = q->tree.mentions; m; m = m->next) {
+        const kith_status st =
+            kith_need_check_mention(q->session, m->column, err);
+        if (st != KITH_OK)
+            return st;
+    }
     while (*last)
         last = &(*last)->next;
     for (const kith_mention *m = q->tree.mentions; m; m = m->next) {
@@ -196,7 +204,7 @@ static void remark_properties(kith_query *q)
             continue;
         kith_remark *remark = KITH_HEAP_NEW(&q->heap, kith_remark, 1);
         if (!remark)
-            return;
+            return KITH_OK;
         *remark = (kith_remark){0};
         const char *near = kith_session_near(q->session, m->column);
         const bool elsewhere = near && !strcmp(near, column->name.data);
@@ -214,12 +222,14 @@ static void remark_properties(kith_query *q)
         *last = remark;
         last = &remark->next;
     }
+    return KITH_OK;
 }
 
 static bool scans(const kith_query *q)
 {
     for (const kith_op *op = q->ops; op; op = op->made_before) {
-        if (op->kind == KITH_DO_SCAN || op->kind == KITH_DO_SCAN_LABEL ||
+        if (op->kind == KITH_DO_SCAN ||
+            (op->kind == KITH_DO_SCAN_LABEL && op->label != KITH_NONE) ||
             op->kind == KITH_DO_CALL)
             return true;
     }
@@ -280,18 +290,18 @@ static kith_status make_links(kith_query *q, kith_error *err)
     return KITH_OK;
 }
 
-static kith_status run_plan(kith_run *run, kith_query *q)
+static void run_plan(kith_run *run, void *context)
 {
-    const kith_status st = make_links(q, run->err);
-    if (st != KITH_OK)
-        return st;
+    kith_query *q = context;
+    run->st = make_links(q, run->err);
+    if (run->st != KITH_OK)
+        return;
     for (kith_op *op = q->ops; op; op = op->made_before)
         op->rows = 0;
     for (const kith_mention *m = q->tree.mentions; m; m = m->next)
         q->session->columns[m->column].looked_up = false;
     kith_plan_reset(run, q->plan);
     kith_plan_run(run, q->plan);
-    return run->st;
 }
 
 kith_status kith_query_run(kith_query *q,
@@ -307,6 +317,7 @@ kith_status kith_query_run(kith_query *q,
         .err = err ? err : &own,
         .options = &q->options,
         .weight = 1,
+        .slots = q->tree.slots + 1,
         .visit = visit,
         .context = context,
     };
@@ -315,16 +326,16 @@ kith_status kith_query_run(kith_query *q,
     (void)clock_gettime(CLOCK_REALTIME, &run.now);
     run.heap = q->work;
     shared->most = q->options.memory ? shared->used + q->options.memory : 0;
-    run.row = kith_heap_array(&run.heap, q->tree.slots + 1, sizeof *run.row);
+    run.row = kith_heap_array(&run.heap, run.slots, sizeof *run.row);
     if (run.row) {
-        memset(run.row, 0, (q->tree.slots + 1) * sizeof *run.row);
-        run.st = run_plan(&run, q);
+        memset(run.row, 0, run.slots * sizeof *run.row);
+        kith_need_run(&run, q->ops, q->plans, run_plan, q);
     } else {
         run.st = kith_heap_fail(&run.heap, run.err);
     }
-    if (run.st == KITH_OK)
-        remark_properties(q);
     kith_plan_release(q->ops, q->plans);
+    if (run.st == KITH_OK)
+        run.st = remark_properties(q, run.err);
     kith_heap_clear(&run.heap);
     q->work = run.heap;
     shared->most = 0;

@@ -26,6 +26,8 @@ typedef struct kith_run {
     struct timespec now; /**< of the wall clock, for temporal functions */
     uint64_t random;
     uint64_t rows;   /**< of the result */
+    uint64_t shown;  /**< of these, handed out; see need.h */
+    size_t slots;    /**< registers of the row */
     uint64_t weight; /**< how often the current row counts */
     kith_row_visitor *visit;
     void *context;

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "graph/portion.h"
 #include "query/temporal.h"
 
 #include <string.h>
@@ -28,7 +29,9 @@ kith_status kith_session_new(kith_session **out,
     if (!*out)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     (*out)->graph = graph;
+    (*out)->by_need = graph->portion != NULL;
     (*out)->heap.budget = &(*out)->budget;
+    (*out)->names.budget = &(*out)->budget;
     return KITH_OK;
 }
 
@@ -37,9 +40,85 @@ void kith_session_free(kith_session *session)
     if (!session)
         return;
     kith_heap_free(&session->heap);
+    kith_heap_free(&session->names);
     kith_zones_free(session->zones);
     kith_release(session->columns);
     kith_release(session);
+}
+
+static void forget(kith_session *session)
+{
+    kith_heap_free(&session->heap);
+    session->out = session->in = (kith_links){0};
+    session->looked = session->has_undirected = false;
+    session->label_first = NULL;
+    session->labelled = NULL;
+    session->label_bits = NULL;
+    session->single_reads = 0;
+    session->scores = NULL;
+    session->shape = NULL;
+    session->kinds = NULL;
+    session->backs = NULL;
+    session->memos = NULL;
+    for (size_t i = 0; i < session->column_count; i++) {
+        kith_column *column = &session->columns[i];
+        column->index = NULL;
+        for (size_t owner = 0; owner < 2; owner++) {
+            column->values[owner] = column->kept[owner] = NULL;
+            column->is_kept[owner] = NULL;
+            column->present[owner] = false;
+        }
+    }
+}
+
+/* Exchange what queries want for what has been asked for. */
+static void turn_asked(kith_session *session)
+{
+    for (size_t i = 0; i < session->column_count; i++) {
+        kith_column *column = &session->columns[i];
+        for (size_t owner = 0; owner < 2; owner++) {
+            const bool wanted = column->wanted[owner];
+            column->wanted[owner] = column->asked[owner];
+            column->asked[owner] = wanted;
+        }
+    }
+}
+
+/* Columns that were asked for so far would have been read by now. */
+static kith_status read_asked(kith_session *session, kith_error *err)
+{
+    turn_asked(session);
+    kith_status st = kith_session_read_columns(session, KITH_OF_ENTITY, err);
+    if (st == KITH_OK)
+        st = kith_session_read_columns(session, KITH_OF_RELATION, err);
+    turn_asked(session);
+    return st;
+}
+
+kith_status kith_session_fetch(kith_session *session, bool all, kith_error *err)
+{
+    const kith_status st = all ? kith_graph_complete(session->graph, err)
+                               : kith_graph_fetch_more(session->graph, err);
+    forget(session);
+    return st == KITH_OK && !session->graph->portion ? read_asked(session, err)
+                                                     : st;
+}
+
+kith_status kith_session_complete(kith_session *session, kith_error *err)
+{
+    return session->graph->portion ? kith_session_fetch(session, true, err)
+                                   : KITH_OK;
+}
+
+size_t kith_session_size(const kith_session *session, kith_owner owner)
+{
+    const kith_graph *graph = session->graph;
+    const kith_portion *portion = graph->portion;
+    if (owner == KITH_OF_ENTITY)
+        return portion ? portion->census.entities
+                       : kith_graph_entity_count(graph);
+    return portion ? portion->census.relations
+                   : kith_graph_relation_count(graph);
 }
 
 void kith_session_procedures(kith_session *session,
@@ -61,6 +140,22 @@ static kith_id type_of(const kith_graph *graph, kith_id e, size_t index)
     return kith_graph_entity_more_type(graph, e, index - 1);
 }
 
+/* How many there are is known before they are; no plan that scans is run on a
+ * portion. */
+static kith_status count_labels(kith_session *session, kith_error *err)
+{
+    const kith_census *census = &session->graph->portion->census;
+    uint32_t *first =
+        KITH_HEAP_NEW(&session->heap, uint32_t, census->entity_types + 1);
+    if (!first)
+        return kith_heap_fail(&session->heap, err);
+    first[0] = 0;
+    for (size_t t = 0; t < census->entity_types; t++)
+        first[t + 1] = first[t] + census->labels[t];
+    session->label_first = first;
+    return KITH_OK;
+}
+
 kith_status kith_session_labels(kith_session *session, kith_error *err)
 {
     const kith_graph *graph = session->graph;
@@ -70,6 +165,8 @@ kith_status kith_session_labels(kith_session *session, kith_error *err)
     size_t total = 0;
     if (session->label_first)
         return KITH_OK;
+    if (graph->portion)
+        return count_labels(session, err);
     uint32_t *first = KITH_HEAP_NEW(&session->heap, uint32_t, types + 2);
     if (!first)
         return kith_heap_fail(&session->heap, err);

@@ -19,6 +19,9 @@ typedef struct kith_links {
     kith_id *relation;
     uint16_t *type;
     kith_stretch **of_type; /**< by type, then by node; NULL where not known */
+    struct kith_portion
+        *portion; /**< whose relations may be missing, or NULL */
+    int way;      /**< which of them: see graph/portion.h */
 } kith_links;
 
 /** Whose properties: the rows of a column. */
@@ -31,15 +34,20 @@ typedef struct kith_column {
     bool wanted[2];        /**< a query asks for it */
     bool present[2];       /**< some record has it; known once they are read */
     bool looked_up;        /**< of an entity or relation, in this run */
+    bool asked[2];       /**< in a portion: a whole graph would read them all */
+    kith_value *kept[2]; /**< in a portion: values that were read, */
+    uint8_t *is_kept[2]; /**< and which these are */
     struct kith_index *index; /**< of entities by value, or NULL */
 } kith_column;
 
 struct kith_session {
     kith_graph *graph;
     kith_budget budget;
-    kith_heap heap;
+    kith_heap heap;  /**< of what is known of the graph */
+    kith_heap names; /**< of columns */
     kith_links out;
     kith_links in;
+    bool by_need;          /**< the graph was a portion at first */
     bool looked;           /**< whether the next member is known */
     bool has_undirected;   /**< some relation is not directed */
     uint32_t *label_first; /**< entities of type t: label_first[t] … */
@@ -58,6 +66,16 @@ struct kith_session {
     struct kith_back *backs;  /**< see kith_session_back() */
     struct kith_memo *memos;  /**< that nobody uses; see count.h */
 };
+
+/** Fetch what was missing of a portion, or all of it, and forget what is known
+ *  of the graph. Columns keep their places; those that would have been read by
+ *  now in a whole graph are, if it is one then. */
+KITH_NODISCARD kith_status kith_session_fetch(kith_session *session,
+                                              bool all,
+                                              kith_error *err);
+
+/** How many entities, or relations, the whole graph has. */
+size_t kith_session_size(const kith_session *session, kith_owner owner);
 
 /** The adjacency in one direction, or in both.
  *
@@ -78,6 +96,9 @@ KITH_NODISCARD kith_status kith_session_stretches(kith_session *session,
                                                   kith_direction way,
                                                   kith_id type,
                                                   kith_error *err);
+
+/** Whether the links of a node are not here, which is noted. */
+bool kith_links_missing(const kith_links *links, kith_id node);
 
 /** First place in [low, high), links of one node, whose type is not below
  *  `type`. */
@@ -130,6 +151,10 @@ uint32_t kith_session_column(kith_session *session, kith_text name);
 KITH_NODISCARD kith_status kith_session_read_columns(kith_session *session,
                                                      kith_owner owner,
                                                      kith_error *err);
+
+/** Note, in a portion, what would be read now of a whole graph: a column, and
+ *  what else is wanted. */
+void kith_session_ask(kith_session *session, kith_owner owner, uint32_t column);
 
 /** The property of one entity or relation. On failure `err` is set. */
 kith_value kith_session_read_property(kith_session *session,

@@ -2,7 +2,7 @@
  * both sides, as in the links of a session. */
 #include "query/shape.h"
 
-#include "graph/census.h"
+#include "graph/portion.h"
 #include "query/run.h"
 
 #include <string.h>
@@ -22,6 +22,11 @@ kith_status kith_session_shape(kith_session *session, kith_error *err)
         return KITH_OK;
     kith_heap *heap = &session->heap;
     struct kith_shape *shape = KITH_HEAP_NEW(heap, struct kith_shape, 1);
+    if (shape && session->graph->portion) {
+        shape->census = session->graph->portion->census;
+        session->shape = shape;
+        return KITH_OK;
+    }
     census.ends = KITH_HEAP_NEW(heap, uint32_t, size + 1);
     census.links = KITH_HEAP_NEW(heap, uint32_t, census.relation_types + 1);
     if (!shape || !census.ends || !census.links)
