@@ -237,6 +237,15 @@ static kith_status answer_query(kith_query_call *q)
     return st;
 }
 
+/* A prompt offers what the records have, and a result as records has all
+ * documents: both take the whole. */
+static kith_status read_input(kith_call *call, asking how)
+{
+    return how == ASKING_PROMPT || call->settings.as_graph
+               ? kith_input_read(call, 0)
+               : kith_input_read_by_need(call, 0);
+}
+
 static kith_status run(kith_call *call)
 {
     kith_query_call q = {.call = call};
@@ -245,7 +254,7 @@ static kith_status run(kith_call *call)
     KITH_TRY(st, take_query(&q, &how), done);
     KITH_TRY(st, take_parameters(&q), done);
     KITH_TRY(st, kith_query_procedures(&q), done);
-    KITH_TRY(st, kith_input_read(call, 0), done);
+    KITH_TRY(st, read_input(call, how), done);
     KITH_TRY(st, kith_query_open(&q), done);
     switch (how) {
     case ASKING_ONCE:
@@ -305,7 +314,10 @@ const kith_command kith_cmd_query = {
         "nodes with their types as labels, relations are relationships. A "
         "property is a member of the record's 'properties', or else of the "
         "record itself, such as id, name or since. A relation that is not "
-        "directed matches a pattern of either direction.\n\n"
+        "directed matches a pattern of either direction. Of a knowledge base, "
+        "a "
+        "query that begins at entities with an id or a name, as MATCH (a {id: "
+        "'rcc'})--(b), reads only what it looks at; EXPLAIN says whether.\n\n"
         "The query is the last operand, or comes from --file. Without either, "
         "statements are read from standard input, with ';' between them. On a "
         "terminal that is a prompt: Tab completes, the arrow keys bring back "

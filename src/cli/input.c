@@ -296,15 +296,36 @@ kith_status kith_input_read_named(kith_call *call, size_t first)
     return read_part(call, first, true);
 }
 
-kith_status kith_input_read_near(kith_call *call, size_t first)
+/* The base that is the only input, with nothing selected; or NULL. */
+static const char *lone_base(const kith_call *call, size_t first)
 {
     const kith_settings *s = &call->settings;
+    return call->operand_count == first + 1 && !selects(s) && !s->top &&
+                   !s->vocabulary &&
+                   kith_store_kind_of(call->operands[first]) == KITH_STORE_BASE
+               ? call->operands[first]
+               : NULL;
+}
+
+kith_status kith_input_read_by_need(kith_call *call, size_t first)
+{
+    const char *path = lone_base(call, first);
+    kith_error unheard = {0};
+    const kith_status st =
+        path ? kith_store_load_by_need(&call->whole, path,
+                                       (unsigned)call->settings.threads,
+                                       &unheard)
+             : KITH_E_NOT_FOUND;
+    call->graph = call->whole;
+    return st == KITH_OK ? st : kith_input_read(call, first);
+}
+
+kith_status kith_input_read_near(kith_call *call, size_t first)
+{
+    const char *path = lone_base(call, first);
     kith_error unheard = {0};
     kith_status st = KITH_E_NOT_FOUND;
-    const bool one = call->operand_count == first + 1;
-    if (one && !selects(s) && !s->top && !s->vocabulary &&
-        kith_store_kind_of(call->operands[first]) == KITH_STORE_BASE) {
-        const char *path = call->operands[first];
+    if (path) {
         st = first == 1 ? kith_store_load_around(&call->whole, path,
                                                  call->operands[0], &unheard)
                         : kith_store_load_between(&call->whole, path,

@@ -33,6 +33,11 @@ KITH_NODISCARD kith_status kith_input_read_named(kith_call *call, size_t first);
  * nothing is selected. */
 KITH_NODISCARD kith_status kith_input_read_near(kith_call *call, size_t first);
 
+/** As kith_input_read(), for queries: a knowledge base that is the only input,
+ *  with nothing selected, is read by need. */
+KITH_NODISCARD kith_status kith_input_read_by_need(kith_call *call,
+                                                   size_t first);
+
 /** Read the inputs from operand `first` on for `check`: with all problems up
  *  to `limit`, going on without unsound records, and nothing printed. */
 KITH_NODISCARD kith_status kith_input_check(kith_call *call,
