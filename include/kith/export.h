@@ -279,4 +279,19 @@ kith_scene_write(kith_graph *graph,
                  FILE *out,
                  kith_error *err);
 
+/** Write the scene of what two graphs say differently: what is added, gone or
+ *  changed, with its entities, each marked by a colour and a sign.
+ *
+ *  @param changes  of kith_graph_diff()
+ *  @param options  vocabulary, title, theme, engine, dpi and no_legend count
+ *  @return KITH_OK; KITH_E_IO; KITH_E_MEMORY
+ */
+KITH_API KITH_NODISCARD kith_status
+kith_scene_write_changes(const kith_graph *before,
+                         const kith_graph *after,
+                         const kith_changes *changes,
+                         const kith_scene_options *options,
+                         FILE *out,
+                         kith_error *err);
+
 #endif /* KITH_EXPORT_H */

@@ -272,6 +272,25 @@ kith_graph_select(kith_graph **out,
 
 /* -- differences ---------------------------------------------------------- */
 
+/** What has become of an entity or a relation. */
+typedef enum kith_change {
+    KITH_SAME = 0,
+    KITH_ADDED,
+    KITH_GONE,
+    KITH_CHANGED
+} kith_change;
+
+/** A kith_change for each entity and relation of two graphs, by kith_id: of the
+ *  one before and of the one after. What is added stands only there, what is
+ *  gone only here, what has changed in both. */
+typedef struct kith_changes {
+    unsigned char *entities[2];
+    unsigned char *relations[2];
+} kith_changes;
+
+/** Release what is in it; {0} is allowed. */
+KITH_API void kith_changes_free(kith_changes *changes);
+
 /** What two graphs say differently, property by property: rows of columns
  *  `change` ("added", "gone" or "changed"), `kind`, `record` (an id, or "source
  *  -type-> target"), `member` (a JSON Pointer, absent for whole records),
@@ -283,11 +302,13 @@ kith_graph_select(kith_graph **out,
  * relations and documents, in the order of `before`; what is added stands
  * behind.
  *
+ *  @param[out] changes  the same by entity and relation; or NULL
  *  @return KITH_OK; KITH_E_IO; KITH_E_MEMORY
  *
  *  Cost: every record of both is read, some µs each; a sort of the relations.
  */
 KITH_API KITH_NODISCARD kith_status kith_graph_diff(kith_table **out,
+                                                    kith_changes *changes,
                                                     const kith_graph *before,
                                                     const kith_graph *after,
                                                     kith_error *err);

@@ -1,5 +1,6 @@
 /* kith path: how are entities connected? */
 #include "base/error.h"
+#include "cli/drawing.h"
 #include "cli/result.h"
 #include "cli/route.h"
 #include "cli/weights.h"
@@ -351,7 +352,7 @@ static kith_status run(kith_call *call)
     kith_status st = KITH_OK;
     KITH_TRY(st, check_most(call), done);
     KITH_TRY(st, check_operands(call), done);
-    KITH_TRY(st, kith_route_check_drawing(call), done);
+    KITH_TRY(st, kith_drawing_check(call), done);
     KITH_TRY(st, read(call), done);
     KITH_TRY(st, resolve(&r), done);
     KITH_TRY(st, find(&r), done);

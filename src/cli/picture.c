@@ -38,8 +38,24 @@ static const char *colour_name(unsigned color_by)
                : kith_measures()[color_by - KITH_COLOR_BY_MEASURE].name;
 }
 
+static kith_status write_changes(const kith_picture *p,
+                                 const char *engine,
+                                 FILE *scene)
+{
+    const kith_scene_options how = {
+        .vocabulary = p->call->vocabulary,
+        .title = p->call->settings.title,
+        .theme = p->theme,
+        .engine = engine,
+    };
+    return kith_scene_write_changes(p->before, p->call->whole, p->changes, &how,
+                                    scene, &p->call->err);
+}
+
 static kith_status write_scene(kith_picture *p, const char *engine, FILE *scene)
 {
+    if (p->changes)
+        return write_changes(p, engine, scene);
     const bool own = !strcmp(engine, own_engine);
     if (own && !p->x) {
         const kith_status st = kith_picture_lay_out(p);
@@ -119,10 +135,10 @@ done:
 
 /* The engine to take after one that failed; NULL if there is none quicker.
  * Times for 1,000 entities: neato 10 s, sfdp 0.7 s; kith's own 0.04 s. */
-static const char *quicker(const char *engine)
+static const char *quicker(const kith_picture *p, const char *engine)
 {
     if (!strcmp(engine, "sfdp") || !strcmp(engine, "twopi"))
-        return own_engine;
+        return p->changes ? NULL : own_engine; /* it lays out one graph */
     return strcmp(engine, own_engine) != 0 ? "sfdp" : NULL;
 }
 
@@ -130,7 +146,8 @@ static const char *quicker(const char *engine)
  * entities, and shows their groups less well. */
 static const char *first_engine(const kith_picture *p)
 {
-    const bool is_large = kith_picture_size(p) > MOST_FOR_GRAPHVIZ;
+    const bool is_large =
+        !p->changes && kith_picture_size(p) > MOST_FOR_GRAPHVIZ;
     return is_large && !strcmp(p->engine, "auto") ? own_engine : p->engine;
 }
 
@@ -270,7 +287,8 @@ kith_status kith_picture_draw(kith_picture *picture)
 {
     kith_call *call = picture->call;
     const char *engine = first_engine(picture);
-    warn(picture, engine);
+    if (!picture->changes)
+        warn(picture, engine);
     char program[4096];
     kith_child_end end = KITH_CHILD_DONE;
     kith_status st = KITH_OK;
@@ -286,7 +304,7 @@ kith_status kith_picture_draw(kith_picture *picture)
         if (end != KITH_CHILD_FAILED && end != KITH_CHILD_KILLED &&
             end != KITH_CHILD_TOO_LONG)
             break;
-        const char *next = quicker(engine);
+        const char *next = quicker(picture, engine);
         kith_remark(false, "engine '%s' %s%s%s", engine, how_it_ended(end),
                     next ? "; trying " : "", next ? next : "");
         engine = next;

@@ -18,7 +18,9 @@ typedef struct kith_picture {
     const bool *faded_entities;   /**< which to draw faintly, or NULL */
     const bool *faded_relations;
     const bool *turned_relations; /**< which to read backwards, or NULL */
-    FILE *out;                    /**< NULL = the call's output */
+    const kith_graph *before;     /**< draw what has changed since, or NULL */
+    const kith_changes *changes;
+    FILE *out; /**< NULL = the call's output */
 
     double *score;  /**< of each entity: its size */
     kith_id *group; /**< cluster of each entity, or NULL */

@@ -69,12 +69,6 @@ KITH_NODISCARD kith_status kith_route_put_table(const kith_route *route);
 /** Draw it into the file that --draw names, whole or not at all. */
 KITH_NODISCARD kith_status kith_route_draw(const kith_route *route);
 
-/** Check that the name of that file says how to draw.
- *
- *  @return KITH_OK; KITH_E_INVALID
- */
-KITH_NODISCARD kith_status kith_route_check_drawing(kith_call *call);
-
 /** Say on standard error why there is no way, or that there are more. */
 KITH_NODISCARD kith_status kith_route_remark(const kith_route *route);
 

@@ -2,37 +2,14 @@
  * the best way set off. */
 #include "base/alloc.h"
 #include "base/error.h"
-#include "cli/picture.h"
+#include "cli/drawing.h"
 #include "cli/report.h"
 #include "cli/route.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* More than can be told apart; as many as `kith draw` takes. */
 enum { MOST_ENTITIES = 20000 };
-
-static const char *format_of(const char *path)
-{
-    static const char *const formats[] = {"svg", "png", "pdf", "dot"};
-    const char *extension = path ? strrchr(path, '.') : NULL;
-    for (size_t i = 0; extension && i < sizeof formats / sizeof *formats; i++) {
-        if (!strcasecmp(extension + 1, formats[i]))
-            return formats[i];
-    }
-    return NULL;
-}
-
-kith_status kith_route_check_drawing(kith_call *call)
-{
-    const char *path = call->settings.drawing;
-    if (!path || format_of(path))
-        return KITH_OK;
-    (void)kith_fail(&call->err, KITH_E_INVALID,
-                    "the name '%s' does not say what to draw", path);
-    kith_hint(&call->err, "let it end in .svg, .png, .pdf or .dot");
-    return KITH_E_INVALID;
-}
 
 /* The place of `id` in a list that is in order. */
 static size_t place_in(const kith_ids *list, kith_id id)
@@ -118,23 +95,6 @@ static kith_status check_size(kith_call *call, size_t count)
     return KITH_E_LIMIT;
 }
 
-/* Draw call->graph, which is what is to be drawn. */
-static kith_status draw(kith_call *call, kith_picture *picture)
-{
-    kith_output output = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_picture_prepare(picture), done);
-    KITH_TRY(st, kith_output_open(&output, call->settings.drawing, &call->err),
-             done);
-    picture->out = output.file;
-    KITH_TRY(st, kith_picture_draw(picture), done);
-    st = kith_output_keep(&output, &call->err);
-done:
-    kith_output_drop(&output);
-    kith_picture_free(picture);
-    return st;
-}
-
 /* What `kith draw` would do without being told otherwise, but for boxes: a way
  * does not stay in one community. */
 static void choose_look(const kith_route *r, const char *subtitle)
@@ -186,7 +146,7 @@ kith_status kith_route_draw(const kith_route *route)
     choose_look(route, subtitle);
     kith_picture picture = {
         .call = call,
-        .format = format_of(call->settings.drawing),
+        .format = kith_drawing_format(call->settings.drawing),
         .engine = "auto",
         .theme = "light",
         .direction = "LR",
@@ -195,7 +155,7 @@ kith_status kith_route_draw(const kith_route *route)
         .turned_relations = turned_relations,
     };
     call->graph = drawn;
-    st = draw(call, &picture);
+    st = kith_drawing_make(call, &picture);
     call->graph = before;
 done:
     kith_graph_free(drawn);

@@ -134,6 +134,22 @@ static void set_hooks(Agedge_t *drawn,
     draw_buffer_free(&text);
 }
 
+static bool is_coloured(const draw_picture *picture, const draw_edge *edge)
+{
+    return edge->key != DRAW_NONE ||
+           (picture->plan.keyed && edge->kind != DRAW_NONE);
+}
+
+/* Of a line that has one: that of its key, or of its kind. */
+static draw_colour colour_of(const draw_picture *picture, const draw_edge *edge)
+{
+    const draw_scene *scene = picture->scene;
+    return draw_line_of_kind(scene->theme,
+                             edge->key != DRAW_NONE
+                                 ? scene->keys[edge->key].colour
+                                 : scene->kinds[edge->kind].colour);
+}
+
 static void set_line(Agedge_t *drawn,
                      const draw_picture *picture,
                      const draw_edge *edge)
@@ -143,11 +159,8 @@ static void set_line(Agedge_t *drawn,
     const double more = edge->count > 1 ? log2(edge->count) : 0;
     double width = cards ? 1.1 + 0.4 * more : 0.7 + 0.25 * more;
     draw_colour_text colour;
-    const bool keyed = picture->plan.keyed && edge->kind != DRAW_NONE;
-    draw_colour line =
-        keyed ? draw_line_of_kind(picture->scene->theme,
-                                  picture->scene->kinds[edge->kind].colour)
-              : tokens->edge;
+    const bool keyed = is_coloured(picture, edge);
+    draw_colour line = keyed ? colour_of(picture, edge) : tokens->edge;
     if (edge->emphasis) {
         line = tokens->accent;
         width += cards ? 1.0 : 1.1;

@@ -203,10 +203,14 @@ void draw_node_style(draw_picture *picture, size_t index)
     }
     if (node->emphasis)
         look.stroke = tokens->accent;
+    if (node->dashed)
+        look.line = "dashed";
     if (picture->plan.cards) {
         set_card(drawn, scene, node, &look);
     } else {
         set_dot(drawn, picture, node, &look);
+        if (node->dashed)
+            draw_set(drawn, "style", "filled,dashed");
     }
     set_hooks(drawn, picture, index);
     if (picture->plan.engine == DRAW_ENGINE_GIVEN)

@@ -166,6 +166,7 @@ static draw_status read_nodes(draw_scene *scene,
         {"score",    FIELD_SHARE, false, 0,        IN_NODE(score)   },
         {"x",        FIELD_PLACE, given, 0,        IN_NODE(x)       },
         {"y",        FIELD_PLACE, given, 0,        IN_NODE(y)       },
+        {"dashed",   FIELD_FLAG,  false, 0,        IN_NODE(dashed)  },
         {"emphasis", FIELD_FLAG,  false, 0,        IN_NODE(emphasis)},
         {"faded",    FIELD_FLAG,  false, 0,        IN_NODE(faded)   },
         {NULL,       FIELD_TEXT,  false, 0,        0                },
@@ -194,6 +195,7 @@ static draw_status read_edges(draw_scene *scene,
 {
     const size_t nodes = scene->node_count;
     const size_t kinds = scene->kind_count;
+    const size_t keys = scene->key_count;
     const draw_field fields[] = {
         {"source",   FIELD_INDEX, true,  nodes, IN_EDGE(source)  },
         {"target",   FIELD_INDEX, true,  nodes, IN_EDGE(target)  },
@@ -202,6 +204,7 @@ static draw_status read_edges(draw_scene *scene,
         {"tooltip",  FIELD_TEXT,  false, 0,     IN_EDGE(tooltip) },
         {"url",      FIELD_URL,   false, 0,     IN_EDGE(url)     },
         {"kind",     FIELD_INDEX, false, kinds, IN_EDGE(kind)    },
+        {"colour",   FIELD_INDEX, false, keys,  IN_EDGE(key)     },
         {"count",    FIELD_COUNT, false, 0,     IN_EDGE(count)   },
         {"directed", FIELD_FLAG,  false, 0,     IN_EDGE(directed)},
         {"dashed",   FIELD_FLAG,  false, 0,     IN_EDGE(dashed)  },
@@ -210,7 +213,10 @@ static draw_status read_edges(draw_scene *scene,
         {"turned",   FIELD_FLAG,  false, 0,     IN_EDGE(turned)  },
         {NULL,       FIELD_TEXT,  false, 0,     0                },
     };
-    const draw_edge plain = {.kind = DRAW_NONE, .count = 1, .directed = true};
+    const draw_edge plain = {.kind = DRAW_NONE,
+                             .key = DRAW_NONE,
+                             .count = 1,
+                             .directed = true};
     const draw_records form = {"edges", fields, sizeof plain, &plain};
     void *edges = NULL;
     const draw_status st =

@@ -80,6 +80,7 @@ typedef struct draw_node {
     double score;        /**< 0 to 1 */
     double x;            /**< points, to the right; only for "given" */
     double y;            /**< points, downwards */
+    bool dashed;
     bool emphasis;
     bool faded;
 } draw_node;
@@ -92,6 +93,7 @@ typedef struct draw_edge {
     const char *tooltip; /**< NULL: none */
     const char *url;     /**< as for nodes */
     size_t kind;         /**< DRAW_NONE: none */
+    size_t key;          /**< row of the keys with its colour; DRAW_NONE */
     double count;        /**< how many relations this line stands for */
     bool directed;
     bool dashed;

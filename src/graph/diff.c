@@ -61,6 +61,23 @@ done:
     return st;
 }
 
+void kith_differ_mark(const kith_differ *d,
+                      kith_record_kind kind,
+                      kith_id before,
+                      kith_id after,
+                      kith_change change)
+{
+    if (!d->changes || kind == KITH_RECORD_DOCUMENT)
+        return;
+    unsigned char *const *marks = kind == KITH_RECORD_ENTITY
+                                      ? d->changes->entities
+                                      : d->changes->relations;
+    if (before != KITH_NONE)
+        marks[0][before] = (unsigned char)change;
+    if (after != KITH_NONE)
+        marks[1][after] = (unsigned char)change;
+}
+
 /* -- two records --------------------------------------------------------- */
 
 /* Member `name` of an object; no data if it has none. */
@@ -217,6 +234,7 @@ static kith_status compare_one(kith_differ *d,
 {
     const char *id = what->id(d->before, before);
     const kith_id after = what->find(d->after, text_of(id));
+    const size_t rows = kith_table_rows(d->table);
     char *texts[2] = {NULL, NULL};
     kith_status st = KITH_OK;
     d->record = id;
@@ -224,6 +242,7 @@ static kith_status compare_one(kith_differ *d,
              kith_graph_record(d->before, what->kind, before, &texts[0], err),
              done);
     if (after == KITH_NONE) {
+        kith_differ_mark(d, what->kind, before, KITH_NONE, KITH_GONE);
         st = kith_differ_row(d, "gone", NULL, text_of(texts[0]), (kith_text){0},
                              err);
         goto done;
@@ -231,6 +250,8 @@ static kith_status compare_one(kith_differ *d,
     KITH_TRY(st, kith_graph_record(d->after, what->kind, after, &texts[1], err),
              done);
     st = kith_differ_texts(d, texts[0], texts[1], err);
+    if (kith_table_rows(d->table) > rows)
+        kith_differ_mark(d, what->kind, before, after, KITH_CHANGED);
 done:
     kith_free(texts[0]);
     kith_free(texts[1]);
@@ -247,6 +268,7 @@ static kith_status note_added(kith_differ *d,
     if (what->find(d->before, text_of(id)) != KITH_NONE)
         return KITH_OK;
     d->record = id;
+    kith_differ_mark(d, what->kind, KITH_NONE, after, KITH_ADDED);
     kith_status st = kith_graph_record(d->after, what->kind, after, &text, err);
     if (st == KITH_OK)
         st = kith_differ_row(d, "added", NULL, (kith_text){0}, text_of(text),
@@ -269,18 +291,48 @@ done:
     return st;
 }
 
+static kith_status make_changes(kith_changes *changes,
+                                const kith_graph *const graphs[2],
+                                kith_error *err)
+{
+    *changes = (kith_changes){0};
+    for (size_t at = 0; at < 2; at++) {
+        changes->entities[at] =
+            KITH_NEW(unsigned char, kith_graph_entity_count(graphs[at]));
+        changes->relations[at] =
+            KITH_NEW(unsigned char, kith_graph_relation_count(graphs[at]));
+        if (!changes->entities[at] || !changes->relations[at])
+            return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    }
+    return KITH_OK;
+}
+
+void kith_changes_free(kith_changes *changes)
+{
+    for (size_t at = 0; at < 2; at++) {
+        kith_release(changes->entities[at]);
+        kith_release(changes->relations[at]);
+    }
+    *changes = (kith_changes){0};
+}
+
 kith_status kith_graph_diff(kith_table **out,
+                            kith_changes *changes,
                             const kith_graph *before,
                             const kith_graph *after,
                             kith_error *err)
 {
     kith_differ d = {.before = before,
                      .after = after,
+                     .changes = changes,
                      .table = kith_table_new()};
+    const kith_graph *const graphs[2] = {before, after};
     kith_status st = KITH_OK;
     *out = NULL;
     if (!d.table)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    if (changes)
+        KITH_TRY(st, make_changes(changes, graphs, err), done);
     for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
         KITH_TRY(st,
                  kith_table_add_column(d.table, columns[c].name,

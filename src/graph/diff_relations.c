@@ -138,8 +138,10 @@ static kith_status note(kith_differ *d,
     const kith_text text = text_of(g->texts[side][i]);
     const kith_text none = {0};
     char record[512];
-    describe(d, side ? d->after : d->before, g->items[side][i].relation, record,
-             sizeof record);
+    const kith_id r = g->items[side][i].relation;
+    describe(d, side ? d->after : d->before, r, record, sizeof record);
+    kith_differ_mark(d, KITH_RECORD_RELATION, side ? KITH_NONE : r,
+                     side ? r : KITH_NONE, side ? KITH_ADDED : KITH_GONE);
     return side ? kith_differ_row(d, "added", NULL, none, text, err)
                 : kith_differ_row(d, "gone", NULL, text, none, err);
 }
@@ -149,6 +151,25 @@ typedef bool is_match(const char *a, const char *b);
 static bool is_equal(const char *a, const char *b)
 {
     return kith_json_is_same(text_of(a), text_of(b));
+}
+
+/* Two that are one relation and not alike. */
+static kith_status compare_pair(kith_differ *d,
+                                const group *g,
+                                size_t before,
+                                size_t after,
+                                kith_error *err)
+{
+    const size_t rows = kith_table_rows(d->table);
+    const kith_id r = g->items[0][before].relation;
+    char record[512];
+    describe(d, d->before, r, record, sizeof record);
+    const kith_status st =
+        kith_differ_texts(d, g->texts[0][before], g->texts[1][after], err);
+    if (kith_table_rows(d->table) > rows)
+        kith_differ_mark(d, KITH_RECORD_RELATION, r,
+                         g->items[1][after].relation, KITH_CHANGED);
+    return st;
 }
 
 /* Let each of `before` meet the first free one of `after` that it matches. */
@@ -165,11 +186,7 @@ static kith_status meet(kith_differ *d,
             g->met[0][i] = g->met[1][j] = true;
             if (equal)
                 continue;
-            char record[512];
-            describe(d, d->before, g->items[0][i].relation, record,
-                     sizeof record);
-            const kith_status st =
-                kith_differ_texts(d, g->texts[0][i], g->texts[1][j], err);
+            const kith_status st = compare_pair(d, g, i, j, err);
             if (st != KITH_OK)
                 return st;
         }

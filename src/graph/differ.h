@@ -12,8 +12,9 @@ typedef struct kith_differ {
     const kith_graph *before;
     const kith_graph *after;
     kith_table *table;
-    const char *kind;   /**< of the record that is compared */
-    const char *record; /**< what to call it */
+    kith_changes *changes; /**< or NULL */
+    const char *kind;      /**< of the record that is compared */
+    const char *record;    /**< what to call it */
 } kith_differ;
 
 /** Add a row; texts without data are absent, and so is a NULL. */
@@ -29,6 +30,13 @@ KITH_NODISCARD kith_status kith_differ_texts(const kith_differ *d,
                                              const char *before,
                                              const char *after,
                                              kith_error *err);
+
+/** Note what has become of a record of one of the graphs; KITH_NONE is none. */
+void kith_differ_mark(const kith_differ *d,
+                      kith_record_kind kind,
+                      kith_id before,
+                      kith_id after,
+                      kith_change change);
 
 /** Compare all relations. */
 KITH_NODISCARD kith_status kith_differ_relations(kith_differ *d,

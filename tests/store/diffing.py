@@ -36,6 +36,42 @@ def save(path, document):
         json.dump(document, out)
 
 
+def try_drawing(folder):
+    """A diagram has what differs, what that is between, and nothing else."""
+    paths = [os.path.join(folder, name) for name in
+             ("old.json", "new.json", "c.dot", "c.svg", "o.svg")]
+    old = {"entities": [{"id": i, "type": "t", "name": "N " + i}
+                        for i in ("a", "b", "c", "d", "e")],
+           "relations": [{"source": "a", "type": "knows", "target": "b"},
+                         {"source": "a", "type": "owns", "target": "c",
+                          "weight": 2},
+                         {"source": "d", "type": "knows", "target": "c"}]}
+    save(paths[0], old)
+    new = json.loads(json.dumps(old))
+    new["entities"] = new["entities"][:3] + [{"id": "f"}, {"id": "e"}]
+    new["relations"] = [dict(old["relations"][1], weight=3),
+                        {"source": "b", "type": "leads", "target": "f"}]
+    save(paths[1], new)
+    call = run("diff", "-q", *paths[:2], "--draw", paths[2], status=(1,))
+    assert b"/weight" in call[1]
+    with open(paths[2], encoding="utf-8") as file:
+        dot = file.read()
+    for text in ("− N d", "+ f", "~ e", "− knows", "~ owns", "+ leads", "N a",
+                 "N b", "N c", "dashed", "#008561"):
+        assert text in dot, text
+    assert dot.count("knows") == dot.count("− knows") and "N e" not in dot
+    run("diff", "-q", *paths[:2], "--draw", paths[3], status=(1,))
+    call = run("diff", *paths[:2], "-o", paths[4], status=(1,))
+    assert call[1] == b"" and os.path.getsize(paths[3]) == os.path.getsize(
+        paths[4])
+    run("diff", *paths[:2], "--draw", "x.txt", status=(2,))
+    new = dict(old, documents=[{"id": "d", "title": "T"}])
+    save(paths[1], new)
+    os.unlink(paths[4])
+    run("diff", *paths[:2], "-o", paths[4], status=(1,))
+    assert not os.path.exists(paths[4])  # documents are not drawn
+
+
 def change(rng, document):
     """Change a sound document; what the rows are to be, by record."""
     rows = set()
@@ -89,6 +125,8 @@ def main():
     for seed in range(SEEDS):
         with tempfile.TemporaryDirectory() as folder:
             try_seed(seed, folder)
+    with tempfile.TemporaryDirectory() as folder:
+        try_drawing(folder)
 
 
 main()
