@@ -33,12 +33,13 @@ typedef enum kith_loss {
     KITH_LOSS_TIME, /**< since, until */
     KITH_LOSS_WEIGHT,
     KITH_LOSS_CONFIDENCE,
-    KITH_LOSS_PROPERTY,     /**< properties and members of one's own */
-    KITH_LOSS_EVIDENCE,     /**< evidence of a record */
-    KITH_LOSS_DOCUMENT,     /**< documents that the evidence cites */
-    KITH_LOSS_GRAPH_MEMBER, /**< members beside the records, as "title" */
-    KITH_LOSS_LIST,         /**< lists of values */
-    KITH_LOSS_NESTED,       /**< objects, and lists of such */
+    KITH_LOSS_PROPERTY, /**< properties of entities, and members of one's own */
+    KITH_LOSS_RELATION_PROPERTY, /**< those of relations */
+    KITH_LOSS_EVIDENCE,          /**< evidence of a record */
+    KITH_LOSS_DOCUMENT,          /**< documents that the evidence cites */
+    KITH_LOSS_GRAPH_MEMBER,      /**< members beside the records, as "title" */
+    KITH_LOSS_LIST,              /**< lists of values */
+    KITH_LOSS_NESTED,            /**< objects, and lists of such */
     KITH_LOSS_NULL,
     KITH_LOSS_MIXED,     /**< attributes whose values are of several types */
     KITH_LOSS_NUMBER,    /**< numbers out of range */
@@ -51,9 +52,21 @@ typedef enum kith_loss {
     KITH_LOSS_KINDS    /**< how many kinds there are */
 } kith_loss;
 
+/** Names that are kept of each kind of loss. */
+enum { KITH_LOST_NAMES = 8 };
+
+/** How often something was lost that has a name: an attribute, a member, a type
+ *  or a column. */
+typedef struct kith_lost {
+    char name[56]; /**< cut off where it is longer; "" = no more of them */
+    uint64_t count;
+} kith_lost;
+
 /** What was lost in writing, counted; a caller starts it from {0}. */
 typedef struct kith_losses {
     uint64_t count[KITH_LOSS_KINDS];
+    kith_lost names[KITH_LOSS_KINDS][KITH_LOST_NAMES]; /**< of these, where
+                           names tell more than the kind; not always all */
 } kith_losses;
 
 /** What is counted, in words: "undirected relations", or for one "undirected
@@ -189,6 +202,19 @@ KITH_API const kith_format *const *kith_formats(void);
 KITH_API size_t kith_format_losses(const kith_format *format,
                                    char *out,
                                    size_t size);
+
+/** What was lost of a kind, for people: "6 properties left out: 'role' (3),
+ *  'rank' (2) and others".
+ *
+ *  @param[out] out  `size` bytes, "" if nothing was lost; cut off if it is
+ *                   longer
+ *  @return the bytes written, without the NUL
+ */
+KITH_API size_t kith_losses_say(const kith_losses *losses,
+                                const kith_format *format,
+                                kith_loss kind,
+                                char *out,
+                                size_t size);
 
 /** How tables are written. */
 typedef enum kith_table_format {

@@ -237,14 +237,10 @@ static void remark_losses(const kith_call *call,
                           const kith_format *format,
                           const kith_losses *losses)
 {
-    for (size_t kind = 0; format->losses && kind < KITH_LOSS_KINDS; kind++) {
-        const uint64_t count = losses->count[kind];
-        if (count && format->losses[kind]) {
-            kith_remark(call->settings.quiet, "%s: %llu %s %s", format->name,
-                        (unsigned long long)count,
-                        kith_loss_name((kith_loss)kind, count),
-                        format->losses[kind]);
-        }
+    char text[400];
+    for (size_t kind = 0; kind < KITH_LOSS_KINDS; kind++) {
+        if (kith_losses_say(losses, format, (kith_loss)kind, text, sizeof text))
+            kith_remark(call->settings.quiet, "%s: %s", format->name, text);
     }
 }
 

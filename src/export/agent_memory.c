@@ -113,12 +113,12 @@ static const char *const agent_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_TIME] = "left out",
     [KITH_LOSS_WEIGHT] = "left out",
     [KITH_LOSS_CONFIDENCE] = "left out",
-    [KITH_LOSS_PROPERTY] =
-        "of entities written as observations, of relations left out",
+    [KITH_LOSS_PROPERTY] = "written as observations",
+    [KITH_LOSS_RELATION_PROPERTY] = "left out",
     [KITH_LOSS_EVIDENCE] = "left out",
     [KITH_LOSS_DOCUMENT] = "left out",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
 };
 

@@ -89,7 +89,6 @@ bool kith_attributes_name(kith_attributes *attributes, const char *const *taken)
         attribute->name = name_of(&n, attribute);
         attribute->head = n.failed ? NULL : head_of(n.arena, attribute->name);
         n.failed |= !attribute->head;
-        attributes->renamed += attribute->name != attribute->key;
     }
     kith_intern_free(&n.used);
     kith_texts_free(&n.texts);

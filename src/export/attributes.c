@@ -255,6 +255,7 @@ kith_status kith_attributes_find(kith_attributes *out,
                                  kith_error *err)
 {
     finding f = {.out = out};
+    out->kind = kind;
     out->keys = KITH_NEW(kith_attribute_keys, 1);
     if (!out->keys || !kith_attribute_keys_make(out->keys, &out->arena, kind))
         return kith_fail(err, KITH_E_MEMORY, "out of memory");

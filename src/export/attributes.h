@@ -73,10 +73,10 @@ typedef struct kith_attribute {
 /** All attributes: first what means something to kith, then computed ones, then
  *  what else the records have, in order of appearance. */
 typedef struct kith_attributes {
+    kith_record_kind kind; /**< of what they are */
     kith_attribute *items;
     size_t count;
     const kith_attribute *of_role[KITH_ROLES]; /**< or NULL */
-    size_t renamed;                            /**< of `items` */
     size_t left_out;       /**< values of attributes that were too many */
     size_t computed_first; /**< the first that was computed, and how many */
     size_t computed_count; /**< follow each other */

@@ -147,12 +147,13 @@ static void put_list(script *s, kith_rows *rows, kith_text json)
     kith_put_char(&s->w.sink, ']');
 }
 
-static void put_value(script *s, kith_rows *rows, kith_text json)
+static void put_value(script *s, kith_rows *rows, const kith_row_value *value)
 {
+    const kith_text json = value->json;
     if (*json.data == '[' && is_flat(json)) {
         put_list(s, rows, json);
     } else if (*json.data == '[' || *json.data == '{') {
-        kith_losses_add(s->w.losses, KITH_LOSS_NESTED, 1);
+        kith_losses_add_value(s->w.losses, KITH_LOSS_NESTED, value->attribute);
         put_string(&s->w.sink, json);
     } else {
         put_scalar(s, rows, json);
@@ -168,15 +169,13 @@ static void put_property(script *s,
     if (written >> attribute->role & 1)
         return;
     if (kith_json_is_null(value->json)) {
-        kith_losses_add(s->w.losses, KITH_LOSS_NULL,
-                        attribute->role == KITH_ROLE_NONE &&
-                            attribute->source != KITH_ATTRIBUTE_COLUMN);
+        kith_losses_add_null(s->w.losses, attribute);
         return;
     }
     kith_put(&s->w.sink, ", ");
     put_name(s, attribute->name);
     kith_put(&s->w.sink, ": ");
-    put_value(s, rows, value->json);
+    put_value(s, rows, value);
 }
 
 static void put_properties(script *s, kith_rows *rows, unsigned written)
@@ -390,10 +389,10 @@ static const char *const cypher_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_NESTED] = "written as JSON text",
     [KITH_LOSS_NULL] = "left out",
     [KITH_LOSS_NUMBER] = "written as text",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
     [KITH_LOSS_CHARACTER] =
-        "in names (backticks and \\u) written as others that look alike",
+        "of names written as others that look alike (backticks and \\u)",
 };
 
 const kith_format kith_format_cypher = {

@@ -156,10 +156,10 @@ done:
 }
 
 static const char *const cytoscape_losses[KITH_LOSS_KINDS] = {
-    [KITH_LOSS_RELATION_ID] = "that entities have, too, left out",
-    [KITH_LOSS_ID] = "that are blank written with an underscore",
+    [KITH_LOSS_RELATION_ID] = "left out (entities have them, too)",
+    [KITH_LOSS_ID] = "written with an underscore (they are blank)",
     [KITH_LOSS_DOCUMENT] = "left out",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
 };
 

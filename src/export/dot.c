@@ -172,6 +172,7 @@ static const char *const dot_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_MORE_TYPES] = "left out but for the first type",
     [KITH_LOSS_ALIAS] = "left out",
     [KITH_LOSS_PROPERTY] = "left out",
+    [KITH_LOSS_RELATION_PROPERTY] = "left out",
     [KITH_LOSS_EVIDENCE] = "left out",
     [KITH_LOSS_DOCUMENT] = "left out",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",

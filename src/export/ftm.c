@@ -188,7 +188,9 @@ static void put_notes(kith_writing *w,
         kith_put(&w->sink, begun ? "" : head);
         begun = true;
         put_texts(w, rows, value->attribute->name, value->json, &any);
-        kith_losses_add(w->losses, KITH_LOSS_PROPERTY, 1);
+        kith_losses_add_value(w->losses,
+                              kith_loss_of_property(rows->attributes),
+                              value->attribute);
     }
     kith_put(&w->sink, begun ? "]" : "");
 }
@@ -312,16 +314,16 @@ done:
 static const char *const ftm_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_UNDIRECTED] = "written as directed",
     [KITH_LOSS_DIRECTED] =
-        "that no schema fits written as links without direction",
-    [KITH_LOSS_RELATION_ID] = "that entities have, too, made anew",
-    [KITH_LOSS_TYPE] =
-        "that are no schema written as the nearest one and as keywords",
-    [KITH_LOSS_PROPERTY] =
-        "that the schema does not have written as notes or descriptions",
+        "written as links without direction (no schema fits)",
+    [KITH_LOSS_RELATION_ID] = "made anew (entities have them, too)",
+    [KITH_LOSS_TYPE] = "written as the nearest schema and as keywords",
+    [KITH_LOSS_PROPERTY] = "written as notes (the schema has no such)",
+    [KITH_LOSS_RELATION_PROPERTY] =
+        "written as descriptions (the schema has no such)",
     [KITH_LOSS_EVIDENCE] = "left out",
     [KITH_LOSS_DOCUMENT] = "left out",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
 };
 

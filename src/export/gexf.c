@@ -186,7 +186,7 @@ static void put_value(kith_writing *w,
     const size_t number =
         (size_t)(value->attribute - rows->attributes->items) + 1;
     if (kith_json_is_null(value->json)) {
-        kith_losses_add_null(w->losses, value);
+        kith_losses_add_null(w->losses, value->attribute);
         return;
     }
     if (!is_declared(value->attribute))
@@ -363,18 +363,18 @@ done:
 }
 
 static const char *const gexf_losses[KITH_LOSS_KINDS] = {
-    [KITH_LOSS_UNDIRECTED] = "beside directed ones written as directed in "
-                             "version 1.2, with attribute 'directed'",
+    [KITH_LOSS_UNDIRECTED] = "written as directed, with attribute 'directed' "
+                             "(version 1.2, beside directed ones)",
     [KITH_LOSS_DOCUMENT] = "left out",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
-    [KITH_LOSS_LIST] = "written as JSON text, but for lists of values of one "
-                       "type in version 1.3",
+    [KITH_LOSS_LIST] =
+        "written as JSON text (version 1.3 holds those of one type)",
     [KITH_LOSS_NESTED] = "written as JSON text",
     [KITH_LOSS_NULL] = "left out",
     [KITH_LOSS_MIXED] = "written as text",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
-    [KITH_LOSS_CHARACTER] = "written as pictures of them",
+    [KITH_LOSS_CHARACTER] = "written as pictures of them (XML forbids them)",
 };
 
 const kith_format kith_format_gexf = {

@@ -81,7 +81,7 @@ void kith_put_graphml_row(kith_writing *w, kith_rows *rows, const char *kind)
     for (size_t i = 0; i < rows->count; i++) {
         const kith_row_value *value = &rows->values[i];
         if (kith_json_is_null(value->json)) {
-            kith_losses_add_null(w->losses, value);
+            kith_losses_add_null(w->losses, value->attribute);
             continue;
         }
         if (!is_written(value->attribute))

@@ -270,6 +270,7 @@ static const char *const losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_WEIGHT] = "left out",
     [KITH_LOSS_CONFIDENCE] = "left out",
     [KITH_LOSS_PROPERTY] = "left out",
+    [KITH_LOSS_RELATION_PROPERTY] = "left out",
     [KITH_LOSS_EVIDENCE] = "left out",
     [KITH_LOSS_DOCUMENT] = "left out",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",

@@ -94,10 +94,13 @@ static void put_as_text(kith_sink *sink, kith_text json)
     kith_put_char(sink, '"');
 }
 
-static void put_flat(kith_writing *w, kith_text json, unsigned rules)
+static void put_flat(kith_writing *w,
+                     const kith_row_value *value,
+                     unsigned rules)
 {
+    const kith_text json = value->json;
     if (rules & KITH_JSON_ROW_FLAT && !is_flat(json)) {
-        kith_losses_add(w->losses, KITH_LOSS_NESTED, 1);
+        kith_losses_add_value(w->losses, KITH_LOSS_NESTED, value->attribute);
         put_as_text(&w->sink, json);
     } else {
         kith_put_json_line(&w->sink, json);
@@ -105,26 +108,28 @@ static void put_flat(kith_writing *w, kith_text json, unsigned rules)
 }
 
 /* A list without what a list may not hold. */
-static void put_list(kith_writing *w, kith_text json)
+static void put_list(kith_writing *w, const kith_row_value *value)
 {
+    const kith_text json = value->json;
     kith_text element;
     bool any = false;
     if (*json.data != '[') {
         kith_put_char(&w->sink, '[');
-        put_flat(w, json, KITH_JSON_ROW_FLAT);
+        put_flat(w, value, KITH_JSON_ROW_FLAT);
         kith_put_char(&w->sink, ']');
         return;
     }
     kith_put_char(&w->sink, '[');
     for (size_t at = 0; kith_json_each_element(json, &at, &element);) {
         if (kith_json_is_null(element)) {
-            kith_losses_add(w->losses, KITH_LOSS_NULL, 1);
+            kith_losses_add_value(w->losses, KITH_LOSS_NULL, value->attribute);
             continue;
         }
         kith_put(&w->sink, any ? ", " : "");
         any = true;
         if (*element.data == '[' || *element.data == '{') {
-            kith_losses_add(w->losses, KITH_LOSS_NESTED, 1);
+            kith_losses_add_value(w->losses, KITH_LOSS_NESTED,
+                                  value->attribute);
             put_as_text(&w->sink, element);
         } else {
             kith_put_bytes(&w->sink, element.data, element.length);
@@ -154,15 +159,12 @@ static bool is_written(kith_writing *w,
         (how->without_place && attribute->source == KITH_ATTRIBUTE_PLACE))
         return false;
     if (how->rules & KITH_JSON_ROW_NO_NULL && kith_json_is_null(value->json)) {
-        /* what is computed may have no value; no end of a span is no loss */
-        if (attribute->role == KITH_ROLE_NONE &&
-            attribute->source != KITH_ATTRIBUTE_COLUMN)
-            kith_losses_add(w->losses, KITH_LOSS_NULL, 1);
+        kith_losses_add_null(w->losses, attribute);
         return false;
     }
     if (how->rules & KITH_JSON_ROW_LISTS && *value->json.data == '[' &&
         !has_elements(value->json)) {
-        kith_losses_add(w->losses, KITH_LOSS_LIST, 1);
+        kith_losses_add_value(w->losses, KITH_LOSS_LIST, attribute);
         return false;
     }
     return true;
@@ -181,9 +183,9 @@ void kith_put_json_row(kith_writing *w,
         *any = true;
         kith_put(&w->sink, value->attribute->head);
         if (how->rules & KITH_JSON_ROW_LISTS) {
-            put_list(w, value->json);
+            put_list(w, value);
         } else {
-            put_flat(w, value->json, how->rules);
+            put_flat(w, value, how->rules);
         }
     }
 }

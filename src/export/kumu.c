@@ -64,12 +64,12 @@ static kith_status write_kumu(kith_graph *graph,
 }
 
 static const char *const kumu_losses[KITH_LOSS_KINDS] = {
-    [KITH_LOSS_RELATION_ID] = "that entities have, too, left out",
+    [KITH_LOSS_RELATION_ID] = "left out (entities have them, too)",
     [KITH_LOSS_DOCUMENT] = "left out",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
     [KITH_LOSS_NESTED] = "written as JSON text",
     [KITH_LOSS_NULL] = "left out",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
 };
 

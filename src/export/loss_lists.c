@@ -4,22 +4,22 @@
 /* The same of those that have attributes of the graph, too. */
 const char *const kith_graph_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_DOCUMENT] = "left out",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
 };
 
 const char *const kith_graphml_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_UNDIRECTED] =
-        "beside directed ones written as directed, with attribute 'directed'",
+        "written as directed, with attribute 'directed' (beside directed ones)",
     [KITH_LOSS_DOCUMENT] = "left out",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
     [KITH_LOSS_LIST] = "written as JSON text",
     [KITH_LOSS_NESTED] = "written as JSON text",
     [KITH_LOSS_NULL] = "left out",
     [KITH_LOSS_MIXED] = "written as text",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
-    [KITH_LOSS_CHARACTER] = "written as pictures of them",
+    [KITH_LOSS_CHARACTER] = "written as pictures of them (XML forbids them)",
 };
 
 /* Of formats whose attributes are values and lists of values. */
@@ -29,20 +29,20 @@ const char *const kith_flat_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
     [KITH_LOSS_NESTED] = "written as JSON text",
     [KITH_LOSS_NULL] = "left out",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
 };
 
 const char *const kith_rdf_losses[KITH_LOSS_KINDS] = {
-    [KITH_LOSS_UNDIRECTED] = "written one way, unless --rdf-reify",
-    [KITH_LOSS_PARALLEL] = "written once, unless --rdf-reify",
-    [KITH_LOSS_RELATION_ID] = "left out, unless --rdf-reify",
-    [KITH_LOSS_TIME] = "of relations left out, unless --rdf-reify",
-    [KITH_LOSS_WEIGHT] = "left out, unless --rdf-reify",
-    [KITH_LOSS_CONFIDENCE] = "left out, unless --rdf-reify",
-    [KITH_LOSS_PROPERTY] = "of relations left out, unless --rdf-reify",
-    [KITH_LOSS_EVIDENCE] =
-        "left out but for the documents of entities, unless --rdf-reify",
+    [KITH_LOSS_UNDIRECTED] = "written one way (--rdf-reify says so)",
+    [KITH_LOSS_PARALLEL] = "written once (--rdf-reify writes each)",
+    [KITH_LOSS_RELATION_ID] = "left out (--rdf-reify writes them)",
+    [KITH_LOSS_TIME] = "left out (--rdf-reify writes them)",
+    [KITH_LOSS_WEIGHT] = "left out (--rdf-reify writes them)",
+    [KITH_LOSS_CONFIDENCE] = "left out (--rdf-reify writes them)",
+    [KITH_LOSS_RELATION_PROPERTY] = "left out (--rdf-reify writes them)",
+    [KITH_LOSS_EVIDENCE] = "left out but for the documents that entities cite "
+                           "(--rdf-reify writes them)",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
     [KITH_LOSS_LIST] = "written as single values, in no order",
     [KITH_LOSS_NULL] = "left out",

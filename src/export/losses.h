@@ -15,6 +15,28 @@ static inline void kith_losses_add(kith_losses *losses,
         losses->count[kind] += count;
 }
 
+/** The same, with the name of what it is the loss of. */
+void kith_losses_add_named(kith_losses *losses,
+                           kith_loss kind,
+                           size_t count,
+                           kith_text name);
+
+/** Note one more value of an attribute. */
+void kith_losses_add_value(kith_losses *losses,
+                           kith_loss kind,
+                           const kith_attribute *attribute);
+
+/** What it is to lose properties of what has these attributes. */
+static inline kith_loss kith_loss_of_property(const kith_attributes *attributes)
+{
+    return attributes->kind == KITH_RECORD_ENTITY ? KITH_LOSS_PROPERTY
+                                                  : KITH_LOSS_RELATION_PROPERTY;
+}
+
+/** Note a null that is left out, if that is a loss: an end of a span that is
+ *  open is none, and what is computed may have no value. */
+void kith_losses_add_null(kith_losses *losses, const kith_attribute *attribute);
+
 /** Note everything in `attributes` that is not written: all but computed ones
  *  and those whose roles are among `written`, a sum of 1 << role. Without
  *  KITH_ROLE_NONE among them properties count, too. */

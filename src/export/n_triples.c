@@ -67,15 +67,15 @@ const kith_format kith_format_n_triples = {
 };
 
 static const char *const n_quads_losses[KITH_LOSS_KINDS] = {
-    [KITH_LOSS_UNDIRECTED] = "written one way, unless --rdf-reify",
-    [KITH_LOSS_PARALLEL] = "written once, unless --rdf-reify",
-    [KITH_LOSS_RELATION_ID] = "left out, unless --rdf-reify",
-    [KITH_LOSS_TIME] = "of relations left out, unless --rdf-reify",
-    [KITH_LOSS_WEIGHT] = "left out, unless --rdf-reify",
-    [KITH_LOSS_CONFIDENCE] = "left out, unless --rdf-reify",
-    [KITH_LOSS_PROPERTY] = "of relations left out, unless --rdf-reify",
-    [KITH_LOSS_EVIDENCE] =
-        "left out but for their documents, unless --rdf-reify",
+    [KITH_LOSS_UNDIRECTED] = "written one way (--rdf-reify says so)",
+    [KITH_LOSS_PARALLEL] = "written once (--rdf-reify writes each)",
+    [KITH_LOSS_RELATION_ID] = "left out (--rdf-reify writes them)",
+    [KITH_LOSS_TIME] = "left out (--rdf-reify writes them)",
+    [KITH_LOSS_WEIGHT] = "left out (--rdf-reify writes them)",
+    [KITH_LOSS_CONFIDENCE] = "left out (--rdf-reify writes them)",
+    [KITH_LOSS_RELATION_PROPERTY] = "left out (--rdf-reify writes them)",
+    [KITH_LOSS_EVIDENCE] = "left out but for the documents that they cite "
+                           "(--rdf-reify writes them)",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
     [KITH_LOSS_LIST] = "written as single values, in no order",
     [KITH_LOSS_NULL] = "left out",

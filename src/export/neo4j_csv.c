@@ -222,21 +222,20 @@ static void put_value(tables *t,
     const kith_text json = kith_rows_value(rows, attribute);
     kith_losses *losses = t->w.losses;
     if (kith_json_is_null(json)) {
-        kith_losses_add(losses, KITH_LOSS_NULL,
-                        json.data && attribute->role == KITH_ROLE_NONE &&
-                            attribute->source != KITH_ATTRIBUTE_COLUMN);
+        if (json.data)
+            kith_losses_add_null(losses, attribute);
         kith_put_plain_cell(&t->cells, (kith_text){0});
         return;
     }
-    kith_losses_add(losses, KITH_LOSS_MIXED,
-                    attribute->type == KITH_ATTRIBUTE_MIXED &&
-                        *json.data != '[' && *json.data != '{');
+    if (attribute->type == KITH_ATTRIBUTE_MIXED && *json.data != '[' &&
+        *json.data != '{')
+        kith_losses_add_value(losses, KITH_LOSS_MIXED, attribute);
     if (*json.data == '"') {
         kith_put_cell(&t->cells, kith_rows_text(rows, json));
     } else if (*json.data == '[' && is_list(attribute)) {
         put_list(t, rows, json);
     } else if (*json.data == '[' || *json.data == '{') {
-        kith_losses_add(losses, KITH_LOSS_NESTED, 1);
+        kith_losses_add_value(losses, KITH_LOSS_NESTED, attribute);
         kith_put_json_cell(&t->cells, json);
     } else {
         kith_put_plain_cell(&t->cells, json);
@@ -405,10 +404,10 @@ static const char *const neo4j_csv_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_NESTED] = "written as JSON text",
     [KITH_LOSS_NULL] = "left out",
     [KITH_LOSS_MIXED] = "written as text",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
     [KITH_LOSS_CHARACTER] =
-        "in names (: ( { and line ends) written as others that look alike",
+        "of names written as others that look alike (: ( { and line ends)",
 };
 
 const kith_format kith_format_neo4j_csv = {

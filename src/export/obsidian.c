@@ -90,7 +90,7 @@ static void put_front_value(kith_notes *n, const kith_row_value *value)
         return;
     kith_put_yaml_key(&n->w.sink, kith_text_of(value->attribute->name));
     if (!is_simple(json)) {
-        kith_losses_add(n->w.losses, KITH_LOSS_NESTED, 1);
+        kith_losses_add_value(n->w.losses, KITH_LOSS_NESTED, value->attribute);
         kith_put_yaml_string(&n->w.sink, json);
     } else if (*json.data == '[') {
         put_yaml_list(n, json);
@@ -199,7 +199,8 @@ static void put_members(kith_notes *n)
         if (SAID >> value->attribute->role & 1)
             continue;
         if (kith_json_is_null(value->json)) {
-            kith_losses_add(n->w.losses, KITH_LOSS_NULL, 1);
+            kith_losses_add_value(n->w.losses, KITH_LOSS_NULL,
+                                  value->attribute);
             continue;
         }
         kith_put(&n->w.sink, "  - ");
@@ -409,7 +410,7 @@ static const char *const obsidian_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
     [KITH_LOSS_NESTED] = "written as JSON text",
     [KITH_LOSS_NULL] = "of relations left out",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
 };
 

@@ -126,11 +126,10 @@ done:
 static const char *const pg_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_DOCUMENT] = "left out",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
-    [KITH_LOSS_LIST] =
-        "that are empty left out, single values written as lists",
+    [KITH_LOSS_LIST] = "left out (they are empty; single values become lists)",
     [KITH_LOSS_NESTED] = "written as JSON text",
     [KITH_LOSS_NULL] = "left out",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
 };
 

@@ -96,8 +96,8 @@ void kith_rdf_say_json(kith_rdf *rdf, kith_rdf_name predicate, kith_text json)
     const bool is_list = json.data && *json.data == '[';
     const size_t count = is_list ? count_simple(json) : 0;
     if (kith_json_is_null(json)) {
-        kith_losses_add(rdf->options->losses, KITH_LOSS_NULL,
-                        json.data != NULL);
+        kith_losses_add_named(rdf->options->losses, KITH_LOSS_NULL,
+                              json.data != NULL, predicate.local);
         return;
     }
     kith_rdf_predicate(rdf, predicate, count > 1);
@@ -110,7 +110,8 @@ void kith_rdf_say_json(kith_rdf *rdf, kith_rdf_name predicate, kith_text json)
         object = simple(rdf, element);
         kith_rdf_add(rdf, &object);
     }
-    kith_losses_add(rdf->options->losses, KITH_LOSS_LIST, 1);
+    kith_losses_add_named(rdf->options->losses, KITH_LOSS_LIST, 1,
+                          predicate.local);
 }
 
 /* A key without its escapes, borrowed until the next one. */

@@ -42,28 +42,22 @@ static void put_head(kith_cells *cells,
     kith_end_cells(cells);
 }
 
-/* The end of a span that is open is no value that is lost. */
-static bool is_open_end(const kith_attribute *attribute)
-{
-    return attribute->role != KITH_ROLE_NONE ||
-           attribute->source == KITH_ATTRIBUTE_COLUMN;
-}
-
 static void put_value(tables *t,
                       kith_rows *rows,
                       const kith_attribute *attribute)
 {
     const kith_text json = kith_rows_value(rows, attribute);
     if (kith_json_is_null(json)) {
-        kith_losses_add(t->w.losses, KITH_LOSS_NULL,
-                        json.data && !is_open_end(attribute));
+        if (json.data)
+            kith_losses_add_null(t->w.losses, attribute);
         kith_put_plain_cell(&t->cells, (kith_text){0});
     } else if (*json.data == '"') {
         kith_put_cell(&t->cells, kith_rows_text(rows, json));
     } else if (*json.data == '[' || *json.data == '{') {
-        kith_losses_add(t->w.losses,
-                        *json.data == '[' ? KITH_LOSS_LIST : KITH_LOSS_NESTED,
-                        1);
+        kith_losses_add_value(t->w.losses,
+                              *json.data == '[' ? KITH_LOSS_LIST
+                                                : KITH_LOSS_NESTED,
+                              attribute);
         kith_put_json_cell(&t->cells, json);
     } else {
         kith_put_plain_cell(&t->cells, json);
@@ -277,8 +271,8 @@ static const char *const table_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
     [KITH_LOSS_LIST] = "written as JSON text",
     [KITH_LOSS_NESTED] = "written as JSON text",
-    [KITH_LOSS_NULL] = "written as nothing",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_NULL] = "written as empty cells",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
     [KITH_LOSS_FORMULA] = "written after an apostrophe",
 };

@@ -1,6 +1,8 @@
 /* The whole of what formats for pictures leave out, noted in one call. */
 #include "export/unwritten.h"
 
+#include "export/pieces.h"
+
 static kith_status note_attributes(const kith_graph *graph,
                                    const kith_export_options *options,
                                    kith_record_kind kind,
@@ -21,11 +23,13 @@ static void note_columns(const kith_export_options *options,
     bool groups = written->groups;
     for (size_t i = 0; i < options->column_count; i++) {
         const bool held = groups && options->columns[i].group;
-        kith_losses_add(options->losses, KITH_LOSS_COLUMN, !held);
+        kith_losses_add_named(options->losses, KITH_LOSS_COLUMN, !held,
+                              kith_text_of(options->columns[i].name));
         groups = groups && !held;
     }
-    kith_losses_add(options->losses, KITH_LOSS_COLUMN,
-                    options->x && !written->places);
+    kith_losses_add_named(options->losses, KITH_LOSS_COLUMN,
+                          options->x && !written->places,
+                          kith_text_of("layout"));
 }
 
 kith_status kith_note_unwritten(const kith_graph *graph,

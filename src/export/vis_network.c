@@ -137,7 +137,7 @@ static kith_status write_vis_network(kith_graph *graph,
 static const char *const free_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_DOCUMENT] = "left out",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
-    [KITH_LOSS_RENAMED] = "called after where they stand, as 'properties.id'",
+    [KITH_LOSS_RENAMED] = "renamed, as 'properties.id' (their names are taken)",
     [KITH_LOSS_ATTRIBUTE] = "left out",
 };
 

@@ -27,6 +27,16 @@ done:
     return st;
 }
 
+static void note_losses(kith_losses *losses, const kith_attributes *attributes)
+{
+    kith_losses_add(losses, KITH_LOSS_ATTRIBUTE, attributes->left_out);
+    for (size_t i = 0; i < attributes->count; i++) {
+        const kith_attribute *a = &attributes->items[i];
+        if (a->name != a->key)
+            kith_losses_add_value(losses, KITH_LOSS_RENAMED, a);
+    }
+}
+
 kith_status kith_writing_begin(kith_writing *w,
                                kith_graph *graph,
                                const kith_export_options *options,
@@ -55,10 +65,8 @@ kith_status kith_writing_begin(kith_writing *w,
     KITH_TRY(st, begin_rows(w, err), done);
     st = kith_edge_ids_make(&w->edge_ids, graph, &w->relation, plan->edge_ids,
                             err);
-    kith_losses_add(w->losses, KITH_LOSS_RENAMED,
-                    w->entities.renamed + w->relations.renamed);
-    kith_losses_add(w->losses, KITH_LOSS_ATTRIBUTE,
-                    w->entities.left_out + w->relations.left_out);
+    note_losses(w->losses, &w->entities);
+    note_losses(w->losses, &w->relations);
 done:
     return st;
 }

@@ -154,22 +154,14 @@ void kith_put_xml_value(kith_writing *w,
     const kith_attribute *attribute = value->attribute;
     const bool whole = *value->json.data == '[' || *value->json.data == '{';
     if (whole || attribute->is_nested) {
-        kith_losses_add(w->losses,
-                        attribute->is_nested ? KITH_LOSS_NESTED
-                                             : KITH_LOSS_LIST,
-                        1);
+        kith_losses_add_value(w->losses,
+                              attribute->is_nested ? KITH_LOSS_NESTED
+                                                   : KITH_LOSS_LIST,
+                              attribute);
         put_json_text(w, value->json);
         return;
     }
     if (attribute->type == KITH_ATTRIBUTE_MIXED && *value->json.data != '"')
-        kith_losses_add(w->losses, KITH_LOSS_MIXED, 1);
+        kith_losses_add_value(w->losses, KITH_LOSS_MIXED, attribute);
     kith_put_xml(&w->sink, kith_rows_text(rows, value->json), w->losses);
-}
-
-void kith_losses_add_null(kith_losses *losses, const kith_row_value *value)
-{
-    const kith_attribute *attribute = value->attribute;
-    if (attribute->role == KITH_ROLE_NONE &&
-        attribute->source != KITH_ATTRIBUTE_COLUMN)
-        kith_losses_add(losses, KITH_LOSS_NULL, 1);
 }

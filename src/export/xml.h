@@ -24,7 +24,4 @@ void kith_put_xml_value(kith_writing *w,
                         kith_rows *rows,
                         const kith_row_value *value);
 
-/** Count a null that is left out, if that is a loss. */
-void kith_losses_add_null(kith_losses *losses, const kith_row_value *value);
-
 #endif /* KITH_EXPORT_XML_H */

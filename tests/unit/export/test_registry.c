@@ -1,5 +1,6 @@
 /* What holds for every row of the registry of formats. */
 #include "base/alloc.h"
+#include "export/losses.h"
 #include "inputs.h"
 #include "test.h"
 
@@ -112,6 +113,71 @@ TEST(losses_are_told_in_one_sentence)
     assert_string_equal(text, "");
 }
 
+/* Notes `count` of a name, as a writer does value by value or all at once. */
+static void note(kith_losses *losses, const char *name, size_t count)
+{
+    kith_losses_add_named(losses, KITH_LOSS_NULL, count,
+                          (kith_text){name, strlen(name)});
+}
+
+static void is_said(const kith_losses *losses, const char *wanted)
+{
+    static const char *const instead[KITH_LOSS_KINDS] = {
+        [KITH_LOSS_NULL] = "left out",
+    };
+    const kith_format format = {.losses = instead};
+    char text[200];
+    assert_int_equal(kith_losses_say(losses, &format, KITH_LOSS_NULL, text,
+                                     sizeof text),
+                     strlen(wanted));
+    assert_string_equal(text, wanted);
+    assert_int_equal(kith_losses_say(losses, &format, KITH_LOSS_NULL, text, 9),
+                     strlen(wanted) < 8 ? strlen(wanted) : 8);
+    assert_int_equal(kith_losses_say(losses, &format, KITH_LOSS_LIST, text,
+                                     sizeof text),
+                     0);
+}
+
+TEST(losses_are_told_with_the_names_that_lose_most)
+{
+    kith_losses losses = {0};
+    is_said(&losses, "");
+    note(&losses, "role", 1);
+    is_said(&losses, "1 null left out: 'role'");
+    note(&losses, "role", 1);
+    is_said(&losses, "2 nulls left out: 'role'");
+    note(&losses, "n", 3);
+    note(&losses, "b", 1);
+    is_said(&losses, "6 nulls left out: 'n' (3), 'role' (2), 'b'");
+    note(&losses, "c", 4);
+    is_said(&losses, "10 nulls left out: 'c' (4), 'n' (3), 'role' (2) and "
+                     "others");
+    kith_losses_add(&losses, KITH_LOSS_NULL, 2);
+    note(NULL, "nobody asks", 1);
+    is_said(&losses, "12 nulls left out: 'c' (4), 'n' (3), 'role' (2) and "
+                     "others");
+}
+
+TEST(names_of_losses_are_few_and_short)
+{
+    static const char *const letters = "абвгдежзиклмнопрстуфхцчш";
+    kith_losses losses = {0};
+    char name[2] = "a";
+    for (; *name < 'p'; ++*name)
+        note(&losses, name, 1);
+    note(&losses, "often", 5);
+    is_said(&losses, "20 nulls left out: 'often' (5), 'b', 'c' and others");
+    losses = (kith_losses){0};
+    note(&losses, letters, 1);
+    note(&losses, letters, 1);
+    is_said(&losses, "2 nulls left out: 'абвгдежзиклмнопрстуфхцчш'");
+    losses = (kith_losses){0};
+    char twice[128];
+    snprintf(twice, sizeof twice, "%s%s", letters, letters);
+    note(&losses, twice, 1);
+    assert_int_equal(strlen(losses.names[KITH_LOSS_NULL][0].name), 54);
+}
+
 TEST(every_loss_is_explained)
 {
     outcome o = {0};
@@ -196,6 +262,8 @@ TEST(no_allocation_has_to_succeed)
 RUN("export/registry",
     CASE(every_row_is_whole),
     CASE(losses_are_told_in_one_sentence),
+    CASE(losses_are_told_with_the_names_that_lose_most),
+    CASE(names_of_losses_are_few_and_short),
     CASE(every_loss_is_explained),
     CASE(the_same_graph_gives_the_same_bytes),
     CASE(a_full_disk_is_told),
