@@ -255,14 +255,15 @@ static bool is_vocabulary(const kith_triples *triples, kith_text iri)
            kith_names_is_below(&triples->names, iri, "relation/");
 }
 
-/* A blank node is called as it is written, in inputs after the first with the
- * number of the input: the same label in two files is not the same node. No
- * label has an '@'. */
+/* A blank node is called as it is written, and the document itself "<>"; in
+ * inputs after the first with the number of the input: the same label in two
+ * files is not the same node. No label has an '@'. */
 static kith_text name_of(kith_triples *triples, const kith_term *term)
 {
     enum { NUMBER = 24 };
     const size_t input = triples->t->input;
-    if (term->kind != KITH_TERM_BLANK)
+    const bool blank = term->kind == KITH_TERM_BLANK;
+    if (!blank && (term->kind != KITH_TERM_NAME || term->text.length))
         return term->text;
     const size_t length = term->text.length + 2;
     char *name = kith_arena_take(&triples->now, length + NUMBER);
@@ -270,7 +271,7 @@ static kith_text name_of(kith_triples *triples, const kith_term *term)
         (void)kith_translation_no_memory(triples->t);
         return term->text;
     }
-    memcpy(name, "_:", 2);
+    memcpy(name, blank ? "_:" : "<>", 2);
     if (term->text.length)
         memcpy(name + 2, term->text.data, term->text.length);
     if (input)
