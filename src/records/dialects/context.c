@@ -112,10 +112,40 @@ static void put_type(kith_context *context,
                      kith_context_term *term,
                      kith_text json)
 {
-    const kith_text type = kith_context_plain(json, &context->texts);
+    const kith_text type = kith_context_plain(json, context->texts);
     term->type = type.length && *type.data == '@'
                      ? type
-                     : kith_context_name(context, type, &context->texts);
+                     : kith_context_name(context, type, context->texts);
+}
+
+/* "@set" says nothing that is needed. */
+static void take_container(kith_context_term *term, kith_text json)
+{
+    const struct {
+        const char *name;
+        bool *flag;
+    } containers[] = {
+        {"\"@language\"", &term->by_language},
+        {"\"@index\"",    &term->by_index   },
+        {"\"@id\"",       &term->by_id      },
+        {"\"@type\"",     &term->by_type    },
+        {"\"@graph\"",    &term->graphs     },
+    };
+    for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
+        *containers[i].flag = memmem(json.data, json.length, containers[i].name,
+                                     strlen(containers[i].name)) != NULL;
+}
+
+/* JSON for as long as the terms. */
+static kith_text kept(kith_context *context, kith_text json)
+{
+    char *copy = kith_arena_take(context->texts, json.length + KITH_PADDING);
+    if (!copy) {
+        (void)kith_translation_no_memory(context->t);
+        return (kith_text){0};
+    }
+    memcpy(copy, json.data, json.length);
+    return (kith_text){copy, json.length};
 }
 
 /* {"@id": …, "@type": …, "@container": …}. */
@@ -128,19 +158,20 @@ static void define(kith_context *context,
     kith_text iri = {0};
     for (size_t at = 0; kith_json_each_member(json, &at, &key, &value);) {
         if (is(key, "@id") || is(key, "@reverse")) {
-            iri = kith_context_plain(value, &context->texts);
+            iri = kith_context_plain(value, context->texts);
             term->reverse = key.data[1] == 'r';
         } else if (is(key, "@type")) {
             put_type(context, term, value);
         } else if (is(key, "@container")) {
-            term->by_language =
-                memmem(value.data, value.length, "@language", 9);
+            take_container(term, value);
+        } else if (is(key, "@context")) {
+            term->context = kept(context, value);
         }
     }
     if (iri.data)
-        term->iri = kith_context_name(context, iri, &context->texts);
+        term->iri = kith_context_name(context, iri, context->texts);
     else
-        term->iri = kith_context_name(context, term->name, &context->texts);
+        term->iri = kith_context_name(context, term->name, context->texts);
 }
 
 /* Terms whose IRI ends so are prefixes for those who read. */
@@ -154,9 +185,9 @@ static void tell_prefix(kith_context *context, const kith_context_term *term)
 
 static void take_term(kith_context *context, kith_text key, kith_text value)
 {
-    char *name = kith_arena_take(&context->texts, key.length + 1);
+    char *name = kith_arena_take(context->texts, key.length + 1);
     kith_context_term *term =
-        KITH_ARENA_NEW(&context->texts, kith_context_term, 1);
+        KITH_ARENA_NEW(context->texts, kith_context_term, 1);
     if (!name || !term) {
         (void)kith_translation_no_memory(context->t);
         return;
@@ -165,12 +196,23 @@ static void take_term(kith_context *context, kith_text key, kith_text value)
     if (*value.data == '{') {
         define(context, term, value);
     } else if (*value.data == '"') {
-        const kith_text iri = kith_context_plain(value, &context->texts);
-        term->iri = kith_context_name(context, iri, &context->texts);
+        const kith_text iri = kith_context_plain(value, context->texts);
+        term->iri = kith_context_name(context, iri, context->texts);
     }
     term->next = context->terms;
     context->terms = term;
+    context->aliases =
+        context->aliases || (term->iri.length && *term->iri.data == '@');
     tell_prefix(context, term);
+}
+
+/* An IRI, or a term or one with a prefix that stands for it. */
+static kith_text vocabulary_of(const kith_context *context, kith_text json)
+{
+    const kith_text plain = kith_context_plain(json, context->texts);
+    const kith_context_term *term =
+        plain.length ? kith_context_find(context, plain) : NULL;
+    return term ? term->iri : expanded(context, plain, context->texts);
 }
 
 static bool take_object(kith_context *context, kith_text json)
@@ -179,15 +221,22 @@ static bool take_object(kith_context *context, kith_text json)
     kith_text value;
     for (size_t at = 0; kith_json_each_member(json, &at, &key, &value);) {
         if (is(key, "@vocab"))
-            context->vocabulary = kith_context_plain(value, &context->texts);
+            context->vocabulary = vocabulary_of(context, value);
         else if (is(key, "@base"))
-            context->base = kith_context_plain(value, &context->texts);
+            context->base = kith_context_plain(value, context->texts);
         else if (is(key, "@import"))
             return refuse(context, value);
         else if (key.length && *key.data != '@')
             take_term(context, key, value);
     }
     return true;
+}
+
+static void forget(kith_context *context)
+{
+    *context = (kith_context){.t = context->t,
+                              .triples = context->triples,
+                              .texts = context->texts};
 }
 
 bool kith_context_take(kith_context *context, kith_text json)
@@ -197,10 +246,14 @@ bool kith_context_take(kith_context *context, kith_text json)
         return refuse(context, json);
     if (*json.data == '{')
         return take_object(context, json);
+    if (*json.data == 'n')
+        forget(context);
     for (size_t at = 0;
          *json.data == '[' && kith_json_each_element(json, &at, &element);) {
         if (*element.data == '"')
             return refuse(context, element);
+        if (*element.data == 'n')
+            forget(context);
         if (*element.data == '{' && !take_object(context, element))
             return false;
     }

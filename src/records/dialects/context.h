@@ -12,23 +12,31 @@ typedef struct kith_context_term {
     kith_text name;
     kith_text iri;  /**< or a keyword, such as "@id"; absent: means nothing */
     kith_text type; /**< what its values are: "@id", "@vocab", a datatype */
+    kith_text context; /**< JSON of a context that holds in its values */
     bool reverse;
-    bool by_language;
+    bool by_language; /**< its values are members of an object, by this */
+    bool by_index;
+    bool by_id;
+    bool by_type;
+    bool graphs; /**< its values are graphs */
 } kith_context_term;
 
-/** Start from zero with `t` and `triples` set; release with kith_arena_free().
+/** Start from zero with `t`, `triples` and `texts` set. A copy is a context of
+ *  its own, which may have more terms: what one takes does not change another.
  */
 typedef struct kith_context {
     kith_translation *t;
     kith_triples *triples;
-    kith_arena texts;
+    kith_arena *texts; /**< where terms are put; borrowed */
     kith_context_term *terms;
+    bool aliases; /**< a term is a keyword */
     kith_text vocabulary;
     kith_text base;
 } kith_context;
 
-/** Take a context: an object, or an array of them. False, with a problem, if
- *  it would have to be fetched. */
+/** Take a context: an object, an array of them, or null, which forgets all. The
+ *  JSON need not last. False, with a problem, if it would have to be fetched.
+ */
 bool kith_context_take(kith_context *context, kith_text json);
 
 /** The term called `name`, or NULL. */

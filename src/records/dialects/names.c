@@ -51,8 +51,25 @@ static kith_text base_of(const kith_names *names)
                             : (kith_text){own_base, sizeof own_base - 1};
 }
 
+static bool is_declared(const kith_names *names,
+                        kith_text prefix,
+                        kith_text iri)
+{
+    for (const kith_prefix *row = names->prefixes; row; row = row->next) {
+        if (row->prefix.length == prefix.length &&
+            row->iri.length == iri.length && iri.length &&
+            !memcmp(row->iri.data, iri.data, iri.length) &&
+            (!prefix.length ||
+             !memcmp(row->prefix.data, prefix.data, prefix.length)))
+            return true;
+    }
+    return false;
+}
+
 bool kith_names_declare(kith_names *names, kith_text prefix, kith_text iri)
 {
+    if (is_declared(names, prefix, iri))
+        return true;
     kith_prefix *row = KITH_ARENA_NEW(&names->texts, kith_prefix, 1);
     const char *short_copy =
         kith_arena_text(&names->texts, prefix.length ? prefix.data : "",
