@@ -34,12 +34,14 @@ typedef struct kith_sniffing {
     const kith_dialect *dialect; /**< NULL if it is none */
     const kith_dialect *other;   /**< what it may be as well; or NULL */
     kith_sureness sureness;
-    char saw[200];      /**< what tells: "nodes[].key", "an XML root" */
-    char *examples[2];  /**< foreign text of the first entity and the first
-                             relation; NULL if there is none near the
-                             beginning. Owned */
-    char *records[2];   /**< the records that they become. Owned */
-    kith_error problem; /**< why it cannot be read, if it cannot */
+    char saw[200];        /**< what tells: "nodes[].key", "an XML root" */
+    char *examples[2];    /**< foreign text of the first entity and the first
+                               relation; NULL if there is none near the
+                               beginning. Owned */
+    char *records[2];     /**< the records that they become. Owned */
+    kith_error problem;   /**< why it cannot be read, if it cannot */
+    char remarks[3][200]; /**< what its beginning loses, or how it is taken;
+                               "" at the end */
 } kith_sniffing;
 
 /** Say which dialect the only input of `options` is in, by its beginning.

@@ -11,6 +11,7 @@
 
 static const char *const formats[] = {"text", "json", "jsonl", NULL};
 static const char *const kinds[] = {"entity", "relation"};
+enum { REMARKS = 3 };
 
 static const kith_option options[] = {
     {.name = "format",
@@ -71,6 +72,10 @@ static kith_status put_text(kith_call *call,
         kith_putf(sink, "  saw       %s\n", s->saw);
     for (size_t kind = 0; kind < 2 && st == KITH_OK; kind++)
         st = put_example(call, sink, s, kind);
+    for (size_t i = 0; i < REMARKS && s->remarks[i][0] && st == KITH_OK; i++) {
+        kith_put(sink, "  remark    ");
+        st = kith_result_prose(call, sink, s->remarks[i], 12, 12);
+    }
     return st;
 }
 
@@ -106,6 +111,11 @@ static void put_json(kith_writer *w, const char *input, const kith_sniffing *s)
         kith_write_raw(w, text_of(s->records[kind]));
         kith_write_close(w, '}');
     }
+    kith_write_key(w, "remarks");
+    kith_write_open(w, '[');
+    for (size_t i = 0; i < REMARKS && s->remarks[i][0]; i++)
+        kith_write_text(w, s->remarks[i]);
+    kith_write_close(w, ']');
     kith_write_close(w, '}');
 }
 

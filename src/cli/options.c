@@ -27,7 +27,9 @@ static const char *const components[] = {"all", "main", NULL};
   .offset = KITH_AT(map),                                             \
   .help = "what columns of a table are, by name or number: "          \
           "'source=Person,target=Company,type=Role'; also id, name, " \
-          "aliases, weight, confidence, since, until and directed"    \
+          "aliases, weight, confidence, since, until, directed, and " \
+          "text for what stays text; with numbers only there is no "  \
+          "header"                                                    \
  }
 
 static const kith_option dialect[] = {

@@ -75,6 +75,22 @@ static kith_status take_examples(const sniffing *s, kith_error *err)
     return KITH_OK;
 }
 
+/* What becomes of the beginning that its records do not show. */
+static void take_remarks(const sniffing *s)
+{
+    enum { MOST = sizeof s->out->remarks / sizeof *s->out->remarks };
+    const kith_diagnostics *problems =
+        kith_source_translated(s->source)->problems;
+    size_t count = 0;
+    for (size_t i = 0; i < kith_diagnostics_size(problems) && count < MOST;
+         i++) {
+        const kith_problem *problem = kith_diagnostics_at(problems, i);
+        if (problem->rule == KITH_RULE_NOT_HELD)
+            snprintf(s->out->remarks[count++], sizeof *s->out->remarks, "%s",
+                     problem->error.message);
+    }
+}
+
 /* What a table of evidence says, as words. */
 static void say_evidence(const sniffing *s, const char *evidence)
 {
@@ -158,6 +174,8 @@ static kith_status sniff(const sniffing *s,
         kith_source_sample(s->source, choice.row, s->bytes, s->length, err);
     if (st == KITH_OK && kith_sources_map(sources) && is_refused(s, err))
         return KITH_E_INVALID;
+    if (st == KITH_OK)
+        take_remarks(s);
     return st == KITH_OK ? take_examples(s, err) : st;
 }
 

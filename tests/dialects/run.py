@@ -166,6 +166,31 @@ def folders():
     return faults
 
 
+def mapped():
+    """--map is for the tables that have its columns, and keeps texts."""
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (("nodes.csv", "id,label,code\na,Ann,12\nb,Bob,7\n"),
+                           ("other.csv", "Person,Company\na,b\n"),
+                           ("graph.gexf", "<gexf><graph><nodes><node id='c'/>"
+                                          "</nodes></graph></gexf>")):
+            with open(os.path.join(folder, name), "w") as file:
+                file.write(text)
+        done = run("check", "--map", "source=Person,target=Company", folder)
+        if b"sound: 3 entities, 1 relation," not in done.stdout \
+                or b"nodes.csv:1:1: warning: 1 table was" not in done.stdout:
+            faults.append(f"folder with --map: {done.stdout.decode()}")
+        nodes = os.path.join(folder, "nodes.csv")
+        for told, code in ([], 12), (["--map", "text=code"], "12"):
+            done = run("sniff", "--format", "jsonl", *told, nodes)
+            seen = json.loads(done.stdout)
+            if seen["entity"]["to"]["properties"]["code"] != code \
+                    or ("2 cells look like" in str(seen["remarks"])) \
+                    != isinstance(code, int):
+                faults.append(f"sniff {told}: {done.stdout.decode()}")
+    return faults
+
+
 names = sys.argv[2:] or sorted(n for n in os.listdir(".")
                                if not n.endswith(".out"))
 bad = 0
@@ -173,7 +198,7 @@ for name in names:
     for fault in check(name):
         bad += 1
         print(f"{name}: {fault}")
-for fault in large() + linked() + folders():
+for fault in large() + linked() + folders() + mapped():
     bad += 1
     print(fault)
 print(f"{len(names)} inputs, {bad} faults")

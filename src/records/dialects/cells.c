@@ -181,6 +181,25 @@ static void set_prefixed(kith_translation *t,
     field->text = (kith_text){id, length};
 }
 
+/* Who asks what a table becomes is told that its cells have types; columns of
+ * Neo4j, which have separators, say so themselves. */
+static void guess(kith_translation *t,
+                  const kith_column *column,
+                  kith_field *field,
+                  kith_text text)
+{
+    kith_field_guess(t, field, text);
+    if (t->sample && !column->separator && field->type != KITH_JSON_STRING &&
+        field->role == KITH_ROLE_PROPERTY)
+        kith_lose_example(t,
+                          "cell looks like a number or a truth value and "
+                          "becomes one (--map text=COLUMN keeps a column as "
+                          "text)",
+                          "cells look like numbers or truth values and become "
+                          "such (--map text=COLUMN keeps a column as text)",
+                          field->text);
+}
+
 static void set_cell(kith_translation *t,
                      const kith_column *column,
                      kith_text text)
@@ -198,7 +217,7 @@ static void set_cell(kith_translation *t,
     else if (column->cell == KITH_CELL_TEXT)
         kith_field_text(t, field, text);
     else
-        kith_field_guess(t, field, text);
+        guess(t, column, field, text);
 }
 
 /* A list without what all lists of the column begin with. */

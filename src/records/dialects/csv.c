@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* Names of columns; of several with the same role the earlier row is taken. */
 static const kith_role_row entity_names[] = {
@@ -117,6 +118,7 @@ static const kith_role_row map_names[] = {
     {"since",      KITH_ROLE_SINCE     },
     {"until",      KITH_ROLE_UNTIL     },
     {"directed",   KITH_ROLE_DIRECTED  },
+    {"text",       KITH_ROLE_PROPERTY  }, /* whatever its cells look like */
     {NULL,         KITH_ROLE_PROPERTY  }
 };
 
@@ -195,6 +197,8 @@ static bool map_part(kith_translation *t, kith_columns *columns, kith_text part)
     for (size_t i = 0; map_names[i].key; i++) {
         if (kith_is_name(role, map_names[i].key)) {
             column->role = map_names[i].role;
+            if (column->role == KITH_ROLE_PROPERTY)
+                column->cell = KITH_CELL_TEXT;
             return true;
         }
     }
@@ -218,6 +222,18 @@ static bool has_both_ends(kith_translation *t, const kith_columns *columns)
                       source ? "target" : "source");
     t->broken = true;
     return false;
+}
+
+/* Whether --map says only which columns are texts: the others are then told by
+ * their names. */
+static bool is_of_texts(const char *map)
+{
+    const char *at = map;
+    while (*at && !strncasecmp(at, "text=", 5)) {
+        at += strcspn(at, ",");
+        at += *at == ',';
+    }
+    return at > map && !*at;
 }
 
 static bool map_columns(kith_translation *t, kith_columns *columns)
@@ -248,6 +264,8 @@ static bool may_be_header(const kith_csv_rows *rows)
 /* Whether --map names columns by number only: then there is no header. */
 static bool has_header(const kith_translation *t)
 {
+    if (t->map && is_of_texts(t->map))
+        return true;
     for (const char *at = t->map; at && (at = strchr(at, '=')); at++) {
         if (at[1] < '0' || at[1] > '9')
             return true;
@@ -258,68 +276,6 @@ static bool has_header(const kith_translation *t)
 #define HEADER_TAKEN                                                     \
  "row was taken as data, the first: --map has only numbers; if it is a " \
  "header, name a column"
-
-/* -- the table ----------------------------------------------------------- */
-
-static bool open_columns(kith_translation *t,
-                         kith_columns *columns,
-                         const kith_csv_rows *rows,
-                         bool dated)
-{
-    if (!kith_columns_open(columns, rows))
-        return false;
-    if (t->map && !map_columns(t, columns))
-        return false;
-    if (!t->map)
-        tell_columns(columns, dated);
-    settle_cells(columns);
-    if (kith_columns_have(columns, KITH_ROLE_ID) ||
-        columns->kind == KITH_RECORD_RELATION)
-        return true;
-    kith_problem *problem =
-        kith_translation_report(t, KITH_RULE_MISSING_MEMBER);
-    kith_problem_say(problem, "no column is an id, a name, or a source and a "
-                              "target");
-    kith_problem_hint(problem, "say what columns are, as --map "
-                               "\"source=Person,target=Company\"");
-    return false;
-}
-
-static kith_text window_of(const kith_translation *t)
-{
-    return (kith_text){t->feed.data + t->feed.at, t->feed.end - t->feed.at};
-}
-
-static void translate_with(kith_translation *t, char delimiter)
-{
-    kith_csv_rows rows = {.t = t, .delimiter = delimiter};
-    kith_columns columns = {0};
-    const bool header = has_header(t);
-    const bool dated = kith_csv_is_dated(window_of(t), delimiter);
-    if (kith_csv_rows_next(&rows) && open_columns(t, &columns, &rows, dated)) {
-        if (!header) {
-            if (may_be_header(&rows))
-                kith_lose(t, HEADER_TAKEN, HEADER_TAKEN);
-            kith_columns_number(&columns);
-            kith_put_row(&rows, &columns);
-        }
-        while (kith_csv_rows_next(&rows))
-            kith_put_row(&rows, &columns);
-    }
-    kith_columns_clear(&columns);
-    kith_csv_rows_close(&rows);
-}
-
-static void translate_csv(kith_translation *t)
-{
-    const char delimiter = kith_csv_rows_delimiter(window_of(t));
-    translate_with(t, delimiter ? delimiter : ',');
-}
-
-static void translate_tsv(kith_translation *t)
-{
-    translate_with(t, '\t');
-}
 
 /* -- telling ------------------------------------------------------------- */
 
@@ -362,6 +318,98 @@ static kith_sureness sniff(kith_text bytes,
                : KITH_SURE_NOT;
 }
 
+/* -- the table ----------------------------------------------------------- */
+
+static bool open_columns(kith_translation *t,
+                         kith_columns *columns,
+                         const kith_csv_rows *rows,
+                         bool dated)
+{
+    if (!kith_columns_open(columns, rows))
+        return false;
+    if (t->map && !map_columns(t, columns))
+        return false;
+    if (!t->map || is_of_texts(t->map))
+        tell_columns(columns, dated);
+    settle_cells(columns);
+    if (kith_columns_have(columns, KITH_ROLE_ID) ||
+        columns->kind == KITH_RECORD_RELATION)
+        return true;
+    kith_problem *problem =
+        kith_translation_report(t, KITH_RULE_MISSING_MEMBER);
+    kith_problem_say(problem, "no column is an id, a name, or a source and a "
+                              "target");
+    kith_problem_hint(problem, "say what columns are, as --map "
+                               "\"source=Person,target=Company\"");
+    return false;
+}
+
+static kith_text window_of(const kith_translation *t)
+{
+    return (kith_text){t->feed.data + t->feed.at, t->feed.end - t->feed.at};
+}
+
+/* Whether --map is for this table: it has a column of it, or --map names
+ * columns by number. */
+bool kith_csv_map_fits(kith_text bytes, const char *map)
+{
+    const char delimiter = kith_csv_rows_delimiter(bytes);
+    for (const char *at = map; (at = strchr(at, '=')); at++) {
+        const kith_text name = {at + 1, strcspn(at + 1, ",")};
+        if (strspn(name.data, "0123456789") == name.length ||
+            kith_csv_rows_have_column(bytes, delimiter ? delimiter : ',', name))
+            return true;
+    }
+    return !strchr(map, '=');
+}
+
+/* Where several tables are read, --map may be for another one. */
+static void pass_over_map(kith_translation *t, char delimiter)
+{
+    const char *evidence;
+    if (!t->map || kith_csv_map_fits(window_of(t), t->map) ||
+        !sniff(window_of(t), delimiter, &evidence))
+        return;
+    t->map = NULL;
+    kith_translation_at(t, t->feed.at);
+    kith_lose(t,
+              "table was read by its own columns, as --map names none of them",
+              "tables were read by their own columns, as --map names none of "
+              "them");
+}
+
+static void translate_with(kith_translation *t, char delimiter)
+{
+    kith_csv_rows rows = {.t = t, .delimiter = delimiter};
+    kith_columns columns = {0};
+    pass_over_map(t, delimiter);
+    const bool header = has_header(t);
+    const bool dated = kith_csv_is_dated(window_of(t), delimiter);
+    if (kith_csv_rows_next(&rows) && open_columns(t, &columns, &rows, dated)) {
+        if (!header) {
+            if (may_be_header(&rows))
+                kith_lose(t, HEADER_TAKEN, HEADER_TAKEN);
+            kith_columns_number(&columns);
+            kith_put_row(&rows, &columns);
+        }
+        while (kith_csv_rows_next(&rows))
+            kith_put_row(&rows, &columns);
+    }
+    kith_columns_clear(&columns);
+    kith_csv_rows_close(&rows);
+}
+
+static void translate_csv(kith_translation *t)
+{
+    const char delimiter = kith_csv_rows_delimiter(window_of(t));
+    translate_with(t, delimiter ? delimiter : ',');
+}
+
+static void translate_tsv(kith_translation *t)
+{
+    translate_with(t, '\t');
+}
+
 static kith_sureness sniff_csv(kith_text bytes, const char **evidence)
 {
     const char delimiter = kith_csv_rows_delimiter(bytes);
@@ -381,6 +429,7 @@ const kith_dialect_row kith_dialect_csv = {
     .sniff = sniff_csv,
     .translate = translate_csv,
     .implicit = true,
+    .table = true,
 };
 
 const kith_dialect_row kith_dialect_tsv = {
@@ -388,4 +437,5 @@ const kith_dialect_row kith_dialect_tsv = {
     .sniff = sniff_tsv,
     .translate = translate_tsv,
     .implicit = true,
+    .table = true,
 };

@@ -96,14 +96,20 @@ static kith_choice weigh(const kith_dialect_row *row,
     return choice;
 }
 
+/* Whether --map says more than what was seen. */
+static bool is_mapped(const kith_choice *seen, kith_text bytes, const char *map)
+{
+    if (!seen->row)
+        return true;
+    return (seen->row->table || seen->sureness < KITH_SURE) &&
+           kith_csv_map_fits(bytes, map);
+}
+
 kith_choice kith_dialect_choose(kith_text bytes, const char *map)
 {
     kith_choice best = {0};
     kith_look look = {0};
     kith_look_at(&look, bytes);
-    if (map && !look.json)
-        return (kith_choice){.row = &kith_dialect_csv,
-                             .sureness = KITH_SURE_TOLD};
     for (size_t i = 1; i < ROWS; i++) {
         const kith_choice choice = weigh(rows[i], &look, bytes);
         if (choice.sureness > best.sureness) {
@@ -112,6 +118,9 @@ kith_choice kith_dialect_choose(kith_text bytes, const char *map)
             best.other = best.other ? best.other : choice.row;
         }
     }
+    if (map && !look.json && is_mapped(&best, bytes, map))
+        return (kith_choice){.row = &kith_dialect_csv,
+                             .sureness = KITH_SURE_TOLD};
     const kith_choice ours = weigh(&own, &look, bytes);
     return ours.sureness > best.sureness ? ours : best;
 }

@@ -23,6 +23,7 @@ typedef struct kith_dialect_row {
     const kith_section *sections;
     void (*translate)(kith_translation *t);
     bool implicit; /**< its relations may name entities that have no record */
+    bool table;    /**< rows with a header */
 } kith_dialect_row;
 
 /** What some first bytes are in. */
@@ -34,7 +35,7 @@ typedef struct kith_choice {
 } kith_choice;
 
 /** Tell the dialect of an input by its first bytes; what is no JSON is a table
- *  if `map` says what its columns are. */
+ *  if `map` says what its columns are, unless it surely is something else. */
 kith_choice kith_dialect_choose(kith_text bytes, const char *map);
 
 /** A dialect that JSON bytes would be in if they had one thing more.
@@ -58,6 +59,9 @@ bool kith_dialect_is_foreign(const kith_dialect_row *row);
 
 /** Translate the whole input; failures are in t->status. */
 void kith_dialect_translate(const kith_dialect_row *row, kith_translation *t);
+
+/** Whether a table has a column that --map names, or may have. */
+bool kith_csv_map_fits(kith_text bytes, const char *map);
 
 extern const kith_dialect_row kith_dialect_agent_memory;
 extern const kith_dialect_row kith_dialect_csv;

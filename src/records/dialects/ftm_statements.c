@@ -250,4 +250,5 @@ const kith_dialect_row kith_dialect_ftm_statements = {
     .sniff = sniff,
     .translate = translate,
     .implicit = true,
+    .table = true,
 };

@@ -69,10 +69,25 @@ static void take_type(kith_column *column, kith_text type)
                         : (number ? KITH_CELL_GUESS : KITH_CELL_TEXT);
 }
 
+/* "ID(space){id-type:long}" and "point{crs:wgs-84}" without what is in braces.
+ */
+static kith_text without_options(kith_text after)
+{
+    const char *brace =
+        after.length ? memchr(after.data, '{', after.length) : NULL;
+    return brace ? (kith_text){after.data, (size_t)(brace - after.data)}
+                 : after;
+}
+
 static void take_column(kith_column *column)
 {
     const char *colon = NULL;
-    for (size_t i = column->key.length; i > 0 && !colon; i--) {
+    const char *brace = column->key.length
+                            ? memchr(column->key.data, '{', column->key.length)
+                            : NULL;
+    size_t last =
+        brace ? (size_t)(brace - column->key.data) : column->key.length;
+    for (size_t i = last; i > 0 && !colon; i--) {
         if (column->key.data[i - 1] == ':')
             colon = column->key.data + i - 1;
     }
@@ -80,9 +95,9 @@ static void take_column(kith_column *column)
     column->cell = KITH_CELL_TEXT;
     if (!colon)
         return;
-    const kith_text after = {colon + 1,
-                             column->key.length -
-                                 (size_t)(colon + 1 - column->key.data)};
+    const kith_text after = without_options(
+        (kith_text){colon + 1, column->key.length -
+                                   (size_t)(colon + 1 - column->key.data)});
     column->key.length = (size_t)(colon - column->key.data);
     if (!take_kind(column, after))
         take_type(column, after);
@@ -183,4 +198,5 @@ const kith_dialect_row kith_dialect_neo4j_csv = {
     .sniff = sniff,
     .translate = translate,
     .implicit = true,
+    .table = true,
 };

@@ -74,6 +74,13 @@ bool kith_csv_rows_have(kith_text bytes, char delimiter, const char *wanted)
     return has_columns(header_of(bytes), delimiter, wanted);
 }
 
+bool kith_csv_rows_have_column(kith_text bytes, char delimiter, kith_text name)
+{
+    const kith_text header = header_of(bytes);
+    return header.length &&
+           has_column(header, delimiter, name.data, name.length);
+}
+
 static size_t count_outside_quotes(kith_text line, char delimiter)
 {
     size_t count = 0;

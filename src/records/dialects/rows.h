@@ -39,6 +39,9 @@ bool kith_is_name(kith_text name, const char *wanted);
  *  in `wanted`, with spaces between them, are columns. */
 bool kith_csv_rows_have(kith_text bytes, char delimiter, const char *wanted);
 
+/** The same for one name, which may have spaces in it. */
+bool kith_csv_rows_have_column(kith_text bytes, char delimiter, kith_text name);
+
 /** Set the value of a field from plain text: a number or a truth value where it
  *  is one beyond doubt, text otherwise. */
 void kith_field_guess(kith_translation *t, kith_field *field, kith_text text);
