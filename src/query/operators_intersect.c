@@ -3,8 +3,12 @@
  * Links of one type are sorted by the node they lead to, so that the common
  * ones of two nodes are a merge, or a bisection for each of the fewer ones: a
  * triangle costs what the smaller of two ends has, not the product of both
- * (worst-case optimal joins: Ngo, Porat, Ré and Rudra, 2012). */
+ * (worst-case optimal joins: Ngo, Porat, Ré and Rudra, 2012). A node that stays
+ * while the other one changes has its neighbours marked, a bit each: then only
+ * those of the other are gone through. */
 #include "query/operators.h"
+
+#include <string.h>
 
 /* A range so many times longer than the other is bisected. */
 #define LONGER 16
@@ -124,6 +128,111 @@ static bool push_merged(kith_run *run,
     return kith_run_ok(run);
 }
 
+/* -- marks --------------------------------------------------------------- */
+
+/* Neighbours of a node on one side of the operator. */
+struct kith_marks {
+    uint64_t *bits;
+    kith_range range; /* whose ends are marked */
+    uint32_t node;    /* and one; 0 = nothing is marked */
+    size_t side;
+    uint32_t last[2]; /* node of either side last time, and one */
+};
+
+/* A marked range is left alone where the other one is so many times longer. */
+#define MUCH_LONGER 8
+
+static uint32_t size_of(const kith_range *range)
+{
+    return range->end - range->at;
+}
+
+static void set_marks(uint64_t *bits, kith_range range, bool set)
+{
+    for (; range.at < range.end; range.at++) {
+        const kith_id node = end_at(&range);
+        const uint64_t bit = (uint64_t)1 << (node % 64);
+        bits[node / 64] = set ? bits[node / 64] | bit : bits[node / 64] & ~bit;
+    }
+}
+
+static bool is_marked(const uint64_t *bits, kith_id node)
+{
+    return bits[node / 64] >> (node % 64) & 1;
+}
+
+/* What is kept between rows; NULL if out of memory, which only is slower. */
+static struct kith_marks *marks_of(const kith_run *run, kith_op *op)
+{
+    const size_t words = kith_graph_entity_count(run->session->graph) / 64 + 1;
+    if (op->marks)
+        return op->marks;
+    struct kith_marks *marks = KITH_HEAP_NEW(&op->heap, struct kith_marks, 1);
+    uint64_t *bits = KITH_HEAP_NEW(&op->heap, uint64_t, words);
+    if (!marks || !bits)
+        return NULL;
+    memset(bits, 0, words * sizeof *bits);
+    *marks = (struct kith_marks){.bits = bits};
+    op->marks = marks;
+    return marks;
+}
+
+/* Mark a side whose node is the one of last time, if that pays; false if not.
+ */
+static bool mark(struct kith_marks *m,
+                 size_t side,
+                 kith_id node,
+                 kith_range ranges[2][2])
+{
+    const kith_range *range = &ranges[side][0];
+    const uint64_t others =
+        (uint64_t)size_of(&ranges[1 - side][0]) + size_of(&ranges[1 - side][1]);
+    const bool stays = m->last[side] == node + 1;
+    m->last[side] = node + 1;
+    if (!stays || size_of(&ranges[side][1]) ||
+        others > (uint64_t)size_of(range) * MUCH_LONGER)
+        return false;
+    if (m->node == node + 1 && m->side == side)
+        return true;
+    set_marks(m->bits, m->range, false);
+    m->range = *range;
+    m->node = node + 1;
+    m->side = side;
+    set_marks(m->bits, m->range, true);
+    return true;
+}
+
+/* The links of the side without marks that lead to a node with one. */
+static bool push_marked(kith_run *run,
+                        const pair *p,
+                        const struct kith_marks *m,
+                        kith_range other)
+{
+    while (other.at < other.end) {
+        if (!is_marked(m->bits, end_at(&other))) {
+            other.at++;
+            continue;
+        }
+        kith_range marked = m->range;
+        move(&marked, end_at(&other), true);
+        const kith_range there = same_end(&marked);
+        const kith_range here = same_end(&other);
+        if (!push_common(run, p, m->side ? here : there,
+                         m->side ? &there : &here))
+            return false;
+    }
+    return kith_run_ok(run);
+}
+
+static bool push_with_marks(kith_run *run,
+                            const pair *p,
+                            const struct kith_marks *m,
+                            kith_range ranges[2])
+{
+    return push_marked(run, p, m, ranges[0]) &&
+           push_marked(run, p, m, ranges[1]);
+}
+
 bool kith_push_intersect(kith_run *run, kith_op *op)
 {
     kith_op *also = op->tails[0];
@@ -136,6 +245,11 @@ bool kith_push_intersect(kith_run *run, kith_op *op)
         return kith_run_ok(run);
     kith_ranges_of(run, op, p.from, ranges[0]);
     kith_ranges_of(run, also, p.other, ranges[1]);
+    struct kith_marks *marks = marks_of(run, op);
+    const bool first = marks && mark(marks, 0, p.from, ranges);
+    const bool second = marks && mark(marks, 1, p.other, ranges);
+    if (first || second)
+        return push_with_marks(run, &p, marks, ranges[1 - marks->side]);
     for (size_t i = 0; i < 4; i++) {
         if (!push_merged(run, &p, ranges[0][i / 2], ranges[1][i % 2]))
             return false;

@@ -156,10 +156,26 @@ static bool node_at(kith_run *run, uint32_t slot, kith_id *out)
     return false;
 }
 
-/* So many links before its turn the properties of a node are fetched. */
+/* So many links before its turn the properties of a node are fetched, and where
+ * its own links stand; half as many before it these themselves. */
 #define AHEAD 8
 
-static void fetch(const kith_run *run, const kith_op *op, kith_id node)
+/* In place: gcc takes a function that only fetches for one that does nothing,
+ * and leaves out its calls. */
+#define IN_PLACE static inline __attribute__((always_inline))
+
+/* Where the links stand that an operator follows from each node; NULL where it
+ * has to search. */
+static const kith_stretch *stretches_of(const kith_links *links,
+                                        const kith_op *op)
+{
+    const kith_labels *types = op->pattern->types;
+    const bool one = types && types->kind == KITH_LABEL_NAME &&
+                     types->type != KITH_NONE && links->of_type;
+    return one ? links->of_type[types->type] : NULL;
+}
+
+IN_PLACE void fetch(const kith_run *run, const kith_op *op, kith_id node)
 {
     for (size_t i = 0; i < op->ahead_count; i++) {
         const kith_column *column = &run->session->columns[op->ahead[i]];
@@ -167,15 +183,46 @@ static void fetch(const kith_run *run, const kith_op *op, kith_id node)
         if (values)
             __builtin_prefetch(&values[node]);
     }
+    if (!op->follower)
+        return;
+    const kith_links *links =
+        op->follower->way == KITH_IN ? &run->session->in : &run->session->out;
+    const kith_stretch *known = stretches_of(links, op->follower);
+    if (known) {
+        __builtin_prefetch(&known[node]);
+    } else {
+        __builtin_prefetch(&links->first[node]);
+    }
 }
 
-static void fetch_first(const kith_run *run,
-                        const kith_op *op,
-                        const kith_range *range)
+IN_PLACE void fetch_links(const kith_run *run, const kith_op *op, kith_id node)
+{
+    const kith_links *links =
+        op->follower->way == KITH_IN ? &run->session->in : &run->session->out;
+    const kith_stretch *known = stretches_of(links, op->follower);
+    __builtin_prefetch(
+        &links->other[known ? known[node].at : links->first[node]]);
+}
+
+IN_PLACE void fetch_first(const kith_run *run,
+                          const kith_op *op,
+                          const kith_range *range)
 {
     const uint32_t size = range->end - range->at;
-    for (uint32_t i = 0; op->ahead_count && i < size && i < AHEAD; i++)
+    for (uint32_t i = 0; i < size && i < AHEAD; i++)
         fetch(run, op, range->links->other[range->at + i]);
+}
+
+IN_PLACE void fetch_next(const kith_run *run,
+                         const kith_op *op,
+                         const kith_range *range)
+{
+    const kith_id *others = range->links->other + range->at;
+    const uint32_t size = range->end - range->at;
+    if (size > AHEAD)
+        fetch(run, op, others[AHEAD]);
+    if (op->follower && size > AHEAD / 2)
+        fetch_links(run, op, others[AHEAD / 2]);
 }
 
 /* Push the links of a range that fit; false when no more are wanted. An
@@ -189,10 +236,11 @@ static bool push_range(kith_run *run,
 {
     const kith_value wanted = run->row[op->relation];
     const kith_id end = op->into ? run->row[op->to].as.id : KITH_NONE;
-    fetch_first(run, op, range);
+    if (op->fetches)
+        fetch_first(run, op, range);
     for (; range->at < range->end; range->at++) {
-        if (op->ahead_count && range->end - range->at > AHEAD)
-            fetch(run, op, range->links->other[range->at + AHEAD]);
+        if (op->fetches)
+            fetch_next(run, op, range);
         const kith_id other = range->links->other[range->at];
         const kith_id relation = range->links->relation[range->at];
         if ((op->into && other != to) ||

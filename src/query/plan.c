@@ -60,6 +60,7 @@ void kith_plan_release(kith_op *ops, kith_plan *plans)
     for (kith_op *op = ops; op; op = op->made_before) {
         kith_heap_free(&op->heap);
         op->walk = NULL;
+        op->marks = NULL;
         op->sorter = NULL;
         kith_memo_give(op->memo);
         op->memo = NULL;

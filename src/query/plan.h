@@ -99,6 +99,9 @@ struct kith_op {
     uint32_t ahead[KITH_MOST_AHEAD]; /**< EXPAND: columns of its new node that
                                           are read behind it */
     size_t ahead_count;
+    const kith_op *follower; /**< EXPAND: what goes on from its new node, or
+                                  NULL */
+    bool fetches;            /**< EXPAND: one of these is there */
     bool steady; /**< AGGREGATE: its keys are the same for all rows that one
                       row brings out of the EXPAND before it */
     kith_op *made_before; /**< every operator of a query is in one list */
@@ -109,9 +112,10 @@ struct kith_op {
     kith_set set;
     uint64_t left; /**< SKIP, LIMIT */
     bool matched;
-    kith_recent recent[2];  /**< EXPAND into: from its node, from the other */
-    uint32_t other;         /**< the other node last time, and one */
-    struct kith_walk *walk; /**< EXPAND_FAR, REACH, SHORTEST */
+    kith_recent recent[2];    /**< EXPAND into: from its node, from the other */
+    uint32_t other;           /**< the other node last time, and one */
+    struct kith_marks *marks; /**< INTERSECT; see operators_intersect.c */
+    struct kith_walk *walk;   /**< EXPAND_FAR, REACH, SHORTEST */
     struct kith_sorter *sorter;
     struct kith_memo *memo;  /**< EXPAND inside of COUNT; see count.h */
     kith_tally *tallies;     /**< AGGREGATE: without keys, or of the last row */

@@ -2,7 +2,8 @@
  *
  * Properties that will be read of its nodes can be on their way from memory
  * before the row with that node is worked on: neighbours come in no order, and
- * a property of each is a line of memory of its own. Keys of groups that do not
+ * a property of each is a line of memory of its own, and so are its own
+ * neighbours. Keys of groups that do not
  * depend on the step are looked up once for all that it leads to. */
 #include "query/plan.h"
 
@@ -66,6 +67,19 @@ static bool has_steady_keys(const kith_op *op, const kith_clause *clause)
     return keys > 0;
 }
 
+/* The operator that follows links of the node that a step leads to, if it is
+ * the next one. */
+static const kith_op *follower_of(const kith_op *op)
+{
+    const kith_op *next = op->next;
+    if (next && next->kind == KITH_DO_INTERSECT && next->from != op->to)
+        next = next->tails[0];
+    else if (next && next->kind != KITH_DO_EXPAND &&
+             next->kind != KITH_DO_INTERSECT)
+        return NULL;
+    return next && next->from == op->to && !next->bound ? next : NULL;
+}
+
 static void look(kith_op *op)
 {
     if (op->kind != KITH_DO_EXPAND || op->into)
@@ -80,6 +94,8 @@ static void look(kith_op *op)
         if (keeps_rows(next))
             break;
     }
+    op->follower = follower_of(op);
+    op->fetches = op->ahead_count || op->follower;
 }
 
 void kith_plan_ahead(kith_plan *plan)
