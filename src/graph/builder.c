@@ -1,146 +1,10 @@
-/* Records to arrays: ids are looked up in parallel and given out in order. */
+/* Records to arrays, in order; what they name has been looked up in parallel.
+ */
 #include "base/alloc.h"
 #include "base/error.h"
-#include "graph/reading.h"
+#include "graph/lookup.h"
 
-#include <math.h>
 #include <string.h>
-
-/* What a record's texts came to, looked up ahead of the batch's turn. An id
- * that was not there yet is KITH_INTERN_NONE. */
-typedef struct {
-    uint64_t hash[2]; /* entity or document: id; relation: source, target */
-    uint64_t type_hash;
-    uint32_t id[2];
-    uint32_t type;
-} resolved;
-
-typedef struct {
-    uint64_t hash;
-    uint32_t id;
-} cited;
-
-/* Slots are fetched so many records before the texts they lead to, and those so
- * many before they are compared. */
-enum { AHEAD = 16 };
-
-/* -- looking up, in parallel --------------------------------------------- */
-
-/* The two texts to look up, the second absent but for relations. */
-static kith_text key_of(const kith_record *record, int which)
-{
-    if (record->kind != KITH_RECORD_RELATION)
-        return which == 0 ? record->id : (kith_text){0};
-    return which == 0 ? record->source : record->target;
-}
-
-static const kith_intern *intern_of(const kith_reading *reading,
-                                    const kith_record *record)
-{
-    return record->kind == KITH_RECORD_DOCUMENT ? &reading->documents
-                                                : &reading->entities;
-}
-
-static const kith_intern *types_of(const kith_reading *reading,
-                                   const kith_record *record)
-{
-    return record->kind == KITH_RECORD_RELATION ? &reading->relation_types
-                                                : &reading->entity_types;
-}
-
-static void hash_ahead(const kith_reading *reading,
-                       const kith_record *record,
-                       resolved *to)
-{
-    for (int which = 0; which < 2; which++) {
-        const kith_text key = key_of(record, which);
-        if (!key.data)
-            break;
-        to->hash[which] = kith_intern_hash(key);
-        kith_intern_prefetch_slot(intern_of(reading, record), to->hash[which]);
-    }
-}
-
-static void fetch_texts(const kith_reading *reading,
-                        const kith_record *record,
-                        const resolved *from)
-{
-    for (int which = 0; which < 2 && key_of(record, which).data; which++)
-        kith_intern_prefetch_text(intern_of(reading, record),
-                                  from->hash[which]);
-}
-
-static void look_up(const kith_reading *reading,
-                    const kith_record *record,
-                    resolved *to)
-{
-    for (int which = 0; which < 2; which++) {
-        const kith_text key = key_of(record, which);
-        to->id[which] = KITH_INTERN_NONE;
-        if (key.data)
-            to->id[which] = kith_intern_find(intern_of(reading, record), key,
-                                             to->hash[which]);
-    }
-    to->type = KITH_INTERN_NONE;
-    if (record->type.data) {
-        to->type_hash = kith_intern_hash(record->type);
-        to->type = kith_intern_find(types_of(reading, record), record->type,
-                                    to->type_hash);
-    }
-}
-
-static bool extra_room(kith_batch *batch)
-{
-    const size_t size = batch->record_count * sizeof(resolved) +
-                        batch->citation_count * sizeof(cited);
-    if (size <= batch->extra_room)
-        return true;
-    void *extra = kith_grow_array(batch->extra, size, 1);
-    if (!extra) {
-        batch->out_of_memory = true;
-        return false;
-    }
-    batch->extra = extra;
-    batch->extra_room = size;
-    return true;
-}
-
-static resolved *resolved_of(const kith_batch *batch)
-{
-    return batch->extra;
-}
-
-static cited *cited_of(const kith_batch *batch)
-{
-    return (void *)(resolved_of(batch) + batch->record_count);
-}
-
-static void prepare(void *context, kith_batch *batch)
-{
-    const kith_reading *reading = context;
-    if (batch->record_count == 0 || !extra_room(batch))
-        return;
-    resolved *to = resolved_of(batch);
-    const size_t count = batch->record_count;
-    const kith_record *records = batch->records;
-    for (size_t i = 0; i < count + 2 * AHEAD; i++) {
-        if (i < count)
-            hash_ahead(reading, &records[i], &to[i]);
-        if (i >= AHEAD && i - AHEAD < count)
-            fetch_texts(reading, &records[i - AHEAD], &to[i - AHEAD]);
-        if (i >= 2 * AHEAD)
-            look_up(reading, &records[i - 2 * AHEAD], &to[i - 2 * AHEAD]);
-    }
-    cited *citations = cited_of(batch);
-    for (size_t i = 0; i < batch->citation_count; i++) {
-        const kith_text document = batch->citations[i].document;
-        const uint64_t hash = kith_intern_hash(document);
-        citations[i] = (cited){hash, kith_intern_find(&reading->documents,
-                                                      document, hash)};
-    }
-}
-
-/* -- taking, in order ---------------------------------------------------- */
 
 static kith_status no_memory(kith_error *err)
 {
@@ -175,7 +39,7 @@ static bool add_entity(kith_reading *reading,
 
 static kith_status add_type(kith_intern *types,
                             const kith_record *record,
-                            const resolved *from,
+                            const kith_resolved *from,
                             uint16_t *out,
                             kith_error *err)
 {
@@ -195,68 +59,6 @@ static kith_status add_type(kith_intern *types,
     }
     *out = (uint16_t)id;
     return KITH_OK;
-}
-
-/* Each text of an array of texts that is known to be sound. */
-typedef bool each_text(kith_reading *reading, kith_id entity, kith_text text);
-
-static bool for_each_text(kith_reading *reading,
-                          kith_id entity,
-                          kith_text array,
-                          each_text *take)
-{
-    kith_scan scan = {.at = array.data + 1, .end = array.data + array.length};
-    bool good = true;
-    for (;;) {
-        kith_json_type type = KITH_JSON_NULL;
-        kith_text text;
-        bool escaped = false;
-        kith_scan_space(&scan);
-        scan.at += *scan.at == ',';
-        kith_scan_space(&scan);
-        if (!good || *scan.at == ']' ||
-            !kith_scan_value(&scan, &type, &text, &escaped))
-            return good;
-        if (!escaped) {
-            good = take(reading, entity, text);
-            continue;
-        }
-        char *plain = kith_new_array(text.length, 1);
-        good =
-            plain && take(reading, entity,
-                          (kith_text){plain, kith_json_unescape(text, plain)});
-        kith_release(plain);
-    }
-}
-
-static bool add_alias(kith_reading *reading, kith_id entity, kith_text text)
-{
-    const kith_ref ref = kith_texts_keep(&reading->texts, text);
-    const kith_extra alias = {entity, ref};
-    return ref && kith_pages_add(&reading->aliases, &alias, sizeof alias);
-}
-
-static bool add_more_type(kith_reading *reading, kith_id entity, kith_text text)
-{
-    const uint32_t type =
-        kith_intern_add(&reading->entity_types, text, kith_intern_hash(text));
-    const uint16_t *main = reading->entity_type.data;
-    const kith_extra more = {entity, type};
-    if (type >= UINT16_MAX)
-        return false;
-    return type == main[entity] ||
-           kith_pages_add(&reading->more_types, &more, sizeof more);
-}
-
-bool kith_builder_add_lists(kith_reading *reading,
-                            kith_id entity,
-                            kith_text aliases,
-                            kith_text types)
-{
-    return (!aliases.data ||
-            for_each_text(reading, entity, aliases, add_alias)) &&
-           (!types.data ||
-            for_each_text(reading, entity, types, add_more_type));
 }
 
 static kith_ref keep_name(kith_reading *reading, const kith_record *record)
@@ -302,7 +104,7 @@ static kith_status mark_unsound(kith_origin *origin)
 
 static kith_status take_entity(kith_reading *reading,
                                const kith_record *record,
-                               const resolved *from,
+                               const kith_resolved *from,
                                kith_error *err)
 {
     kith_id entity = KITH_NONE;
@@ -332,69 +134,6 @@ static kith_status take_entity(kith_reading *reading,
                : no_memory(err);
 }
 
-/* A column that is made when the first record needs it: everything before it
- * gets `usual`. */
-static bool add_rare(kith_pages *pages,
-                     size_t before,
-                     bool needed,
-                     const void *value,
-                     const void *usual,
-                     size_t size)
-{
-    if (pages->used == 0 && !needed)
-        return true;
-    while (pages->used < before * size) {
-        if (!kith_pages_add(pages, usual, size))
-            return false;
-    }
-    return kith_pages_add(pages, value, size);
-}
-
-static bool add_undirected(kith_reading *reading, size_t relation)
-{
-    const size_t need = (relation / 64 + 1) * sizeof(uint64_t);
-    while (reading->undirected.used < need) {
-        if (!kith_pages_take(&reading->undirected, sizeof(uint64_t)))
-            return false;
-    }
-    kith_set_bit(reading->undirected.data, relation);
-    return true;
-}
-
-static bool add_rare_facts(kith_reading *reading, const kith_record *record)
-{
-    static const double one = 1;
-    const double unsaid = (double)NAN;
-    const kith_date no_date = KITH_NO_DATE;
-    const size_t before = reading->relation_count;
-    return (record->directed || add_undirected(reading, before)) &&
-           add_rare(&reading->weights, before, record->weight != 1,
-                    &record->weight, &one, sizeof one) &&
-           add_rare(&reading->confidences, before, !isnan(record->confidence),
-                    &record->confidence, &unsaid, sizeof unsaid) &&
-           add_rare(&reading->since, before, record->since != no_date,
-                    &record->since, &no_date, sizeof no_date) &&
-           add_rare(&reading->until, before, record->until != no_date,
-                    &record->until, &no_date, sizeof no_date);
-}
-
-bool kith_builder_add_relation(kith_reading *reading,
-                               kith_id source,
-                               kith_id target,
-                               uint16_t type,
-                               const kith_record *record)
-{
-    const bool good =
-        kith_pages_add(&reading->sources_of, &source, sizeof source) &&
-        kith_pages_add(&reading->targets_of, &target, sizeof target) &&
-        kith_pages_add(&reading->relation_type, &type, sizeof type) &&
-        kith_pages_add(&reading->relation_origins, &record->origin,
-                       sizeof record->origin) &&
-        add_rare_facts(reading, record);
-    reading->relation_count += good;
-    return good;
-}
-
 static bool add_relation_id(kith_reading *reading, const kith_record *record)
 {
     if (!record->id.data)
@@ -406,7 +145,7 @@ static bool add_relation_id(kith_reading *reading, const kith_record *record)
 
 static kith_status take_relation(kith_reading *reading,
                                  const kith_record *record,
-                                 const resolved *from,
+                                 const kith_resolved *from,
                                  kith_error *err)
 {
     kith_id source = KITH_NONE;
@@ -450,7 +189,7 @@ static bool add_document(kith_reading *reading,
 
 static kith_status take_document(kith_reading *reading,
                                  const kith_record *record,
-                                 const resolved *from,
+                                 const kith_resolved *from,
                                  kith_error *err)
 {
     kith_id document = KITH_NONE;
@@ -474,7 +213,7 @@ static kith_status take_citations(kith_reading *reading,
                                   const kith_batch *batch,
                                   kith_error *err)
 {
-    const cited *from = cited_of(batch);
+    const kith_looked_up *from = kith_cited_of(batch);
     for (size_t i = 0; i < batch->citation_count; i++) {
         const kith_citation *citation = &batch->citations[i];
         kith_id document = KITH_NONE;
@@ -491,7 +230,7 @@ static kith_status take_citations(kith_reading *reading,
 static kith_status take(void *context, kith_batch *batch, kith_error *err)
 {
     kith_reading *reading = context;
-    const resolved *from = resolved_of(batch);
+    const kith_resolved *from = kith_resolved_of(batch);
     kith_status st = KITH_OK;
     if (batch->out_of_memory)
         return no_memory(err);
@@ -531,6 +270,11 @@ static bool take_member(void *context, kith_text key, kith_text value)
                                                          value)};
     return member.key && member.value &&
            kith_pages_add(&reading->members, &member, sizeof member);
+}
+
+static void prepare(void *context, kith_batch *batch)
+{
+    kith_lookup_batch(context, batch);
 }
 
 kith_consumer kith_builder(kith_reading *reading)
