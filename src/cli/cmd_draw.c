@@ -156,7 +156,7 @@ static const kith_option options[] = {
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(dates),
      .help = "say on relations since when and until when they hold; beyond 60 "
-             "entities only on what is highlighted"},
+             "entities, or 150 lines, only on what is highlighted"},
     {.name = "limit",
      .type = KITH_OPTION_INTEGER,
      .value = "N",

@@ -32,19 +32,39 @@ static bool is_keyed(const draw_picture *picture, const draw_edge *edge)
     return picture->plan.keyed && !edge->emphasis;
 }
 
+/* Whether lines are few enough for what is written on this one. */
+static bool has_room(const draw_picture *picture, const draw_edge *edge)
+{
+    return edge->emphasis || picture->scene->edge_count <= MOST_LABELS ||
+           picture->scene->labels == DRAW_LABELS_ALL;
+}
+
+static bool is_dated(const draw_picture *picture, const draw_edge *edge)
+{
+    return is_text(edge->dates) && has_room(picture, edge);
+}
+
 bool draw_edge_has_label(const draw_picture *picture, size_t index)
 {
     const draw_edge *edge = &picture->scene->edges[index];
-    const bool few = picture->scene->edge_count <= MOST_LABELS ||
-                     picture->scene->labels == DRAW_LABELS_ALL;
     if (!picture->plan.cards && !edge->emphasis)
         return false;
-    if (draw_edge_is_numbered(picture, index) && !edge->emphasis)
+    if (is_dated(picture, edge))
         return true;
-    if (!few && !edge->emphasis)
-        return false;
-    return is_text(edge->dates) || (!is_keyed(picture, edge) &&
-                                    (is_text(edge->label) || edge->count > 1));
+    if (is_keyed(picture, edge))
+        return draw_edge_is_numbered(picture, index);
+    return has_room(picture, edge) && (is_text(edge->label) || edge->count > 1);
+}
+
+size_t draw_edges_undated(const draw_picture *picture)
+{
+    const draw_scene *scene = picture->scene;
+    size_t count = 0;
+    for (size_t i = 0; picture->plan.cards && i < scene->edge_count; i++) {
+        const draw_edge *edge = &scene->edges[i];
+        count += is_text(edge->dates) && !is_dated(picture, edge);
+    }
+    return count;
 }
 
 /* Between dots text grows with the picture; cards do not grow. */
@@ -69,7 +89,7 @@ static void put_words(draw_buffer *html,
     }
     if (edge->count > 1)
         draw_putf(html, " × %.0f", edge->count);
-    if (is_text(edge->dates)) {
+    if (is_dated(picture, edge)) {
         const char *between = is_keyed(picture, edge) ? " · " : "<br/>";
         draw_puts(html, html->length > before ? between : "");
         draw_label_put(html, edge->dates, DATE_COLUMNS, 1, "<br/>");

@@ -10,6 +10,10 @@ Agedge_t *draw_edge_add(draw_picture *picture, size_t index);
 /** Is the edge to carry a label? */
 bool draw_edge_has_label(const draw_picture *picture, size_t index);
 
+/** How many lines between cards carry no dates, though they have some, because
+ *  there are too many lines. */
+size_t draw_edges_undated(const draw_picture *picture);
+
 /** Does it carry, in place of a label, the number of its kind in the legend?
  *  Where there are no colours. */
 bool draw_edge_is_numbered(const draw_picture *picture, size_t index);

@@ -2,6 +2,7 @@
 #include "draw/formats.h"
 
 #include "draw/captions.h"
+#include "draw/edges.h"
 #include "draw/header.h"
 #include "draw/labels.h"
 #include "draw/source.h"
@@ -46,6 +47,12 @@ static draw_status compose(draw_picture *picture,
                     "%zu of %zu have their names beside them; there is no room "
                     "for more: draw fewer%s",
                     picture->named, picture->scene->node_count, hint);
+    }
+    if (st == DRAW_OK && draw_edges_undated(picture)) {
+        draw_remark(picture->quiet,
+                    "%zu lines have no room for their dates: draw fewer, or "
+                    "ask for all labels",
+                    draw_edges_undated(picture));
     }
     return st;
 }

@@ -622,6 +622,13 @@ def test_dates_stand_where_colours_tell_the_relations():
     mono = {" ".join(texts_of(g))
             for g in groups(svg_of(dated(theme="mono")), "edge")}
     assert mono == {"1 · 2001 to 2015-06", "2 · 2001 to 2015-06"}, mono
+    many = skewed(30, 160)
+    for edge in many["edges"]:
+        edge.update(dates="2001")
+    many["edges"] += many["edges"][:160]
+    assert re.search(r"^kith-draw: \d+ lines have no room for their dates",
+                     draw(many)[2])
+    assert "dates" not in draw({**many, "labels": "all"})[2]
     few = svg_of({**dated(), "edges": dated()["edges"][:20]})
     assert all(texts_of(g) == ["leads", "2001 to 2015-06"]
                for g in groups(few, "edge"))
