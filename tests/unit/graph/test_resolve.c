@@ -96,7 +96,7 @@ TEST(a_list_of_candidates_is_never_cut_within_one)
     kith_error err = {0};
     kith_id e = KITH_NONE;
     for (int i = 0; i < 7; i++) {
-        char id[8];
+        char id[16];
         snprintf(id, sizeof id, "p%d", i);
         make_entity(graph, id, "person", "Same");
     }
