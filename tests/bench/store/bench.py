@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
 """The knowledge base beside the records that it is made from, and beside plain
-SQL on the same rows.
+SQL and embedded graph engines on the same data.
 
 Usage: bench.py BUILD WORK [ENTITIES RELATIONS [ROUNDS]]
 
 BUILD is a build folder with its benchmarks, WORK a folder with room for some times
 the records. Prints, for whole processes, the least wall and processor seconds of
 ROUNDS, and the most memory. `sql` is the sqlite3 program on a plain table with
-indexes on both ends, made from the same records.
+indexes on both ends, made from the same records. The engines, which `pip install
+kuzu ladybug` brings, load CSV that is made for them, and their seconds are those
+from opening the base on, see embedded.py. Neither is asked about more than 20
+million relations.
 """
+import csv
+import json
 import os
 import resource
 import sqlite3
@@ -21,6 +26,8 @@ ENTITIES = int(sys.argv[3]) if len(sys.argv) > 3 else 1000000
 RELATIONS = int(sys.argv[4]) if len(sys.argv) > 4 else 5000000
 ROUNDS = int(sys.argv[5]) if len(sys.argv) > 5 else 5
 KITH = os.path.join(BUILD, "kith")
+EMBEDDED = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                        "embedded.py")
 RECORDS = os.path.join(WORK, "records.jsonl")
 BASE = os.path.join(WORK, "world.kith")
 PLAIN = os.path.join(WORK, "plain.db")
@@ -68,6 +75,47 @@ def make_plain():
     base.close()
 
 
+def write_csv():
+    """The records as engines load them."""
+    tables = {
+        "entities": (["id", "kind", "name"], lambda r: (r["id"], r["type"], r["name"])),
+        "relations": (["source", "target", "kind", "weight", "since", "role"],
+                      lambda r: (r["source"], r["target"], r["type"], r["weight"],
+                                 r["since"], r["properties"]["role"])),
+    }
+    writers = {}
+    for name, (head, _) in tables.items():
+        file = open(os.path.join(WORK, name + ".csv"), "w", newline="",
+                    encoding="utf-8")
+        writers[name] = csv.writer(file, lineterminator="\n")
+        writers[name].writerow(head)
+    with open(RECORDS, encoding="utf-8") as records:
+        for line in records:
+            record = json.loads(line)
+            name = "relations" if "source" in record else "entities"
+            writers[name].writerow(tables[name][1](record))
+
+
+def ask_engine(engine, some, other):
+    """The same of an engine; its seconds are from opening the base on."""
+    base = os.path.join(WORK, engine + ".db")
+
+    def run(*task):
+        done = subprocess.run([sys.executable, EMBEDDED, engine, base, *task],
+                              capture_output=True, text=True, check=False)
+        return done.stdout.split() or ["failed:", done.stderr.strip()[-200:]]
+
+    if os.path.exists(base):
+        os.unlink(base)
+    print(engine, *run("version"))
+    print("  load", *run("load", WORK), flush=True)
+    if os.path.exists(base):
+        print("  file, times the JSON: %.3f" % (os.path.getsize(base) /
+                                               os.path.getsize(RECORDS)))
+    for task in (["show", some], ["path", some, other], ["hops", some]):
+        print(" ", *task, "-", *run(*task), flush=True)
+
+
 def sql(query):
     return ["sqlite3", PLAIN, query]
 
@@ -94,19 +142,26 @@ def main():
     hop = ("MATCH (a {id: '%s'})--(b)--(c) RETURN count(DISTINCT c)" % some)
     for name, command in (
             ("show", ["show", some, BASE]),
+            ("show by name", ["show", "Name of entity 4711", BASE]),
             ("path", ["path", some, other, BASE]),
             ("find", ["find", "name of entity 4711", BASE]),
+            ("find what all names have", ["find", "entity", BASE]),
             ("open: vocabulary", ["vocabulary", BASE]),
             ("2-hop query", ["query", BASE, hop]),
             ("rank by degree", ["rank", "--by", "degree", BASE]),
             ("rank by pagerank", ["rank", "--by", "pagerank", BASE]),
             ("the same on the records", ["vocabulary", RECORDS])):
         took = measure(name, [KITH, *command])
-        if name in ("show", "path", "find"):
+        if name.split()[0] in ("show", "path", "find"):
             print("    %.1f ms more than nothing" % (1000 * (took - empty)))
     if RELATIONS > 20000000:
         return
+    start = time.monotonic(), time.process_time()
     make_plain()
+    print("%-34s %9.4f %9.4f, the file %.3f times the JSON" % (
+        "sql: make the tables from the base", time.monotonic() - start[0],
+        time.process_time() - start[1],
+        os.path.getsize(PLAIN) / os.path.getsize(RECORDS)))
     key = "(SELECT number FROM entities WHERE id = '%s')" % some
     measure("sql: relations of an entity", sql(
         "SELECT * FROM relations WHERE source = %s OR target = %s" % (key,
@@ -116,6 +171,9 @@ def main():
     first = near % (key, key)
     measure("sql: 2-hop", sql("SELECT count(*) FROM (%s)" % (near % (first,
                                                                      first))))
+    write_csv()
+    for engine in "kuzu", "ladybug":
+        ask_engine(engine, some, other)
 
 
 main()
