@@ -112,12 +112,14 @@ static double seconds_now(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-/* Writing takes a while for each second of reading; most of the memory is that
- * of the graph, which is there already. */
+/* Writing takes a while for each second of reading; the memory is that of the
+ * graph, which is there already, and what the names of an entity take while
+ * they are put in order. */
 static void remark_forecast(const kith_call *call, double reading)
 {
     const double factor = 4;
     const double long_time = 10;
+    const double names = 250; /* bytes an entity */
     struct rusage usage;
     char duration[32];
     if (reading * factor < long_time || getrusage(RUSAGE_SELF, &usage) != 0)
@@ -125,7 +127,8 @@ static void remark_forecast(const kith_call *call, double reading)
     kith_forecast_duration(reading * factor, duration, sizeof duration);
     kith_remark(call->settings.quiet,
                 "writing will take about %s, and %.0f MB of memory", duration,
-                (double)usage.ru_maxrss / 1000 * 1.3 + 80);
+                (double)usage.ru_maxrss / 1000 * 1.1 + 80 +
+                    names / 1e6 * (double)kith_graph_entity_count(call->whole));
 }
 
 static kith_status run(kith_call *call)

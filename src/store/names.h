@@ -124,12 +124,15 @@ static inline bool kith_take_rising(kith_text *rest,
 
 /** Make the index of all names anew, within a transaction.
  *
- *  @return KITH_OK; KITH_E_IO; KITH_E_SYNTAX (a text is no UTF-8);
- *          KITH_E_MEMORY
+ *  @param progress  told of halves of entities that are done; may be NULL
+ *  @return KITH_OK; KITH_E_LIMIT (`progress` said so); KITH_E_IO; KITH_E_SYNTAX
+ * (a text is no UTF-8); KITH_E_MEMORY
  *
  *  Cost: about 1 µs a text.
  */
 KITH_NODISCARD kith_status kith_names_build(const kith_store *store,
+                                            kith_progress *progress,
+                                            void *context,
                                             kith_error *err);
 
 /** The same if so many entities have come or changed since that searching them

@@ -178,9 +178,10 @@ static kith_status write_all(gathering *g,
 }
 
 kith_status kith_names_put_grams(kith_names_writer *writer,
-                                 const kith_names_words *words,
+                                 const kith_names_gathered *of,
                                  kith_error *err)
 {
+    const kith_names_words *words = &of->sorted;
     gathering g = {0};
     bool good = true;
     for (uint32_t i = 0; i < words->count && good; i++) {

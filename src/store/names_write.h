@@ -1,6 +1,7 @@
 #ifndef KITH_STORE_NAMES_WRITE_H
 #define KITH_STORE_NAMES_WRITE_H
 
+#include "base/pages.h"
 #include "store/names.h"
 
 /** Writes the chunks of the index of names, part by part. */
@@ -56,9 +57,43 @@ void kith_names_key(kith_text folded,
 /** Take a key apart. */
 kith_names_word kith_names_of_key(const char *key);
 
+/** A text: where its words begin. */
+typedef struct kith_names_entry {
+    uint32_t entity;
+    uint32_t order; /**< as kith_names_text has it */
+    uint32_t letters;
+    uint32_t joined;
+    size_t first;
+} kith_names_entry;
+
+/** All that is written. */
+typedef struct kith_names_gathered {
+    kith_names_words sorted;
+    kith_pages words; /**< uint32_t: of one text after the other */
+    kith_pages texts; /**< kith_names_entry */
+} kith_names_gathered;
+
+/** How many texts there are. */
+size_t kith_names_count(const kith_names_gathered *gathered);
+
+/** Write part "word". */
+KITH_NODISCARD kith_status kith_names_put_words(kith_names_writer *writer,
+                                                const kith_names_gathered *of,
+                                                kith_error *err);
+
+/** Write parts "name" and "long". */
+KITH_NODISCARD kith_status kith_names_put_lists(kith_names_writer *writer,
+                                                const kith_names_gathered *of,
+                                                kith_error *err);
+
+/** Write part "text". */
+KITH_NODISCARD kith_status kith_names_put_texts(kith_names_writer *writer,
+                                                const kith_names_gathered *of,
+                                                kith_error *err);
+
 /** Write part "gram". */
 KITH_NODISCARD kith_status kith_names_put_grams(kith_names_writer *writer,
-                                                const kith_names_words *words,
+                                                const kith_names_gathered *of,
                                                 kith_error *err);
 
 #endif /* KITH_STORE_NAMES_WRITE_H */

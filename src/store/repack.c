@@ -49,7 +49,8 @@ kith_status kith_store_repack(const kith_store *store, kith_error *err)
     KITH_TRY(st, kith_store_arrays(store, false, reading, &pack, err), done);
     KITH_TRY(st, kith_gone_delete_types(store, reading, err), done);
     KITH_TRY(st, kith_pack_write(store, reading, &pack, err), done);
-    st = kith_names_build(store, err); /* nothing is outdated any more */
+    st = kith_names_build(store, NULL, NULL,
+                          err); /* nothing is outdated any more */
 done:
     kith_reading_free(reading);
     kith_pack_free(&pack);
