@@ -7,6 +7,7 @@
 #include "cli/result.h"
 #include "cli/together.h"
 
+#include <signal.h>
 #include <string.h>
 
 /* `kith --help` and `kith --version` are commands in the dress of options. */
@@ -41,6 +42,7 @@ done:
 int main(int argc, char **argv)
 {
     kith_interrupt_watch();
+    (void)signal(SIGXFSZ, SIG_IGN); /* a write that fails, and is said */
     kith_call call = {.settings = {.color = KITH_COLOR_AUTO}};
     return kith_call_end(&call, run(&call, argc, argv));
 }

@@ -37,6 +37,16 @@ static bool add_entity(kith_reading *reading,
     return *out != KITH_INTERN_NONE && cover_entity(reading, *out);
 }
 
+/* As many as an array of uint16_t tells apart, with one for none. */
+enum { MOST_TYPES = UINT16_MAX - 1 };
+
+static kith_status too_many_types(kith_error *err)
+{
+    kith_fail(err, KITH_E_LIMIT, "more than %d types", MOST_TYPES);
+    kith_hint(err, "put what differs from record to record in a property");
+    return KITH_E_LIMIT;
+}
+
 static kith_status add_type(kith_intern *types,
                             const kith_record *record,
                             const kith_resolved *from,
@@ -52,11 +62,8 @@ static kith_status add_type(kith_intern *types,
             : kith_intern_add(types, record->type, from->type_hash);
     if (id == KITH_INTERN_NONE)
         return no_memory(err);
-    if (id >= UINT16_MAX) {
-        kith_fail(err, KITH_E_LIMIT, "more than %d types", UINT16_MAX - 1);
-        kith_hint(err, "put what differs from record to record in a property");
-        return KITH_E_LIMIT;
-    }
+    if (id >= MOST_TYPES)
+        return too_many_types(err);
     *out = (uint16_t)id;
     return KITH_OK;
 }
@@ -128,10 +135,11 @@ static kith_status take_entity(kith_reading *reading,
     ((kith_ref *)reading->entity_names.data)[entity] = name;
     ((uint16_t *)reading->entity_type.data)[entity] = type;
     ((uint32_t *)reading->entity_facts.data)[entity] = record->facts;
-    return kith_builder_add_lists(reading, entity, record->aliases,
-                                  record->types)
-               ? KITH_OK
-               : no_memory(err);
+    if (!kith_builder_add_lists(reading, entity, record->aliases,
+                                record->types))
+        return no_memory(err);
+    return reading->entity_types.count > MOST_TYPES ? too_many_types(err)
+                                                    : KITH_OK;
 }
 
 static bool add_relation_id(kith_reading *reading, const kith_record *record)

@@ -47,7 +47,7 @@ static bool add_more_type(kith_reading *reading, kith_id entity, kith_text text)
         kith_intern_add(&reading->entity_types, text, kith_intern_hash(text));
     const uint16_t *main = reading->entity_type.data;
     const kith_extra more = {entity, type};
-    if (type >= UINT16_MAX)
+    if (type == KITH_INTERN_NONE)
         return false;
     return type == main[entity] ||
            kith_pages_add(&reading->more_types, &more, sizeof more);

@@ -98,7 +98,8 @@ static bool take_over(kith_reading *reading, kith_id entity, kith_text record)
                                       ? members.values[KITH_MEMBER_ALIASES].text
                                       : none,
                                   types ? members.values[KITH_MEMBER_TYPES].text
-                                        : none);
+                                        : none) &&
+           reading->entity_types.count < UINT16_MAX;
 }
 
 /* -- one more record ----------------------------------------------------- */

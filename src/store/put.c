@@ -165,6 +165,31 @@ static kith_status relation_type(kith_adding *a,
     return st;
 }
 
+/* No more than a graph can number, which the new records alone kept to. */
+static kith_status check_types(const kith_adding *a, kith_error *err)
+{
+    enum { MOST_TYPES = UINT16_MAX - 1 };
+    sqlite3_stmt *select = NULL;
+    bool row = false;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(a->store, &select,
+                                "SELECT max((SELECT count(*) FROM"
+                                " entity_types), (SELECT count(*) FROM"
+                                " relation_types))",
+                                err),
+             done);
+    KITH_TRY(st, kith_store_step(a->store, select, &row, err), done);
+    if (sqlite3_column_int64(select, 0) <= MOST_TYPES)
+        goto done;
+    st = kith_fail(err, KITH_E_LIMIT, "more than %d types in '%s'", MOST_TYPES,
+                   a->store->path);
+    kith_hint(err, "put what differs from record to record in a property");
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
 /* -- documents ----------------------------------------------------------- */
 
 static kith_status put_document(kith_adding *a,
@@ -424,6 +449,7 @@ kith_status kith_add_rows(kith_adding *a, kith_error *err)
     KITH_TRY(st, put_documents(a, err), done);
     KITH_TRY(st, put_entities(a, err), done);
     KITH_TRY(st, put_relations(a, err), done);
+    KITH_TRY(st, check_types(a, err), done);
     KITH_TRY(st, count_degrees(a, err), done);
     if (a->change->entities + a->change->relations + a->change->changed)
         st = kith_store_run(a->store,

@@ -40,12 +40,13 @@ static const struct {
  * a medium without a place to write can hold. Files are not mapped: one that is
  * cut short meanwhile would end the program, and reads cost little more (2 to
  * 13 % of a command on a million entities). A spilled page would shut readers
- * out until the writer is done. */
+ * out until the writer is done. What is new needs no journal, which a careful
+ * SQLite keeps all the same: it is in memory, and stays empty. */
 static const char *const settings[] = {
     [KITH_STORE_READ] = "PRAGMA query_only=ON;PRAGMA mmap_size=0;",
     [KITH_STORE_WRITE] = "PRAGMA synchronous=FULL;PRAGMA cache_spill=OFF;"
                          "PRAGMA foreign_keys=OFF;",
-    [KITH_STORE_NEW] = "PRAGMA page_size=8192;PRAGMA journal_mode=OFF;"
+    [KITH_STORE_NEW] = "PRAGMA page_size=8192;PRAGMA journal_mode=MEMORY;"
                        "PRAGMA synchronous=OFF;PRAGMA locking_mode=EXCLUSIVE;"
                        "PRAGMA cache_size=-65536;PRAGMA foreign_keys=OFF;",
 };
@@ -88,6 +89,19 @@ static kith_status fail_busy(const kith_store *store, kith_error *err)
     return KITH_E_IO;
 }
 
+/* SQLite keeps a journal beside a base that it changes. */
+static kith_status fail_read_only(const kith_store *store, kith_error *err)
+{
+    kith_fail(err, KITH_E_IO,
+              "cannot write '%s': it, or the folder that it is in, is"
+              " read-only",
+              store->path);
+    kith_hint(err, "write to a copy in a folder of your own");
+    if (err)
+        err->system = true;
+    return KITH_E_IO;
+}
+
 static kith_status fail_system(const kith_store *store, kith_error *err)
 {
     kith_fail(err, KITH_E_IO, "'%s': %s", store->path,
@@ -105,6 +119,8 @@ kith_status kith_store_fail(const kith_store *store, kith_error *err)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return fail_busy(store, err);
+    case SQLITE_READONLY:
+        return fail_read_only(store, err);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_ERROR:

@@ -17,6 +17,12 @@ SEEDS = int(os.environ.get("KITH_SEEDS", "6"))
 STEPS = 8
 LOOSE = ["--implicit", "--unsound", "-q"]
 FILLER = ['{"id": "filler-%d"}' % i for i in range(20001)]
+QUERIES = [
+    "MATCH (a {id: 'e1'})-[r]-(b) RETURN type(r), r.id, b.id, b.name",
+    "MATCH (a {id: 'e2'})-->(b)<--(c) RETURN b.id, c.id, labels(c)",
+    "MATCH (a {id: 'e3'})-[r:leads]->(b) RETURN count(r), count(b)",
+    "MATCH (a:person)-[:knows]->(b) RETURN a.id, b.id",
+]
 # Rows of a base as they are to be, whatever their numbers are.
 ROWS = [
     "SELECT id, e.name, t.name, evidence, properties, shape IS NULL FROM"
@@ -141,7 +147,9 @@ def ask(base):
                                or "[]"), key=lambda r: r["id"])
              for name in ("e4", "e5")],
             [len(json.loads(run("path", "--json", a, b, base) or b"[0]"))
-             for a, b in (("e1", "e2"), ("e3", "e4"))])
+             for a, b in (("e1", "e2"), ("e3", "e4"))],
+            [sorted(run("query", "--format", "jsonl", base, query).splitlines())
+             for query in QUERIES])
 
 
 def step(rng, base, state, everything):
