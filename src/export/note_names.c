@@ -13,9 +13,11 @@
 #include <string.h>
 #include <strings.h>
 
-/* Systems take 255 bytes, some of them after taking letters apart. */
-#define MOST_BYTES    200
-#define MOST_ID_BYTES 60
+/* Systems take 255 bytes, some of them after taking letters apart; a name and
+ * an id leave room for what stands around the id, and for ".md". */
+#define MOST_BYTES      200
+#define MOST_ID_BYTES   60
+#define MOST_BYTES_BOTH 235
 
 /* Names so far, folded. */
 typedef struct naming {
@@ -156,13 +158,15 @@ static kith_note_name name_of(naming *n, const char *name, const char *id)
         memmove(n->draft.data + 1, n->draft.data, n->draft.length - 1);
         n->draft.data[0] = '_';
     }
-    const size_t shown = n->draft.length;
     clean(&n->id, id, MOST_ID_BYTES);
-    const size_t size = shown + n->id.length + 32;
+    const size_t size = n->draft.length + n->id.length + 32;
     char *file = kith_arena_take(n->arena, size);
     n->failed |= !file || n->draft.out_of_memory || n->id.out_of_memory;
     for (unsigned i = 0; !n->failed; i++) {
         const int id_length = (int)n->id.length;
+        if (i == 1)
+            trim(&n->draft, MOST_BYTES_BOTH - n->id.length);
+        const size_t shown = n->draft.length;
         memcpy(file, n->draft.data, shown);
         file[shown] = 0;
         if (i == 1)
@@ -174,7 +178,7 @@ static kith_note_name name_of(naming *n, const char *name, const char *id)
         if (take(n, file))
             break;
     }
-    return (kith_note_name){file, shown};
+    return (kith_note_name){file, n->draft.length};
 }
 
 kith_status kith_note_names_make(kith_note_name **names,

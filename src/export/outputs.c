@@ -2,6 +2,7 @@
  * when all are whole. */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "graph/quote.h"
 
 #include <kith/export.h>
 
@@ -16,6 +17,9 @@
 
 /* Folders that are open at once while one is walked. */
 enum { MOST_OPEN = 16 };
+
+/* Bytes of a name in an error, which is to have room for the reason. */
+#define LONGEST_QUOTE 100
 
 struct kith_outputs {
     char *folder;    /* where the files are to be */
@@ -159,7 +163,10 @@ kith_status kith_outputs_open(kith_outputs *outputs,
     if (make_folders(path, strlen(outputs->temporary) + 1))
         *file = fopen(path, "wxe");
     kith_release(path);
-    return *file ? KITH_OK : cannot(err, "write", name);
+    return *file ? KITH_OK
+                 : kith_fail(err, KITH_E_IO, "cannot write '%.*s': %s",
+                             kith_quoted(name, LONGEST_QUOTE), name,
+                             strerror(errno ? errno : EIO));
 }
 
 kith_status kith_outputs_close(kith_outputs *outputs,

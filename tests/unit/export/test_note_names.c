@@ -79,6 +79,33 @@ TEST(long_names_are_cut)
     kith_graph_free(graph);
 }
 
+/* A long name and a long id leave room for a number, ".md" and no more. */
+TEST(long_names_with_long_ids_are_files)
+{
+    char name[256] = {0};
+    char id[101] = {0};
+    kith_graph *graph = make_graph();
+    kith_arena arena = {0};
+    kith_note_name *names = NULL;
+    memset(name, 'n', sizeof name - 1);
+    memset(id, 'i', sizeof id - 1);
+    for (char last = 'a'; last < 'f'; last++) {
+        id[99] = last;
+        make_entity(graph, id, NULL, name);
+    }
+    assert_int_equal(kith_note_names_make(&names, &arena, graph, "Index", NULL),
+                     KITH_OK);
+    assert_int_equal(names[0].shown, 200);
+    for (size_t i = 1; i < 5; i++) {
+        assert_int_equal(names[i].shown, 175);
+        assert_true(strlen(names[i].file) + strlen(".md") <= 255);
+        assert_string_not_equal(names[i].file, names[i - 1].file);
+        assert_memory_equal(names[i].file + 175, " (iii", 5);
+    }
+    kith_arena_free(&arena);
+    kith_graph_free(graph);
+}
+
 TEST(every_allocation_may_fail)
 {
     kith_graph *graph = named();
@@ -100,4 +127,5 @@ TEST(every_allocation_may_fail)
 RUN("export/note_names",
     CASE(names_become_files),
     CASE(long_names_are_cut),
+    CASE(long_names_with_long_ids_are_files),
     CASE(every_allocation_may_fail))
