@@ -68,21 +68,70 @@ bool kith_tokens_fault(kith_tokens *tokens, const char *message)
     return false;
 }
 
+/* -- kinds of bytes, a bit each ------------------------------------------ */
+
+/* What stands in an IRI as it is: no control characters, spaces or <>"{}|^`\ */
+static const uint64_t iri_bytes[] = {UINT64_C(0xAFFFFFFA00000000),
+                                     UINT64_C(0xC7FFFFFEAFFFFFFF),
+                                     UINT64_C(0xFFFFFFFFFFFFFFFF),
+                                     UINT64_C(0xFFFFFFFFFFFFFFFF)};
+/* Letters, digits, _ and -, and what is beyond ASCII. */
+static const uint64_t name_bytes[] = {UINT64_C(0x03FF200000000000),
+                                      UINT64_C(0x07FFFFFE87FFFFFE),
+                                      UINT64_C(0xFFFFFFFFFFFFFFFF),
+                                      UINT64_C(0xFFFFFFFFFFFFFFFF)};
+/* What stands in a text as it is: no quotes, backslashes or line ends. */
+static const uint64_t text_bytes[] = {UINT64_C(0xFFFFFF7BFFFFFBFE),
+                                      UINT64_C(0xFFFFFFFFEFFFFFFF),
+                                      UINT64_C(0xFFFFFFFFFFFFFFFF),
+                                      UINT64_C(0xFFFFFFFFFFFFFFFF)};
+
+static bool is_in(const uint64_t *bytes, char c)
+{
+    const unsigned char byte = (unsigned char)c;
+    return bytes[byte >> 6] >> (byte & 63) & 1;
+}
+
 /* -- the buffer ---------------------------------------------------------- */
+
+static bool make_room(kith_tokens *tokens, size_t more)
+{
+    size_t room = tokens->room ? tokens->room : 256;
+    if (tokens->length > tokens->t->most_record)
+        return kith_tokens_fault(tokens, "this is too long");
+    while (room - tokens->length < more)
+        room *= 2;
+    char *buffer = kith_grow_array(tokens->buffer, room, 1);
+    if (!buffer)
+        return kith_translation_no_memory(tokens->t);
+    tokens->buffer = buffer;
+    tokens->room = room;
+    return true;
+}
 
 static bool push(kith_tokens *tokens, char c)
 {
-    if (tokens->length == tokens->room) {
-        const size_t room = tokens->room ? 2 * tokens->room : 256;
-        if (tokens->length > tokens->t->most_record)
-            return kith_tokens_fault(tokens, "this is too long");
-        char *buffer = kith_grow_array(tokens->buffer, room, 1);
-        if (!buffer)
-            return kith_translation_no_memory(tokens->t);
-        tokens->buffer = buffer;
-        tokens->room = room;
-    }
+    if (tokens->length == tokens->room && !make_room(tokens, 1))
+        return false;
     tokens->buffer[tokens->length++] = c;
+    return true;
+}
+
+/* Push what stands here, as far as it is of a kind and in the window. */
+static bool push_run(kith_tokens *tokens, const uint64_t *bytes)
+{
+    kith_feed *feed = &tokens->t->feed;
+    const char *const from = feed->data + feed->at;
+    const size_t most = feed->end - feed->at;
+    size_t length = 0;
+    while (length < most && is_in(bytes, from[length]))
+        length++;
+    if (tokens->room - tokens->length < length && !make_room(tokens, length))
+        return false;
+    if (length)
+        memcpy(tokens->buffer + tokens->length, from, length);
+    tokens->length += length;
+    feed->at += length;
     return true;
 }
 
@@ -168,17 +217,21 @@ bool kith_tokens_iri(kith_tokens *tokens, kith_text *iri)
     kith_tokens_step(tokens);
     tokens->length = 0;
     for (;;) {
+        if (!push_run(tokens, iri_bytes))
+            return false;
         const char c = kith_tokens_peek(tokens);
         if (c == '>')
             break;
-        if ((unsigned char)c <= ' ' || strchr("<\"{}|^`", c))
+        if (is_in(iri_bytes, c))
+            continue; /* the window ended */
+        if (c != '\\')
             return kith_tokens_fault(tokens, c == '<'
                                                  ? "statements in statements "
                                                    "are not read"
                                                  : "this may not stand in an "
                                                    "IRI");
         kith_tokens_step(tokens);
-        if (c == '\\' ? !take_escape(tokens, true) : !push(tokens, c))
+        if (!take_escape(tokens, true))
             return false;
     }
     kith_tokens_step(tokens);
@@ -189,20 +242,12 @@ bool kith_tokens_iri(kith_tokens *tokens, kith_text *iri)
     return iri->data || kith_translation_no_memory(tokens->t);
 }
 
-static bool is_name_byte(char c)
-{
-    const char lower = (char)(c | 0x20);
-    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80 || c == '_' || c == '-';
-}
-
 bool kith_tokens_word(kith_tokens *tokens, kith_text *word)
 {
     tokens->length = 0;
-    while (is_name_byte(kith_tokens_peek(tokens))) {
-        if (!push(tokens, kith_tokens_peek(tokens)))
+    while (is_in(name_bytes, kith_tokens_peek(tokens))) {
+        if (!push_run(tokens, name_bytes))
             return false;
-        kith_tokens_step(tokens);
     }
     *word = keep(tokens);
     return tokens->t->status == KITH_OK;
@@ -210,13 +255,15 @@ bool kith_tokens_word(kith_tokens *tokens, kith_text *word)
 
 static bool is_local_byte(char c)
 {
-    return is_name_byte(c) || c == ':' || c == '%' || c == '\\';
+    return is_in(name_bytes, c) || c == ':' || c == '%' || c == '\\';
 }
 
 /* Bytes of a name; a dot belongs to it only if the name goes on behind it. */
 static bool take_local(kith_tokens *tokens)
 {
     for (;;) {
+        if (!push_run(tokens, name_bytes))
+            return false;
         char c = kith_tokens_peek(tokens);
         size_t dots = 0;
         while (c == '.' && ahead(tokens, dots) == '.')
@@ -238,11 +285,13 @@ bool kith_tokens_prefixed(kith_tokens *tokens,
                           kith_text *local)
 {
     tokens->length = 0;
-    while (is_name_byte(kith_tokens_peek(tokens)) ||
+    while (is_in(name_bytes, kith_tokens_peek(tokens)) ||
            kith_tokens_peek(tokens) == '.') {
         if (!push(tokens, kith_tokens_peek(tokens)))
             return false;
         kith_tokens_step(tokens);
+        if (!push_run(tokens, name_bytes))
+            return false;
     }
     if (kith_tokens_peek(tokens) != ':')
         return kith_tokens_fault(tokens, "a term was expected here");
@@ -342,6 +391,8 @@ static bool take_quoted(kith_tokens *tokens, char quote)
     if (is_long && tokens->lines)
         return kith_tokens_fault(tokens, "three quotes open no text here");
     for (size_t closing = 0;;) {
+        if (!closing && !push_run(tokens, text_bytes))
+            return false;
         const char c = kith_tokens_peek(tokens);
         if (tokens->t->feed.at == tokens->t->feed.end ||
             (!is_long && c == '\n'))
@@ -431,7 +482,7 @@ static bool take_truth(kith_tokens *tokens, kith_term *term, bool *is)
     const char *at = feed->data + feed->at;
     const size_t length = *at == 't' ? 4 : 5;
     *is = left > length && !memcmp(at, *at == 't' ? "true" : "false", length) &&
-          !is_name_byte(at[length]) && at[length] != ':';
+          !is_in(name_bytes, at[length]) && at[length] != ':';
     if (!*is)
         return true;
     tokens->length = 0;
@@ -466,7 +517,7 @@ bool kith_tokens_term(kith_tokens *tokens, kith_term *term)
         return take_number(tokens, term);
     if ((c == 't' || c == 'f') && (!take_truth(tokens, term, &truth) || truth))
         return truth;
-    if (is_name_byte(c) || c == ':')
+    if (is_in(name_bytes, c) || c == ':')
         return take_prefixed(tokens, term);
     return kith_tokens_fault(tokens, "a term was expected here");
 }

@@ -72,7 +72,7 @@ static void translate_lines(kith_translation *t)
             break;
         if (!take_quad(&tokens))
             skip_line(&tokens);
-        kith_arena_free(&tokens.texts);
+        kith_arena_clear(&tokens.texts);
     }
     kith_triples_end(tokens.triples);
     kith_tokens_close(&tokens);
@@ -266,7 +266,7 @@ static void translate_turtle(kith_translation *t)
             break;
         if (!take_statement(&tokens))
             t->broken = true;
-        kith_arena_free(&tokens.texts);
+        kith_arena_clear(&tokens.texts);
     }
     kith_triples_end(tokens.triples);
     kith_tokens_close(&tokens);
