@@ -243,6 +243,7 @@ static kith_status take(void *context, kith_batch *batch, kith_error *err)
     if (batch->out_of_memory)
         return no_memory(err);
     reading->bytes += batch->length;
+    reading->inner_ids |= batch->scan.inner_id;
     for (size_t i = 0; i < batch->reject_count; i++) {
         if (!kith_pages_add(&reading->rejects, &batch->rejects[i],
                             sizeof *batch->rejects))

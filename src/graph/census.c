@@ -2,15 +2,21 @@
  * is not directed has each of its ends on both sides. */
 #include "graph/census.h"
 
-/* Count an entity under each of its types. */
-static void count(uint32_t *by_type, const kith_graph *graph, kith_id entity)
+#include "graph/store.h"
+
+/* Count an entity under each of its types; most graphs have no entity with
+ * several. */
+static inline void count(uint32_t *by_type,
+                         const kith_graph *graph,
+                         kith_id entity)
 {
-    const kith_id type = kith_graph_entity_type(graph, entity);
+    const uint16_t type = graph->entity_types[entity];
     kith_id more = KITH_NONE;
-    if (type == KITH_NONE)
+    if (type == UINT16_MAX)
         return;
     by_type[type]++;
     for (size_t i = 0;
+         graph->more_type_count &&
          (more = kith_graph_entity_more_type(graph, entity, i)) != KITH_NONE;
          i++)
         by_type[more]++;
@@ -44,8 +50,8 @@ void kith_census_add_relations(kith_census *census, const kith_graph *graph)
     const size_t size = kith_graph_relation_count(graph);
     census->relations += size;
     for (kith_id r = 0; r < size; r++) {
-        const kith_id type = kith_graph_relation_type(graph, r);
-        const bool directed = kith_graph_relation_directed(graph, r);
+        const kith_id type = graph->relation_types[r];
+        const bool directed = kith_is_directed(graph, r);
         count_ends(census, graph, type, sources[r], targets[r]);
         census->undirected += !directed;
         if (!directed && sources[r] != targets[r])

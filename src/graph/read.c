@@ -275,6 +275,7 @@ kith_status kith_graph_read(kith_graph **out,
                                diagnostics, err),
              done);
     settle_interns(c.reading);
+    c.reading->plain_ids = !c.reading->inner_ids;
     KITH_TRY(st, kith_reading_take_title(c.reading, err), done);
     kith_reading_show(c.reading, c.graph);
     KITH_TRY(st, check_whole(&c, err), done);

@@ -43,6 +43,9 @@ typedef struct kith_reading {
     kith_sources *sources;              /**< NULL if there is a backing */
     const struct kith_backing *backing; /**< see graph/parts.h, or NULL */
     uint64_t bytes;
+    bool inner_ids; /**< while reading: a key "id" stands inside of a record */
+    bool plain_ids; /**< no properties have an id that is not the record's own;
+                         false where that is not known */
     kith_texts texts;
     kith_intern entities;
     kith_intern entity_types;

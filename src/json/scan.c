@@ -284,6 +284,8 @@ bool kith_scan_note_key(kith_scan *scan, kith_text key, bool escaped)
         return false;
     }
     scan->keys[scan->keys_used++] = (kith_key){hash, key.data};
+    scan->inner_id |= escaped || (key.length == 2 && key.data[0] == 'i' &&
+                                  key.data[1] == 'd');
     return true;
 }
 

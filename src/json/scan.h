@@ -45,6 +45,8 @@ typedef struct kith_scan {
     const char *repeated;      /**< first byte of the first repeated key */
     const char *large_integer; /**< first integer beyond 2^53 */
     const char *beyond_double; /**< first number that a double cannot hold */
+    bool inner_id; /**< a key "id" was noted, of an object inside of a record;
+                        stays until it is made false */
     unsigned depth;
     kith_key *keys; /**< keys of the objects that are open, innermost last */
     size_t keys_used;

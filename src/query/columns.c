@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "graph/each_record.h"
 #include "graph/portion.h"
+#include "graph/reading.h"
 #include "json/scan.h"
 #include "query/session.h"
 
@@ -150,6 +151,14 @@ static size_t rows_of(const kith_session *session, kith_owner owner)
                                    : kith_graph_relation_count(session->graph);
 }
 
+/* Whether the ids of entities are all that their records can say of `name`. */
+static bool is_known(const pass *p, kith_text name)
+{
+    const kith_reading *reading = p->session->graph->reading;
+    return p->owner == KITH_OF_ENTITY && is_key(name, "id") && reading &&
+           reading->plain_ids;
+}
+
 static bool make_column(pass *p, uint32_t at)
 {
     kith_column *column = &p->session->columns[at];
@@ -162,7 +171,11 @@ static bool make_column(pass *p, uint32_t at)
     for (kith_id id = 0; is_key(column->name, "id") && id < rows; id++)
         values[id] = own_text(p, column->name, id);
     column->values[p->owner] = values;
-    p->wanted[p->count++] = at;
+    if (is_known(p, column->name)) {
+        column->present[p->owner] = rows > 0;
+    } else {
+        p->wanted[p->count++] = at;
+    }
     return true;
 }
 

@@ -143,6 +143,30 @@ TEST(remarks_name_what_is_near)
     asking_free(&a);
 }
 
+TEST(an_id_among_the_properties_goes_first)
+{
+    static const char *const insides[] = {"\"id\"", "\"\\u0069d\"",
+                                          "\"v\":1,\"id\""};
+    for (size_t i = 0; i < sizeof insides / sizeof *insides; i++) {
+        char records[200];
+        asking a = {0};
+        (void)snprintf(records, sizeof records,
+                       "{\"id\":\"a\"}\n{\"id\":\"b\","
+                       "\"properties\":{%s:\"x\"}}\n",
+                       insides[i]);
+        asking_of(&a, records);
+        assert_answer(&a, "MATCH (n {id: 'x'}) RETURN id(n)", "1\n");
+        assert_answer(&a, "MATCH (n {id: 'b'}) RETURN id(n)", "");
+        assert_answer(&a, "MATCH (n {id: 'a'}) RETURN id(n)", "0\n");
+        asking_free(&a);
+    }
+    asking plain = {0};
+    asking_of(&plain, "{\"id\":\"a\"}\n{\"id\":\"b\"}\n");
+    assert_answer(&plain, "MATCH (n {id: 'b'}) RETURN id(n)", "1\n");
+    assert_answer(&plain, "MATCH (n) RETURN n.id", "\"a\"\n\"b\"\n");
+    asking_free(&plain);
+}
+
 static bool keep_number(void *context,
                         const kith_value *const *row,
                         size_t columns)
@@ -285,6 +309,7 @@ RUN("query/query",
     CASE(errors_name_type_detail_and_place),
     CASE(limits_end_a_run),
     CASE(somebody_can_stop_a_run),
+    CASE(an_id_among_the_properties_goes_first),
     CASE(a_query_runs_again),
     CASE(remarks_name_what_is_near),
     CASE(a_query_runs_again_with_other_parameters),
