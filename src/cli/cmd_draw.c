@@ -262,9 +262,7 @@ static kith_status draw_text(kith_call *call)
     if (!roots)
         return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
     for (size_t i = 0; i < around->count; i++) {
-        KITH_TRY(st,
-                 kith_graph_resolve(call->graph, around->items[i], &roots[i],
-                                    &call->err),
+        KITH_TRY(st, kith_input_resolve_text(call, around->items[i], &roots[i]),
                  done);
     }
     KITH_TRY(st,

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "cli/forecast.h"
 #include "cli/grid.h"
+#include "cli/input.h"
 #include "cli/result.h"
 #include "cli/top.h"
 
@@ -414,8 +415,7 @@ kith_status kith_explanation_print(const kith_ranking *ranking)
     kith_status st = KITH_OK;
     telling t = {.call = call, .size = ranking->size, .sink = &sink};
     KITH_TRY(st,
-             kith_graph_resolve(call->graph, call->settings.explain, &t.entity,
-                                &call->err),
+             kith_input_resolve_text(call, call->settings.explain, &t.entity),
              wrong);
     KITH_TRY(st, kith_result_sink(call, &sink), done);
     kith_writer writer = kith_result_writer(call, &sink);

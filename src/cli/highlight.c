@@ -1,6 +1,7 @@
 /* What a diagram sets off: entities with what is next to them, and paths; all
  * else fades. */
 #include "base/error.h"
+#include "cli/input.h"
 #include "cli/picture.h"
 
 #include <kith/analysis.h>
@@ -65,11 +66,10 @@ static void mark_around(marks *m)
 
 static kith_status mark_named(marks *m, const kith_list *names)
 {
-    const kith_graph *graph = m->call->graph;
     for (size_t i = 0; i < names->count; i++) {
         kith_id entity = KITH_NONE;
         const kith_status st =
-            kith_graph_resolve(graph, names->items[i], &entity, &m->call->err);
+            kith_input_resolve_text(m->call, names->items[i], &entity);
         if (st != KITH_OK)
             return st;
         m->strong_entities[entity] = true;
@@ -102,10 +102,8 @@ static kith_status mark_path(marks *m, const char *from, const char *to)
     kith_paths *paths = NULL;
     kith_id ends[2];
     kith_status st = KITH_OK;
-    KITH_TRY(st, kith_graph_resolve(call->graph, from, &ends[0], &call->err),
-             done);
-    KITH_TRY(st, kith_graph_resolve(call->graph, to, &ends[1], &call->err),
-             done);
+    KITH_TRY(st, kith_input_resolve_text(call, from, &ends[0]), done);
+    KITH_TRY(st, kith_input_resolve_text(call, to, &ends[1]), done);
     KITH_TRY(st,
              kith_paths_find(&paths, call->graph, ends[0], ends[1], &how,
                              &call->err),

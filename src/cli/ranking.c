@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "cli/forecast.h"
+#include "cli/input.h"
 #include "cli/keep.h"
 #include "cli/weights.h"
 
@@ -107,14 +108,12 @@ kith_status kith_ranking_choose(kith_ranking *ranking, kith_call *call)
 static kith_status resolve_seeds(kith_ranking *r)
 {
     const kith_list *seeds = &r->call->settings.seeds;
-    kith_error *err = &r->call->err;
     r->seeds = KITH_NEW(kith_id, seeds->count);
     if (!r->seeds)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+        return kith_fail(&r->call->err, KITH_E_MEMORY, "out of memory");
     for (size_t i = 0; i < seeds->count; i++) {
         const kith_status st =
-            kith_graph_resolve(r->call->graph, seeds->items[i], &r->seeds[i],
-                               err);
+            kith_input_resolve_text(r->call, seeds->items[i], &r->seeds[i]);
         if (st != KITH_OK) {
             r->call->input = true;
             return st;
