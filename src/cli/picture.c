@@ -305,8 +305,9 @@ kith_status kith_picture_draw(kith_picture *picture)
             end != KITH_CHILD_TOO_LONG)
             break;
         const char *next = quicker(picture, engine);
-        kith_remark(false, "engine '%s' %s%s%s", engine, how_it_ended(end),
-                    next ? "; trying " : "", next ? next : "");
+        kith_remark(call->settings.quiet, "engine '%s' %s%s%s", engine,
+                    how_it_ended(end), next ? "; trying " : "",
+                    next ? next : "");
         engine = next;
     }
     KITH_TRY(st, give_up(picture, end), done);

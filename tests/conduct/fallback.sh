@@ -40,6 +40,11 @@ if [ $code -ne 3 ] || [ -e other.svg ] || ! grep -q 'every engine' err; then
     echo "exit status $code: $(cat err)"
     exit 1
 fi
+./kith draw --quiet "$data" -o other.svg 2>err
+if grep -q trying err; then
+    echo "remarks in spite of --quiet: $(cat err)"
+    exit 1
+fi
 
 # One that is killed, one that takes too long whatever the engine, and none.
 check() { # exit status, words, PATH, options
