@@ -58,6 +58,22 @@ TEST(short_decimals_come_back_as_they_were_written)
     }
 }
 
+/* Numbers that people write are written without printf(), and as it does. */
+TEST(decimals_are_written_as_printf_does)
+{
+    uint64_t state = 3;
+    for (size_t i = 0; i < 200000; i++) {
+        char written[KITH_NUMBER_SIZE];
+        char text[KITH_NUMBER_SIZE];
+        const uint64_t digits = chance_below(&state, i % 2 ? 1000 : 1u << 31);
+        const double value =
+            (double)digits / pow(10, (double)(i % 9)) * (i % 3 ? 1 : -1);
+        snprintf(written, sizeof written, "%.15g", value);
+        if (parse(written) == value)
+            assert_string_equal(kith_number_format(value, text), written);
+    }
+}
+
 TEST(the_ends_of_the_range_come_back)
 {
     static const double values[] = {
@@ -205,6 +221,7 @@ TEST(a_comma_locale_changes_nothing)
 RUN("base/number",
     CASE(a_million_doubles_come_back),
     CASE(short_decimals_come_back_as_they_were_written),
+    CASE(decimals_are_written_as_printf_does),
     CASE(the_ends_of_the_range_come_back),
     CASE(what_is_not_finite_is_null),
     CASE(fixed_digits_round_and_always_fit),
