@@ -60,8 +60,7 @@ static void put_observations(kith_writing *w, kith_id e)
 static void put_entity(kith_writing *w, kith_id e)
 {
     const kith_id type = kith_graph_entity_type(w->graph, e);
-    kith_put_json_pair(&w->sink, "{\"type\":\"entity\",\"name\":",
-                       kith_graph_entity_id(w->graph, e));
+    kith_put_json_id(w, "{\"type\":\"entity\",\"name\":", e);
     kith_put_json_pair(&w->sink, ",\"entityType\":",
                        type == KITH_NONE
                            ? ""
@@ -74,10 +73,8 @@ static void put_entity(kith_writing *w, kith_id e)
 static void put_relation(kith_writing *w, kith_id id)
 {
     const kith_relation r = kith_graph_relation(w->graph, id);
-    kith_put_json_pair(&w->sink, "{\"type\":\"relation\",\"from\":",
-                       kith_graph_entity_id(w->graph, r.source));
-    kith_put_json_pair(&w->sink,
-                       ",\"to\":", kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_id(w, "{\"type\":\"relation\",\"from\":", r.source);
+    kith_put_json_id(w, ",\"to\":", r.target);
     kith_put_json_pair(&w->sink, ",\"relationType\":",
                        kith_graph_relation_type_name(w->graph, r.type));
     kith_put(&w->sink, "}\n");

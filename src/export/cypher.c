@@ -110,30 +110,6 @@ static void put_scalar(script *s, kith_rows *rows, kith_text json)
     }
 }
 
-/* A kind of values that one list may hold; 0 for none. */
-static char kind_of(kith_text json)
-{
-    if (strchr("{[n", *json.data))
-        return 0;
-    if (*json.data == '"')
-        return 's';
-    return *json.data == 't' || *json.data == 'f' ? 'b' : 'i';
-}
-
-/* Whether all elements are of one kind; a database takes no other list. */
-static bool is_flat(kith_text json)
-{
-    kith_text element;
-    char kind = 0;
-    for (size_t at = 0; kith_json_each_element(json, &at, &element);) {
-        const char found = kind_of(element);
-        if (!found || (kind && kind != found))
-            return false;
-        kind = found;
-    }
-    return true;
-}
-
 static void put_list(script *s, kith_rows *rows, kith_text json)
 {
     kith_text element;
@@ -150,7 +126,7 @@ static void put_list(script *s, kith_rows *rows, kith_text json)
 static void put_value(script *s, kith_rows *rows, const kith_row_value *value)
 {
     const kith_text json = value->json;
-    if (*json.data == '[' && is_flat(json)) {
+    if (*json.data == '[' && kith_json_is_flat(json)) {
         put_list(s, rows, json);
     } else if (*json.data == '[' || *json.data == '{') {
         kith_losses_add_value(s->w.losses, KITH_LOSS_NESTED, value->attribute);

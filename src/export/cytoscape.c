@@ -69,7 +69,6 @@ static void put_node(kith_writing *w, kith_id e)
     kith_sink *sink = &w->sink;
     const char *id = kith_graph_entity_id(w->graph, e);
     const char *name = kith_graph_entity_name(w->graph, e);
-    const kith_id type = kith_graph_entity_type(w->graph, e);
     double place[2];
     bool any = true;
     put_id(w, e ? ",\n{\"data\": {\"id\" : " : "{\"data\": {\"id\": ", e);
@@ -77,10 +76,7 @@ static void put_node(kith_writing *w, kith_id e)
     kith_put_json_pair(sink, ", \"label\": ", name);
     kith_put_json_pair(sink, ", \"name\": ", name);
     put_id(w, ", \"value\": ", e);
-    if (type != KITH_NONE) {
-        kith_put_json_pair(sink, ", \"type\": ",
-                           kith_graph_entity_type_name(w->graph, type));
-    }
+    kith_put_json_type(w, ", \"type\": ", e);
     kith_put_json_row(w, &w->entity, &how, &any);
     kith_put_char(sink, '}');
     if (kith_looks_place(&w->looks, e, place)) {

@@ -220,8 +220,7 @@ static void put_keywords(kith_writing *w,
 static void put_entity(kith_writing *w, kith_id e)
 {
     const kith_ftm_kind *schema = schema_of_entity((const ftm *)w, e);
-    kith_put_json_pair(&w->sink,
-                       "{\"id\": ", kith_graph_entity_id(w->graph, e));
+    kith_put_json_id(w, "{\"id\": ", e);
     kith_put_json_pair(&w->sink, ", \"schema\": ", schema->name);
     kith_put_json_pair(&w->sink, ", \"properties\": {\"name\": [",
                        kith_graph_entity_name(w->graph, e));
@@ -265,11 +264,9 @@ static void put_relation(kith_writing *w, kith_id id)
     kith_put_json_edge_id(w, "{\"id\": ", id);
     kith_put_json_pair(&w->sink, ", \"schema\": ", schema->name);
     kith_put_json_pair(&w->sink, ", \"properties\": {", schema->source);
-    kith_put_json_pair(&w->sink, ": [",
-                       kith_graph_entity_id(w->graph, r.source));
+    kith_put_json_id(w, ": [", r.source);
     kith_put_json_pair(&w->sink, "], ", schema->target);
-    kith_put_json_pair(&w->sink, ": [",
-                       kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_id(w, ": [", r.target);
     put_role(w, schema, r.type);
     if (!is_described)
         kith_put_char(&w->sink, ']');

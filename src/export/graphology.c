@@ -36,16 +36,11 @@ static void put_places(kith_writing *w, kith_id e)
 static void put_node(kith_writing *w, kith_id e)
 {
     static const kith_json_row how = {.without_place = true};
-    const kith_id type = kith_graph_entity_type(w->graph, e);
     bool any = true;
-    kith_put_json_pair(&w->sink, e ? ",\n{\"key\": " : "{\"key\": ",
-                       kith_graph_entity_id(w->graph, e));
+    kith_put_json_id(w, e ? ",\n{\"key\": " : "{\"key\": ", e);
     kith_put_json_pair(&w->sink, ", \"attributes\": {\"label\": ",
                        kith_graph_entity_name(w->graph, e));
-    if (type != KITH_NONE) {
-        kith_put_json_pair(&w->sink, ", \"entityType\": ",
-                           kith_graph_entity_type_name(w->graph, type));
-    }
+    kith_put_json_type(w, ", \"entityType\": ", e);
     put_places(w, e);
     kith_put_json_row(w, &w->entity, &how, &any);
     kith_put(&w->sink, "}}");
@@ -57,10 +52,8 @@ static void put_edge(kith_writing *w, kith_id id)
     const kith_relation r = kith_graph_relation(w->graph, id);
     kith_sink *sink = &w->sink;
     bool any = true;
-    kith_put_json_pair(sink, id ? ",\n{\"source\": " : "{\"source\": ",
-                       kith_graph_entity_id(w->graph, r.source));
-    kith_put_json_pair(sink, ", \"target\": ",
-                       kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_id(w, id ? ",\n{\"source\": " : "{\"source\": ", r.source);
+    kith_put_json_id(w, ", \"target\": ", r.target);
     kith_put_json_edge_id(w, ", \"key\": ", id);
     if (!r.directed)
         kith_put(sink, ", \"undirected\": true");

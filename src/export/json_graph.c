@@ -11,8 +11,7 @@ static void put_node(kith_writing *w, kith_id e)
     static const kith_json_row how = {0};
     const kith_id type = kith_graph_entity_type(w->graph, e);
     bool any = type != KITH_NONE;
-    kith_put_json_pair(&w->sink, e ? ",\n" : "",
-                       kith_graph_entity_id(w->graph, e));
+    kith_put_json_id(w, e ? ",\n" : "", e);
     kith_put(&w->sink, ": {");
     if (kith_has_name(w->graph, e)) {
         kith_put_json_pair(&w->sink,
@@ -34,10 +33,8 @@ static void put_edge(kith_writing *w, kith_id id)
     const kith_relation r = kith_graph_relation(w->graph, id);
     kith_sink *sink = &w->sink;
     bool any = false;
-    kith_put_json_pair(sink, id ? ",\n{\"source\": " : "{\"source\": ",
-                       kith_graph_entity_id(w->graph, r.source));
-    kith_put_json_pair(sink, ", \"target\": ",
-                       kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_id(w, id ? ",\n{\"source\": " : "{\"source\": ", r.source);
+    kith_put_json_id(w, ", \"target\": ", r.target);
     kith_put_json_edge_id(w, ", \"id\": ", id);
     kith_put_json_pair(sink, ", \"relation\": ",
                        kith_graph_relation_type_name(w->graph, r.type));

@@ -13,6 +13,19 @@ void kith_put_json_pair(kith_sink *sink, const char *key, const char *text)
     kith_put_json(sink, kith_text_of(text));
 }
 
+void kith_put_json_id(kith_writing *w, const char *key, kith_id e)
+{
+    kith_put_json_pair(&w->sink, key, kith_graph_entity_id(w->graph, e));
+}
+
+void kith_put_json_type(kith_writing *w, const char *key, kith_id e)
+{
+    const kith_id type = kith_graph_entity_type(w->graph, e);
+    if (type != KITH_NONE)
+        kith_put_json_pair(&w->sink, key,
+                           kith_graph_entity_type_name(w->graph, type));
+}
+
 void kith_put_json_types(kith_sink *sink, const kith_graph *graph, kith_id e)
 {
     kith_id type = kith_graph_entity_type(graph, e);
@@ -43,40 +56,6 @@ void kith_put_json_edge_id(kith_writing *w, const char *key, kith_id r)
 
 /* -- values -------------------------------------------------------------- */
 
-/* A kind of scalars that one list may hold; 0 for none. */
-static char kind_of(kith_text json)
-{
-    switch (*json.data) {
-    case '"':
-        return 's';
-    case 't':
-    case 'f':
-        return 'b';
-    case '{':
-    case '[':
-    case 'n':
-        return 0;
-    default:
-        return 'i';
-    }
-}
-
-/* Whether all elements of an array are values of one kind. */
-static bool is_flat(kith_text json)
-{
-    kith_text element;
-    char kind = 0;
-    if (*json.data != '[')
-        return *json.data != '{';
-    for (size_t at = 0; kith_json_each_element(json, &at, &element);) {
-        const char found = kind_of(element);
-        if (!found || (kind && kind != found))
-            return false;
-        kind = found;
-    }
-    return true;
-}
-
 /* JSON text in a JSON string: no line ends and no spaces around them. */
 static void put_as_text(kith_sink *sink, kith_text json)
 {
@@ -99,7 +78,7 @@ static void put_flat(kith_writing *w,
                      unsigned rules)
 {
     const kith_text json = value->json;
-    if (rules & KITH_JSON_ROW_FLAT && !is_flat(json)) {
+    if (rules & KITH_JSON_ROW_FLAT && !kith_json_is_flat(json)) {
         kith_losses_add_value(w->losses, KITH_LOSS_NESTED, value->attribute);
         put_as_text(&w->sink, json);
     } else {
@@ -202,6 +181,16 @@ kith_status kith_put_json_array(kith_writing *w,
     return st;
 }
 
+static kith_status put_all(kith_writing *w,
+                           const char *before,
+                           kith_record_kind kind,
+                           kith_row_writer *put,
+                           kith_error *err)
+{
+    return before ? kith_put_json_array(w, before, kind, put, err)
+                  : kith_writing_each(w, kind, put, err);
+}
+
 kith_status kith_write_json_lists(const kith_json_lists *lists,
                                   kith_graph *graph,
                                   const kith_export_options *how,
@@ -213,15 +202,15 @@ kith_status kith_write_json_lists(const kith_json_lists *lists,
     KITH_TRY(st, kith_writing_begin(&w, graph, how, &lists->plan, out, err),
              done);
     KITH_TRY(st,
-             kith_put_json_array(&w, lists->before_entities, KITH_RECORD_ENTITY,
-                                 lists->put_entity, err),
+             put_all(&w, lists->before_entities, KITH_RECORD_ENTITY,
+                     lists->put_entity, err),
              done);
     KITH_TRY(st,
-             kith_put_json_array(&w, lists->before_relations,
-                                 KITH_RECORD_RELATION, lists->put_relation,
-                                 err),
+             put_all(&w, lists->before_relations, KITH_RECORD_RELATION,
+                     lists->put_relation, err),
              done);
-    kith_put(&w.sink, "}\n");
+    if (lists->before_relations)
+        kith_put(&w.sink, "}\n");
     kith_losses_add_documents(w.losses, graph);
     kith_losses_add_graph_members(w.losses, graph);
 done:

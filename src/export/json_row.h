@@ -31,6 +31,11 @@ void kith_put_json_row(kith_writing *w,
 /** Write `key`, which is JSON with what goes before a value, and a text. */
 void kith_put_json_pair(kith_sink *sink, const char *key, const char *text);
 
+/** Write the id of an entity, or its first type, nothing if it has none, after
+ *  `key`. */
+void kith_put_json_id(kith_writing *w, const char *key, kith_id e);
+void kith_put_json_type(kith_writing *w, const char *key, kith_id e);
+
 /** Write the types of an entity as a JSON array, all that it has. */
 void kith_put_json_types(kith_sink *sink, const kith_graph *graph, kith_id e);
 
@@ -45,7 +50,8 @@ KITH_NODISCARD kith_status kith_put_json_array(kith_writing *w,
                                                kith_row_writer *put,
                                                kith_error *err);
 
-/** A document of two lists and nothing else. */
+/** A document of two lists and nothing else; or lines, where there is nothing
+ *  before either list. */
 typedef struct kith_json_lists {
     kith_writing_plan plan;
     const char *before_entities;

@@ -18,8 +18,7 @@ static void put_node(kith_writing *w, kith_id e)
     const kith_text aliases =
         kith_rows_value(&w->entity, w->entities.of_role[KITH_ROLE_ALIASES]);
     bool any = true;
-    kith_put_json_pair(&w->sink, e ? ",\n{\"id\": " : "{\"id\": ",
-                       kith_graph_entity_id(w->graph, e));
+    kith_put_json_id(w, e ? ",\n{\"id\": " : "{\"id\": ", e);
     kith_put(&w->sink, ", \"category\": ");
     kith_put_json_types(&w->sink, w->graph, e);
     if (kith_has_name(w->graph, e)) {
@@ -43,12 +42,10 @@ static void put_edge(kith_writing *w, kith_id id)
     const kith_relation r = kith_graph_relation(w->graph, id);
     bool any = true;
     kith_put_json_edge_id(w, id ? ",\n{\"id\": " : "{\"id\": ", id);
-    kith_put_json_pair(&w->sink, ", \"subject\": ",
-                       kith_graph_entity_id(w->graph, r.source));
+    kith_put_json_id(w, ", \"subject\": ", r.source);
     kith_put_json_pair(&w->sink, ", \"predicate\": ",
                        kith_graph_relation_type_name(w->graph, r.type));
-    kith_put_json_pair(&w->sink, ", \"object\": ",
-                       kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_id(w, ", \"object\": ", r.target);
     if (!r.directed)
         kith_put(&w->sink, ", \"directed\": false");
     kith_losses_add(w->losses, KITH_LOSS_UNDIRECTED, !r.directed);

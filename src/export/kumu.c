@@ -10,16 +10,11 @@ static void put_element(kith_writing *w, kith_id e)
 {
     static const kith_json_row how = {.rules = KITH_JSON_ROW_NO_NULL |
                                                KITH_JSON_ROW_FLAT};
-    const kith_id type = kith_graph_entity_type(w->graph, e);
     bool any = true;
-    kith_put_json_pair(&w->sink, e ? ",\n{\"id\": " : "{\"id\": ",
-                       kith_graph_entity_id(w->graph, e));
+    kith_put_json_id(w, e ? ",\n{\"id\": " : "{\"id\": ", e);
     kith_put_json_pair(&w->sink,
                        ", \"label\": ", kith_graph_entity_name(w->graph, e));
-    if (type != KITH_NONE) {
-        kith_put_json_pair(&w->sink, ", \"type\": ",
-                           kith_graph_entity_type_name(w->graph, type));
-    }
+    kith_put_json_type(w, ", \"type\": ", e);
     kith_put_json_row(w, &w->entity, &how, &any);
     kith_put_char(&w->sink, '}');
 }
@@ -33,10 +28,8 @@ static void put_connection(kith_writing *w, kith_id id)
     const kith_relation r = kith_graph_relation(w->graph, id);
     kith_sink *sink = &w->sink;
     bool any = true;
-    kith_put_json_pair(sink, id ? ",\n{\"from\": " : "{\"from\": ",
-                       kith_graph_entity_id(w->graph, r.source));
-    kith_put_json_pair(sink,
-                       ", \"to\": ", kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_id(w, id ? ",\n{\"from\": " : "{\"from\": ", r.source);
+    kith_put_json_id(w, ", \"to\": ", r.target);
     kith_put_json_edge_id(w, ", \"id\": ", id);
     kith_put_json_pair(sink, ", \"type\": ",
                        kith_graph_relation_type_name(w->graph, r.type));

@@ -1,9 +1,7 @@
 /* JSON Lines as Neo4j's APOC exports and imports them: nodes with labels,
  * relationships that name the labels of their ends. A property is a value or a
  * list of values of one type; null is no property. */
-#include "base/error.h"
 #include "export/json_row.h"
-#include "export/pieces.h"
 
 static const char *const node_names[] = {"id", "name", "neo4jImportId", NULL};
 static const char *const relation_names[] = {"id", NULL};
@@ -15,8 +13,7 @@ static void put_node(kith_writing *w, kith_id e)
         .skipped = 1u << KITH_ROLE_TYPES,
     };
     bool any = kith_has_name(w->graph, e);
-    kith_put_json_pair(&w->sink, "{\"type\": \"node\", \"id\": ",
-                       kith_graph_entity_id(w->graph, e));
+    kith_put_json_id(w, "{\"type\": \"node\", \"id\": ", e);
     kith_put(&w->sink, ", \"labels\": ");
     kith_put_json_types(&w->sink, w->graph, e);
     kith_put(&w->sink, ", \"properties\": {");
@@ -30,7 +27,7 @@ static void put_node(kith_writing *w, kith_id e)
 
 static void put_end(kith_writing *w, const char *key, kith_id e)
 {
-    kith_put_json_pair(&w->sink, key, kith_graph_entity_id(w->graph, e));
+    kith_put_json_id(w, key, e);
     kith_put(&w->sink, ", \"labels\": ");
     kith_put_json_types(&w->sink, w->graph, e);
     kith_put_char(&w->sink, '}');
@@ -62,22 +59,14 @@ static kith_status write_neo4j_json(kith_graph *graph,
                                     FILE *out,
                                     kith_error *err)
 {
-    static const kith_writing_plan plan = {
-        .entity_names = node_names,
-        .relation_names = relation_names,
-        .edge_ids = KITH_EDGE_IDS_ALL,
+    static const kith_json_lists lines = {
+        .plan = {.entity_names = node_names,
+                 .relation_names = relation_names,
+                 .edge_ids = KITH_EDGE_IDS_ALL},
+        .put_entity = put_node,
+        .put_relation = put_relation,
     };
-    kith_writing w = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
-    KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_ENTITY, put_node, err),
-             done);
-    KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_RELATION, put_relation, err),
-             done);
-    kith_losses_add_documents(w.losses, graph);
-    kith_losses_add_graph_members(w.losses, graph);
-done:
-    return kith_writing_end(&w, st, err);
+    return kith_write_json_lists(&lines, graph, options, out, err);
 }
 
 const kith_format kith_format_neo4j_json = {

@@ -1,9 +1,7 @@
 /* The property graph exchange format: PG-JSON as one document, PG-JSONL with an
  * object a line. Every property is a list of strings, numbers and booleans
  * that is not empty. */
-#include "base/error.h"
 #include "export/json_row.h"
-#include "export/pieces.h"
 
 static const char *const node_names[] = {"name", NULL};
 
@@ -14,7 +12,7 @@ static void put_node(kith_writing *w, kith_id e)
         .skipped = 1u << KITH_ROLE_TYPES,
     };
     bool any = kith_has_name(w->graph, e);
-    kith_put_json_pair(&w->sink, "\"id\": ", kith_graph_entity_id(w->graph, e));
+    kith_put_json_id(w, "\"id\": ", e);
     kith_put(&w->sink, ", \"labels\": ");
     kith_put_json_types(&w->sink, w->graph, e);
     kith_put(&w->sink, ", \"properties\": {");
@@ -35,10 +33,8 @@ static void put_edge(kith_writing *w, kith_id id)
     };
     const kith_relation r = kith_graph_relation(w->graph, id);
     bool any = false;
-    kith_put_json_pair(&w->sink,
-                       "\"from\": ", kith_graph_entity_id(w->graph, r.source));
-    kith_put_json_pair(&w->sink,
-                       ", \"to\": ", kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_id(w, "\"from\": ", r.source);
+    kith_put_json_id(w, ", \"to\": ", r.target);
     kith_put_json_edge_id(w, ", \"id\": ", id);
     kith_put_json_pair(&w->sink, ", \"labels\": [",
                        kith_graph_relation_type_name(w->graph, r.type));
@@ -75,34 +71,19 @@ static void put_edge_line(kith_writing *w, kith_id r)
     kith_put_char(&w->sink, '\n');
 }
 
-static const kith_writing_plan plan = {.entity_names = node_names};
-
-static void add_losses(const kith_writing *w)
-{
-    kith_losses_add_documents(w->losses, w->graph);
-    kith_losses_add_graph_members(w->losses, w->graph);
-}
-
 static kith_status write_pg_json(kith_graph *graph,
                                  const kith_export_options *options,
                                  FILE *out,
                                  kith_error *err)
 {
-    kith_writing w = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
-    KITH_TRY(st,
-             kith_put_json_array(&w, "{\"nodes\": [\n", KITH_RECORD_ENTITY,
-                                 put_node_element, err),
-             done);
-    KITH_TRY(st,
-             kith_put_json_array(&w, ",\n\"edges\": [\n", KITH_RECORD_RELATION,
-                                 put_edge_element, err),
-             done);
-    kith_put(&w.sink, "}\n");
-    add_losses(&w);
-done:
-    return kith_writing_end(&w, st, err);
+    static const kith_json_lists lists = {
+        .plan = {.entity_names = node_names},
+        .before_entities = "{\"nodes\": [\n",
+        .put_entity = put_node_element,
+        .before_relations = ",\n\"edges\": [\n",
+        .put_relation = put_edge_element,
+    };
+    return kith_write_json_lists(&lists, graph, options, out, err);
 }
 
 static kith_status write_pg_jsonl(kith_graph *graph,
@@ -110,17 +91,12 @@ static kith_status write_pg_jsonl(kith_graph *graph,
                                   FILE *out,
                                   kith_error *err)
 {
-    kith_writing w = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_writing_begin(&w, graph, options, &plan, out, err), done);
-    KITH_TRY(st, kith_writing_each(&w, KITH_RECORD_ENTITY, put_node_line, err),
-             done);
-    KITH_TRY(st,
-             kith_writing_each(&w, KITH_RECORD_RELATION, put_edge_line, err),
-             done);
-    add_losses(&w);
-done:
-    return kith_writing_end(&w, st, err);
+    static const kith_json_lists lines = {
+        .plan = {.entity_names = node_names},
+        .put_entity = put_node_line,
+        .put_relation = put_edge_line,
+    };
+    return kith_write_json_lists(&lines, graph, options, out, err);
 }
 
 static const char *const pg_losses[KITH_LOSS_KINDS] = {

@@ -1,12 +1,47 @@
 /* Pieces that the formats share: title, other members, records in one line. */
 #include "export/pieces.h"
 
+#include "json/scan.h"
+
 #include <string.h>
 
 const char *kith_export_title(const kith_graph *graph,
                               const kith_export_options *options)
 {
     return options->title ? options->title : kith_graph_title(graph);
+}
+
+/* A kind of scalars that one list may hold; 0 for none. */
+static char kind_of(kith_text json)
+{
+    switch (*json.data) {
+    case '"':
+        return 's';
+    case 't':
+    case 'f':
+        return 'b';
+    case '{':
+    case '[':
+    case 'n':
+        return 0;
+    default:
+        return 'i';
+    }
+}
+
+bool kith_json_is_flat(kith_text json)
+{
+    kith_text element;
+    char kind = 0;
+    if (*json.data != '[')
+        return *json.data != '{';
+    for (size_t at = 0; kith_json_each_element(json, &at, &element);) {
+        const char found = kind_of(element);
+        if (!found || (kind && kind != found))
+            return false;
+        kind = found;
+    }
+    return true;
 }
 
 /* A line end in valid JSON is never inside a string, and so are the spaces

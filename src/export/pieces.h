@@ -19,6 +19,10 @@ static inline kith_text kith_text_of(const char *text)
 const char *kith_export_title(const kith_graph *graph,
                               const kith_export_options *options);
 
+/** Whether a valid JSON text is a value, or a list of values of one kind, which
+ *  is more than many formats hold: no object, and no null in a list. */
+bool kith_json_is_flat(kith_text json);
+
 /** Write valid JSON text as it is, but without line ends and the spaces around
  *  them. */
 void kith_put_json_line(kith_sink *sink, kith_text json);

@@ -71,18 +71,13 @@ static const char *const edge_names[] = {"id",
 static void put_node(kith_writing *w, kith_id e)
 {
     static const kith_json_row how = {.without_place = true};
-    const kith_id type = kith_graph_entity_type(w->graph, e);
     const char *colour = kith_looks_colour_text(&w->styles, w->graph, e);
     double place[2];
     bool any = true;
-    kith_put_json_pair(&w->sink, e ? ",\n{\"id\": " : "{\"id\": ",
-                       kith_graph_entity_id(w->graph, e));
+    kith_put_json_id(w, e ? ",\n{\"id\": " : "{\"id\": ", e);
     kith_put_json_pair(&w->sink,
                        ", \"label\": ", kith_graph_entity_name(w->graph, e));
-    if (type != KITH_NONE) {
-        kith_put_json_pair(&w->sink, ", \"group\": ",
-                           kith_graph_entity_type_name(w->graph, type));
-    }
+    kith_put_json_type(w, ", \"group\": ", e);
     if (colour)
         kith_put_json_pair(&w->sink, ", \"color\": ", colour);
     if (w->looks.score) {
@@ -105,10 +100,8 @@ static void put_edge(kith_writing *w, kith_id id)
     const kith_relation r = kith_graph_relation(w->graph, id);
     kith_sink *sink = &w->sink;
     bool any = true;
-    kith_put_json_pair(sink, id ? ",\n{\"from\": " : "{\"from\": ",
-                       kith_graph_entity_id(w->graph, r.source));
-    kith_put_json_pair(sink,
-                       ", \"to\": ", kith_graph_entity_id(w->graph, r.target));
+    kith_put_json_id(w, id ? ",\n{\"from\": " : "{\"from\": ", r.source);
+    kith_put_json_id(w, ", \"to\": ", r.target);
     kith_put_json_edge_id(w, ", \"id\": ", id);
     kith_put_json_pair(sink, ", \"label\": ", w->styles.relations[r.type]);
     kith_put_json_pair(sink, ", \"type\": ",
