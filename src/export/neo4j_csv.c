@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "export/cells.h"
 #include "export/cypher_names.h"
+#include "export/delimiter.h"
 #include "export/draft.h"
 #include "export/pieces.h"
 #include "export/writing.h"
@@ -24,29 +25,10 @@ typedef struct tables {
     kith_cells cells;
     kith_arena arena;
     const char *const *types; /* of relations, as they are called there */
-    unsigned used;            /* bit d: a value has delimiter d in it */
-    const char *delimiter;
+    const kith_delimiter *delimiter;
 } tables;
 
-/* What lists can be delimited by, the best first, and how it is said. */
-static const struct {
-    const char *text;
-    const char *option;
-} delimiters[] = {
-    {";",    "';'"   },
-    {"|",    "'|'"   },
-    {"\x1F", "U+001F"},
-};
-#define DELIMITERS (sizeof delimiters / sizeof *delimiters)
-
 /* -- types --------------------------------------------------------------- */
-
-/* Whether the attribute is a list of values of one type. */
-static bool is_list(const kith_attribute *attribute)
-{
-    return attribute->is_list && !attribute->is_nested &&
-           attribute->type != KITH_ATTRIBUTE_MIXED;
-}
 
 static const char *type_of(const kith_attribute *attribute)
 {
@@ -97,7 +79,7 @@ static void put_name(tables *t, const kith_attribute *attribute)
         kith_put_bytes(&sink, other ? other : at, other ? strlen(other) : 1);
     }
     kith_putf(&sink, ":%s%s", type_of(attribute),
-              is_list(attribute) ? "[]" : "");
+              kith_is_delimited(attribute) ? "[]" : "");
     if (fclose(sink.file) == 0)
         kith_put_cell(&t->cells, kith_text_of(name));
     free(name);
@@ -117,81 +99,6 @@ static void put_head(tables *t,
     kith_end_cells(&t->cells);
 }
 
-/* -- the delimiter ------------------------------------------------------- */
-
-static void look_at_text(tables *t, kith_text text)
-{
-    for (size_t d = 0; d < DELIMITERS; d++) {
-        if (memchr(text.data, *delimiters[d].text, text.length))
-            t->used |= 1u << d;
-    }
-}
-
-static void look_at_row(tables *t, kith_rows *rows)
-{
-    kith_text element;
-    for (size_t i = 0; i < rows->count; i++) {
-        const kith_text json = rows->values[i].json;
-        if (!is_list(rows->values[i].attribute))
-            continue;
-        look_at_text(t, *json.data == '"' ? kith_rows_text(rows, json)
-                                          : (kith_text){"", 0});
-        for (size_t at = 0;
-             *json.data == '[' && kith_json_each_element(json, &at, &element);)
-            look_at_text(t, kith_rows_text(rows, element));
-    }
-}
-
-static void look_at_entity(kith_writing *w, kith_id e)
-{
-    (void)e;
-    look_at_row((tables *)w, &w->entity);
-}
-
-static void look_at_relation(kith_writing *w, kith_id r)
-{
-    (void)r;
-    look_at_row((tables *)w, &w->relation);
-}
-
-static bool has_lists(const kith_attributes *attributes)
-{
-    bool any = false;
-    for (size_t i = 0; i < attributes->count; i++)
-        any |= is_list(&attributes->items[i]);
-    return any;
-}
-
-/* Another pass only over what has lists. */
-static kith_status choose_delimiter(tables *t, kith_error *err)
-{
-    kith_writing *w = &t->w;
-    kith_status st = KITH_OK;
-    for (kith_id i = 0; i < kith_graph_entity_type_count(w->graph); i++)
-        look_at_text(t, kith_text_of(kith_graph_entity_type_name(w->graph, i)));
-    if (has_lists(&w->entities))
-        KITH_TRY(st,
-                 kith_writing_each(w, KITH_RECORD_ENTITY, look_at_entity, err),
-                 done);
-    if (has_lists(&w->relations))
-        KITH_TRY(st,
-                 kith_writing_each(w, KITH_RECORD_RELATION, look_at_relation,
-                                   err),
-                 done);
-done:
-    for (size_t d = DELIMITERS; d-- > 0;) {
-        if (!(t->used >> d & 1))
-            t->delimiter = delimiters[d].text;
-    }
-    if (st == KITH_OK && !t->delimiter) {
-        st = kith_fail(err, KITH_E_UNSUPPORTED,
-                       "there are values with ';', with '|' and with U+001F, "
-                       "so that nothing delimits lists");
-        kith_hint(err, "write 'cypher' or 'neo4j-json'");
-    }
-    return st;
-}
-
 /* -- rows ---------------------------------------------------------------- */
 
 static void put_list(tables *t, kith_rows *rows, kith_text json)
@@ -202,7 +109,7 @@ static void put_list(tables *t, kith_rows *rows, kith_text json)
     for (size_t at = 0; kith_json_each_element(json, &at, &element);) {
         const kith_text text = kith_rows_text(rows, element);
         if (any)
-            kith_draft_add(&list, t->delimiter);
+            kith_draft_add(&list, t->delimiter->text);
         kith_draft_add_bytes(&list, text.data, text.length);
         any = true;
     }
@@ -232,7 +139,7 @@ static void put_value(tables *t,
         kith_losses_add_value(losses, KITH_LOSS_MIXED, attribute);
     if (*json.data == '"') {
         kith_put_cell(&t->cells, kith_rows_text(rows, json));
-    } else if (*json.data == '[' && is_list(attribute)) {
+    } else if (*json.data == '[' && kith_is_delimited(attribute)) {
         put_list(t, rows, json);
     } else if (*json.data == '[' || *json.data == '{') {
         kith_losses_add_value(losses, KITH_LOSS_NESTED, attribute);
@@ -262,7 +169,7 @@ static void put_labels(tables *t, kith_id e)
     kith_id type = kith_graph_entity_type(graph, e);
     kith_draft_add(&labels, "Entity");
     for (size_t i = 0; type != KITH_NONE; i++) {
-        kith_draft_add(&labels, t->delimiter);
+        kith_draft_add(&labels, t->delimiter->text);
         kith_draft_add(&labels, kith_graph_entity_type_name(graph, type));
         type = kith_graph_entity_more_type(graph, e, i);
     }
@@ -324,17 +231,14 @@ static kith_status put_relations(tables *t, kith_error *err)
 
 static kith_status put_command(tables *t, kith_error *err)
 {
-    size_t d = 0;
     (void)err;
-    while (delimiters[d].text != t->delimiter)
-        d++;
     kith_putf(&t->w.sink,
               "# Imports nodes.csv and relationships.csv into the database "
               "neo4j, which\n# must not run, and is replaced.\n"
               "neo4j-admin database import full \\\n"
               "    --nodes=nodes.csv --relationships=relationships.csv \\\n"
               "    --array-delimiter=%s --overwrite-destination=true%s neo4j\n",
-              delimiters[d].option,
+              t->delimiter->option,
               t->cells.line_ends ? " --multiline-fields=true" : "");
     return KITH_OK;
 }
@@ -387,7 +291,7 @@ static kith_status write_neo4j_csv(kith_graph *graph,
     KITH_TRY(st, kith_writing_begin(&t.w, graph, options, &plan, NULL, err),
              done);
     KITH_TRY(st, kith_cypher_names_make(&t.types, &t.arena, graph, err), done);
-    KITH_TRY(st, choose_delimiter(&t, err), done);
+    KITH_TRY(st, kith_delimiter_choose(&t.delimiter, &t.w, err), done);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         KITH_TRY(st, put_file(&t, outputs, i, err), done);
     kith_losses_add_documents(options->losses, graph);

@@ -12,6 +12,19 @@ void kith_notes_put(kith_notes *n, kith_text text)
     kith_put_markdown(&n->w.sink, &n->draft, text);
 }
 
+/* The file's name, and the entity's own where that differs. */
+void kith_notes_put_link(kith_notes *n, kith_id e)
+{
+    const kith_note_name *name = &n->names[e];
+    kith_put(&n->w.sink, "[[");
+    kith_put(&n->w.sink, name->file);
+    if (name->file[name->shown]) {
+        kith_put_char(&n->w.sink, '|');
+        kith_put_bytes(&n->w.sink, name->file, name->shown);
+    }
+    kith_put(&n->w.sink, "]]");
+}
+
 /* A value in the text: texts as they show, all else as JSON. */
 void kith_notes_put_value(kith_notes *n, kith_rows *rows, kith_text json)
 {

@@ -30,6 +30,9 @@ KITH_NODISCARD kith_status kith_notes_find_documents(kith_notes *n,
 /** Write a text as it shows in one line of Markdown. */
 void kith_notes_put(kith_notes *n, kith_text text);
 
+/** Write a link to the note of an entity. */
+void kith_notes_put_link(kith_notes *n, kith_id e);
+
 /** Write a JSON value in the text: strings as they show, all else as JSON. */
 void kith_notes_put_value(kith_notes *n, kith_rows *rows, kith_text json);
 
@@ -42,5 +45,12 @@ void kith_notes_put_evidence(kith_notes *n,
                              kith_rows *rows,
                              kith_text evidence,
                              const char *indent);
+
+/** The index, and the name of its file.
+ *
+ *  @return KITH_OK; KITH_E_IO; KITH_E_MEMORY
+ */
+#define KITH_NOTES_INDEX "Index"
+KITH_NODISCARD kith_status kith_notes_put_index(kith_notes *n, kith_error *err);
 
 #endif /* KITH_EXPORT_NOTES_H */

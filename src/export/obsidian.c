@@ -1,5 +1,5 @@
 /* Notes for Obsidian: one an entity, which says in sentences what it has to do
- * with others, links to them, and quotes the evidence; and an index. */
+ * with others, links to them, and quotes the evidence. */
 #include "base/error.h"
 #include "base/number.h"
 #include "export/notes.h"
@@ -8,8 +8,6 @@
 
 #include <math.h>
 #include <string.h>
-
-#define INDEX "Index"
 
 /* Keys of the front matter that are the format's own, or mean something to
  * Obsidian. */
@@ -26,21 +24,6 @@ static const char *const entity_names[] = {"id",         "name",     "type",
 static void put_md_text(kith_notes *n, const char *text)
 {
     kith_notes_put(n, kith_text_of(text));
-}
-
-/* -- links --------------------------------------------------------------- */
-
-/* The file's name, and the entity's own where that differs. */
-static void put_link(kith_notes *n, kith_id e)
-{
-    const kith_note_name *name = &n->names[e];
-    kith_put(&n->w.sink, "[[");
-    kith_put(&n->w.sink, name->file);
-    if (name->file[name->shown]) {
-        kith_put_char(&n->w.sink, '|');
-        kith_put_bytes(&n->w.sink, name->file, name->shown);
-    }
-    kith_put(&n->w.sink, "]]");
 }
 
 /* -- values -------------------------------------------------------------- */
@@ -149,9 +132,9 @@ static void put_words(kith_notes *n, kith_id e, const kith_relation *r)
         kith_put_char(&n->w.sink, ' ');
         put_md_text(n, forward ? n->w.styles.relations[r->type] : inverse);
         kith_put_char(&n->w.sink, ' ');
-        put_link(n, other);
+        kith_notes_put_link(n, other);
     } else {
-        put_link(n, other);
+        kith_notes_put_link(n, other);
         kith_put_char(&n->w.sink, ' ');
         put_md_text(n, n->w.styles.relations[r->type]);
         kith_put_char(&n->w.sink, ' ');
@@ -245,7 +228,7 @@ static kith_status put_note(kith_notes *n, kith_id e, kith_error *err)
     if (type != KITH_NONE) {
         kith_put_char(&n->w.sink, '\n');
         put_md_text(n, n->w.styles.entities[type].label);
-        kith_put(&n->w.sink, " · [[" INDEX "]]\n");
+        kith_put(&n->w.sink, " · [[" KITH_NOTES_INDEX "]]\n");
     }
     if (n->around.first[e] < end)
         kith_put(&n->w.sink, "\n## Relations\n\n");
@@ -258,93 +241,13 @@ static kith_status put_note(kith_notes *n, kith_id e, kith_error *err)
     return st;
 }
 
-static void put_type_list(kith_notes *n, kith_id type)
-{
-    const kith_graph *graph = n->w.graph;
-    bool any = false;
-    for (kith_id e = 0; e < kith_graph_entity_count(graph); e++) {
-        if (kith_graph_entity_type(graph, e) != type)
-            continue;
-        if (!any) {
-            kith_put(&n->w.sink, "\n## ");
-            put_md_text(n, type == KITH_NONE
-                               ? "without a type"
-                               : n->w.styles.entities[type].label);
-            kith_put(&n->w.sink, "\n\n");
-        }
-        kith_put(&n->w.sink, "- ");
-        put_link(n, e);
-        kith_put_char(&n->w.sink, '\n');
-        any = true;
-    }
-}
-
-/* A document, with what its record says. */
-static kith_status put_document_entry(kith_notes *n, kith_id d, kith_error *err)
-{
-    char *record = NULL;
-    kith_text key;
-    kith_text value;
-    const kith_status st =
-        kith_graph_record(n->w.graph, KITH_RECORD_DOCUMENT, d, &record, err);
-    if (st != KITH_OK)
-        return st;
-    kith_put(&n->w.sink, "- ");
-    kith_notes_put_document(n, d);
-    kith_put_char(&n->w.sink, '\n');
-    const kith_text whole = kith_text_of(record);
-    for (size_t at = 0; kith_json_each_member(whole, &at, &key, &value);) {
-        const kith_text quoted = {key.data - 1, key.length + 2};
-        kith_put(&n->w.sink, "  - ");
-        kith_notes_put_value(n, &n->w.entity, quoted);
-        kith_put(&n->w.sink, ": ");
-        kith_notes_put_value(n, &n->w.entity, value);
-        kith_put_char(&n->w.sink, '\n');
-    }
-    kith_free(record);
-    return KITH_OK;
-}
-
-static void put_count(kith_notes *n,
-                      size_t count,
-                      const char *one,
-                      const char *many)
-{
-    kith_putf(&n->w.sink, "%zu %s", count, count == 1 ? one : many);
-}
-
-static kith_status put_index(kith_notes *n, kith_error *err)
-{
-    const kith_graph *graph = n->w.graph;
-    const char *title = kith_export_title(graph, n->w.options);
-    const size_t documents = kith_graph_document_count(graph);
-    kith_status st = KITH_OK;
-    kith_put(&n->w.sink, "# ");
-    put_md_text(n, title ? title : INDEX);
-    kith_put(&n->w.sink, "\n\n");
-    put_count(n, kith_graph_entity_count(graph), "entity", "entities");
-    kith_put(&n->w.sink, ", ");
-    put_count(n, kith_graph_relation_count(graph), "relation", "relations");
-    kith_put(&n->w.sink, ", ");
-    put_count(n, documents, "document", "documents");
-    kith_put_char(&n->w.sink, '\n');
-    for (kith_id t = 0; t < kith_graph_entity_type_count(graph); t++)
-        put_type_list(n, t);
-    put_type_list(n, KITH_NONE);
-    if (documents)
-        kith_put(&n->w.sink, "\n## Documents\n\n");
-    for (kith_id d = 0; st == KITH_OK && d < documents; d++)
-        st = put_document_entry(n, d, err);
-    return st;
-}
-
 /* -- files --------------------------------------------------------------- */
 
 /* Write one file; `e` is KITH_NONE for the index. */
 static kith_status put_file(kith_notes *n, kith_id e, kith_error *err)
 {
     FILE *file = NULL;
-    const char *name = e == KITH_NONE ? INDEX : n->names[e].file;
+    const char *name = e == KITH_NONE ? KITH_NOTES_INDEX : n->names[e].file;
     kith_draft path = {0};
     kith_draft_add(&path, name);
     kith_draft_add_bytes(&path, ".md", sizeof ".md");
@@ -355,7 +258,7 @@ static kith_status put_file(kith_notes *n, kith_id e, kith_error *err)
     if (st != KITH_OK)
         return st;
     n->w.sink = kith_sink_gather(file, n->w.buffer);
-    st = e == KITH_NONE ? put_index(n, err) : put_note(n, e, err);
+    st = e == KITH_NONE ? kith_notes_put_index(n, err) : put_note(n, e, err);
     if (st == KITH_OK)
         st = kith_sink_finish(&n->w.sink, err);
     n->w.sink = (kith_sink){0};
@@ -394,7 +297,9 @@ static kith_status write_obsidian(kith_graph *graph,
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_writing_begin(&n.w, graph, options, &plan, NULL, err),
              done);
-    KITH_TRY(st, kith_note_names_make(&n.names, &n.arena, graph, INDEX, err),
+    KITH_TRY(st,
+             kith_note_names_make(&n.names, &n.arena, graph, KITH_NOTES_INDEX,
+                                  err),
              done);
     KITH_TRY(st, kith_graph_adjacency(graph, KITH_BOTH, &n.around, err), done);
     KITH_TRY(st, kith_notes_find_documents(&n, err), done);
