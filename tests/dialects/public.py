@@ -360,6 +360,8 @@ COUNTERS = {
     "turtle": lambda path: linked(path, "turtle"),
     "n-triples": lambda path: linked(path, "ntriples"),
     "n-quads": lambda path: linked(path, "nquads"),
+    "json-ld": lambda path: linked(path.replace("-in.jsonld", "-out.nq"),
+                                   "nquads"),
 }
 
 

@@ -85,18 +85,42 @@ static void note(keywords *k, kith_text name, kith_text value)
     }
 }
 
-static void look(reading *r, kith_text object, keywords *k)
+static void look_inside(reading *r, kith_text object, keywords *k);
+
+/* Members that stand one level deeper for order's sake. */
+static void look_in_nest(reading *r, kith_text json, keywords *k)
+{
+    kith_text element = json;
+    size_t at = 0;
+    while (*json.data == '[' ? kith_json_each_element(json, &at, &element)
+                             : at++ == 0) {
+        if (*element.data == '{')
+            look_inside(r, element, k);
+    }
+}
+
+/* Recursion is bounded by the depth of JSON. */
+static void look_inside(reading *r, kith_text object, keywords *k)
 {
     kith_text key;
     kith_text value;
-    *k = (keywords){.count = 0};
     for (size_t at = 0; kith_json_each_member(object, &at, &key, &value);) {
+        const bool plain = key.length && *key.data == '@';
         k->count++;
-        if (key.length && *key.data == '@')
-            note(k, key, value);
-        else if (r->context.aliases)
-            note(k, key_name(r, key), value);
+        if (!plain && !r->context.aliases)
+            continue;
+        const kith_text name = plain ? key : key_name(r, key);
+        if (is(name, "@nest"))
+            look_in_nest(r, value, k);
+        else
+            note(k, name, value);
     }
+}
+
+static void look(reading *r, kith_text object, keywords *k)
+{
+    *k = (keywords){.count = 0};
+    look_inside(r, object, k);
 }
 
 /* -- contexts that hold in a part ---------------------------------------- */
