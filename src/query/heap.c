@@ -71,7 +71,8 @@ static bool add_block(kith_heap *heap, size_t size)
             kith_budget_give(heap->budget, room);
             return false;
         }
-        kith_pages_for(block, room);
+        if (heap->full)
+            kith_pages_for(block, room);
         block->size = room;
     }
     block->before = heap->block;

@@ -20,6 +20,8 @@ typedef struct kith_heap {
     struct kith_heap_block *block; /**< newest first */
     struct kith_heap_block *spare; /**< kept for the next one, or NULL */
     size_t used;                   /**< bytes of the newest block */
+    bool full; /**< large blocks are filled from end to end, as columns are, and
+                    not touched here and there: huge pages pay */
 } kith_heap;
 
 /** How full a heap was. */

@@ -31,6 +31,7 @@ kith_status kith_session_new(kith_session **out,
     (*out)->graph = graph;
     (*out)->by_need = graph->portion != NULL;
     (*out)->heap.budget = &(*out)->budget;
+    (*out)->heap.full = true;
     (*out)->names.budget = &(*out)->budget;
     return KITH_OK;
 }
