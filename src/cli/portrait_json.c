@@ -1,6 +1,7 @@
 /* Everything about one entity as a JSON object. */
 #include "base/error.h"
 #include "cli/evidence.h"
+#include "cli/particulars.h"
 #include "cli/portrait.h"
 #include "cli/result.h"
 #include "cli/sentence.h"
@@ -20,6 +21,8 @@ static kith_status write_relation(const kith_portrait *p,
                                &call->err),
              done);
     kith_write_open_row(w, '{');
+    kith_write_key(w, "id");
+    kith_write_member(w, record, "id", "null");
     kith_write_key(w, "type");
     kith_write_text(w,
                     kith_graph_relation_type_name(call->graph, relation.type));
@@ -35,6 +38,14 @@ static kith_status write_relation(const kith_portrait *p,
     kith_write_date(w, relation.since);
     kith_write_key(w, "until");
     kith_write_date(w, relation.until);
+    kith_write_key(w, "directed");
+    kith_write_member(w, record, "directed", "true");
+    kith_write_key(w, "weight");
+    kith_write_member(w, record, "weight", "1");
+    kith_write_key(w, "confidence");
+    kith_write_member(w, record, "confidence", "null");
+    KITH_TRY(st, kith_write_particulars(call, w, KITH_RECORD_RELATION, record),
+             done);
     kith_write_key(w, "evidence");
     kith_write_member(w, record, "evidence", "[]");
     kith_write_close(w, '}');
@@ -83,8 +94,10 @@ kith_status kith_portrait_put_json(const kith_portrait *portrait,
     kith_write_text(&w, kith_result_type(graph, e));
     write_types(portrait, &w);
     write_aliases(portrait, &w);
-    kith_write_key(&w, "properties");
-    kith_write_member(&w, portrait->record, "properties", "{}");
+    KITH_TRY(st,
+             kith_write_particulars(portrait->call, &w, KITH_RECORD_ENTITY,
+                                    portrait->record),
+             done);
     kith_write_key(&w, "evidence");
     kith_write_member(&w, portrait->record, "evidence", "[]");
     kith_write_key(&w, "degree");
@@ -95,5 +108,6 @@ kith_status kith_portrait_put_json(const kith_portrait *portrait,
         st = write_relation(portrait, &w, portrait->relations.relation[i]);
     kith_write_close(&w, ']');
     kith_write_close(&w, '}');
+done:
     return st;
 }

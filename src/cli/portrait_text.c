@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/unicode.h"
 #include "cli/evidence.h"
+#include "cli/particulars.h"
 #include "cli/portrait.h"
 #include "cli/report.h"
 #include "cli/result.h"
@@ -65,43 +66,52 @@ static kith_status put_aliases(const kith_portrait *p, kith_sink *sink)
     return st;
 }
 
+/* Where particulars are printed: as facts of the entity, or below a relation.
+ */
+typedef struct {
+    const kith_portrait *p;
+    kith_sink *sink;
+} printing;
+
 /* Texts as they read, everything else as JSON. */
-static kith_status put_property(const kith_portrait *p,
-                                kith_sink *sink,
-                                const kith_json *member,
-                                kith_text value)
+static kith_status put_own(void *context,
+                           const char *name,
+                           const char *text,
+                           kith_text value)
 {
-    const char *name = kith_clean_text(&p->call->arena, kith_json_key(member));
-    if (!name)
-        return kith_fail(&p->call->err, KITH_E_MEMORY, "out of memory");
-    if (kith_json_string(member))
-        return put_fact(p, sink, name, kith_json_string(member));
-    (void)put_fact_name(p, sink, name);
-    kith_put_one_line(sink, value, true);
-    kith_put_char(sink, '\n');
+    const printing *to = context;
+    const char *clean = kith_clean_text(&to->p->call->arena, name);
+    if (!clean)
+        return kith_fail(&to->p->call->err, KITH_E_MEMORY, "out of memory");
+    if (text)
+        return put_fact(to->p, to->sink, clean, text);
+    (void)put_fact_name(to->p, to->sink, clean);
+    kith_put_one_line(to->sink, value, true);
+    kith_put_char(to->sink, '\n');
     return KITH_OK;
 }
 
-static kith_status put_properties(const kith_portrait *p, kith_sink *sink)
+static kith_status put_of_relation(void *context,
+                                   const char *name,
+                                   const char *text,
+                                   kith_text value)
 {
-    const kith_text object = kith_raw_member(p->record, "properties");
-    kith_json *root = NULL;
-    kith_text key = {0};
-    kith_text value = {0};
-    size_t at = 0;
-    if (!object.data)
-        return KITH_OK;
-    kith_status st =
-        kith_json_parse(&root, object, "properties", &p->call->err);
-    const kith_json *member = kith_json_first(root);
-    /* Both walks give the members in the same order: one unescapes, the other
-     * keeps numbers as they were written. */
-    for (; st == KITH_OK && member &&
-           kith_json_each_member(object, &at, &key, &value);
-         member = kith_json_next(member))
-        st = put_property(p, sink, member, value);
-    kith_json_free(root);
-    return st;
+    enum { INDENT = 6 };
+    const printing *to = context;
+    const char *clean = kith_clean_text(&to->p->call->arena, name);
+    if (!clean)
+        return kith_fail(&to->p->call->err, KITH_E_MEMORY, "out of memory");
+    const size_t column =
+        INDENT + kith_display_width((kith_text){clean, strlen(clean)}) + 2;
+    kith_putf(to->sink, "%*s", INDENT, "");
+    kith_put_look(to->sink, &to->p->call->screen, KITH_DIM, clean);
+    kith_put(to->sink, ": ");
+    if (text)
+        return kith_result_prose(to->p->call, to->sink, text, column,
+                                 INDENT + 2);
+    kith_put_one_line(to->sink, value, true);
+    kith_put_char(to->sink, '\n');
+    return KITH_OK;
 }
 
 /* 1 + how many entities have more relations. */
@@ -133,7 +143,10 @@ static kith_status put_facts(const kith_portrait *p, kith_sink *sink)
     kith_put_char(sink, '\n');
     put_types(p, sink);
     KITH_TRY(st, put_aliases(p, sink), done);
-    KITH_TRY(st, put_properties(p, sink), done);
+    KITH_TRY(st,
+             kith_each_particular(p->call, KITH_RECORD_ENTITY, p->record,
+                                  put_own, &(printing){p, sink}),
+             done);
     st = put_standing(p, sink);
 done:
     return st;
@@ -153,6 +166,10 @@ static kith_status put_relation(const kith_portrait *p,
     KITH_TRY(st,
              kith_graph_record(call->graph, KITH_RECORD_RELATION, r, &record,
                                &call->err),
+             done);
+    KITH_TRY(st,
+             kith_each_particular(call, KITH_RECORD_RELATION, record,
+                                  put_of_relation, &(printing){p, sink}),
              done);
     st = kith_put_evidence(call, sink, record, 6, cited);
 done:
