@@ -13,8 +13,8 @@ import sys
 import tempfile
 
 KITH = os.path.abspath(sys.argv[1])
-SEEDS = int(os.environ.get("KITH_SEEDS", "6"))
-STEPS = 8
+SEEDS = int(os.environ.get("KITH_SEEDS", "4"))
+STEPS = 6
 LOOSE = ["--implicit", "--unsound", "-q"]
 FILLER = ['{"id": "filler-%d"}' % i for i in range(20001)]
 QUERIES = [
