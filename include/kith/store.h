@@ -120,6 +120,7 @@ typedef struct kith_store_change {
     size_t relations;
     size_t documents;
     size_t changed; /**< entities and documents that say more, or less, now */
+    size_t bare;    /**< of those, what stays without any evidence */
     bool packed;    /**< the arrays of the base were written anew */
 } kith_store_change;
 

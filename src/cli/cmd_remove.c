@@ -48,10 +48,16 @@ static void remark(const kith_call *call, const kith_store_change *change)
                 change->relations == 1 ? "relation" : "relations",
                 change->documents,
                 change->documents == 1 ? "document" : "documents");
-    if (change->changed) {
+    if (change->changed > change->bare) {
+        const size_t count = change->changed - change->bare;
         kith_remark(quiet, "%zu %s other evidence, and cite it no longer",
-                    change->changed,
-                    change->changed == 1 ? "record has" : "records have");
+                    count, count == 1 ? "record has" : "records have");
+    }
+    if (change->bare) {
+        kith_remark(quiet, "%zu %s without any evidence: other records name %s",
+                    change->bare,
+                    change->bare == 1 ? "entity stays" : "entities stay",
+                    change->bare == 1 ? "it" : "them");
     }
 }
 

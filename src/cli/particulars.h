@@ -16,8 +16,8 @@ typedef kith_status kith_particular(void *context,
 /** Tell of each particular of an entity's or a relation's record, properties
  *  first, in the order of the record.
  *
- *  @return KITH_OK; KITH_E_SYNTAX (the file has changed); KITH_E_MEMORY; or what
- *          `each` returned
+ *  @return KITH_OK; KITH_E_SYNTAX (the file has changed); KITH_E_MEMORY; or
+ * what `each` returned
  */
 KITH_NODISCARD kith_status kith_each_particular(kith_call *call,
                                                 kith_record_kind kind,

@@ -231,7 +231,7 @@ static kith_status take_out(kith_store *store,
     KITH_TRY(st, kith_follow(store, &links, err), done);
     KITH_TRY(st, count_gone(store, change, err), done);
     KITH_TRY(st, kith_follow_cited(store, err), done);
-    KITH_TRY(st, kith_store_uncite(store, &change->changed, err), done);
+    KITH_TRY(st, kith_store_uncite(store, change, err), done);
     KITH_TRY(st, take_rows_out(store, &links, removal->erase, change, err),
              done);
     st = kith_store_commit(store, err);

@@ -17,6 +17,7 @@ typedef struct {
     kith_keeper *keeper;
     kith_store_rows rows;
     sqlite3_stmt *document; /* its number, and whether it goes, by id */
+    size_t bare;            /* records that are left with no evidence */
 } uncite;
 
 /* For each kind: which records, the fixed columns of a row, and where it
@@ -98,6 +99,7 @@ static void put_rest(uncite *u, kith_text evidence, kith_bytes *out)
         any = true;
     }
     kith_bytes_put(out, "]", 1);
+    u->bare += !any;
 }
 
 /* The record with what stays of its evidence. */
@@ -238,7 +240,7 @@ static kith_status uncite_kind(uncite *u,
 }
 
 kith_status kith_store_uncite(kith_store *store,
-                              size_t *changed,
+                              kith_store_change *change,
                               kith_error *err)
 {
     uncite u = {.store = store};
@@ -254,7 +256,8 @@ kith_status kith_store_uncite(kith_store *store,
     u.rows.document = document_number;
     u.rows.context = &u;
     for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
-        KITH_TRY(st, uncite_kind(&u, kind, changed, err), done);
+        KITH_TRY(st, uncite_kind(&u, kind, &change->changed, err), done);
+    change->bare = u.bare;
 done:
     sqlite3_finalize(u.document);
     kith_store_rows_close(&u.rows);

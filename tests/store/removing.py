@@ -120,12 +120,29 @@ def try_traces(folder):
     assert call.returncode == 2 and b"no id 'c'" in call.stderr, call
 
 
+def try_words(folder):
+    """What stays without evidence is not counted as having other."""
+    source = os.path.join(folder, "a.jsonl")
+    base = os.path.join(folder, "a.kith")
+    with open(source, "w", encoding="utf-8") as out:
+        out.write('{"id": "a", "evidence": ["d", "e"]}\n'
+                  '{"id": "b", "evidence": ["d"]}\n'
+                  '{"source": "a", "type": "t", "target": "b"}\n'
+                  '{"record": "document", "id": "d"}\n'
+                  '{"record": "document", "id": "e"}\n')
+    run("build", "-q", source, "-o", base)
+    said = run("remove", base, "--document", "d").stderr
+    assert b"1 record has other evidence" in said, said
+    assert b"1 entity stays without any evidence" in said, said
+
+
 def main():
     for seed in range(SEEDS):
         with tempfile.TemporaryDirectory() as folder:
             try_seed(seed, folder)
     with tempfile.TemporaryDirectory() as folder:
         try_traces(folder)
+        try_words(folder)
 
 
 main()
