@@ -27,6 +27,13 @@ typedef struct kith_backing {
     void *context;
 } kith_backing;
 
+/** The origin of a record that a backing has in row `number`. */
+static inline kith_origin kith_row_origin(kith_record_kind kind,
+                                          uint64_t number)
+{
+    return (kith_origin)kind << 48 | number;
+}
+
 /** What an array holds. */
 typedef enum kith_part_kind {
     KITH_PART_NUMBERS,

@@ -341,7 +341,9 @@ kith_origin kith_graph_origin(const kith_graph *graph,
     case KITH_RECORD_ENTITY:
         return graph->entity_origins[id];
     case KITH_RECORD_RELATION:
-        return graph->relation_origins[id];
+        return graph->relation_origins
+                   ? graph->relation_origins[id]
+                   : kith_row_origin(kind, (uint64_t)id + 1);
     case KITH_RECORD_DOCUMENT:
         break;
     }

@@ -63,13 +63,14 @@ typedef struct kith_reading {
 
     kith_pages sources_of; /**< kith_id: source of each relation */
     kith_pages targets_of;
-    kith_pages relation_type; /**< uint16_t */
-    kith_pages relation_origins;
-    kith_pages relation_facts; /**< uint32_t, while reading */
-    kith_pages relation_ids;   /**< kith_relation_id, while reading */
-    kith_pages undirected;     /**< bit set; empty while all are directed */
-    kith_pages weights;        /**< empty while every one is 1 */
-    kith_pages confidences;    /**< empty while no record says */
+    kith_pages relation_type;    /**< uint16_t */
+    kith_pages relation_origins; /**< with a backing empty while relation r is
+                                      in row r + 1 */
+    kith_pages relation_facts;   /**< uint32_t, while reading */
+    kith_pages relation_ids;     /**< kith_relation_id, while reading */
+    kith_pages undirected;       /**< bit set; empty while all are directed */
+    kith_pages weights;          /**< empty while every one is 1 */
+    kith_pages confidences;      /**< empty while no record says */
     kith_pages since;
     kith_pages until;
     size_t relation_count;

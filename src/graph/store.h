@@ -38,7 +38,7 @@ struct kith_graph {
     kith_id *sources;
     kith_id *targets;
     uint16_t *relation_types;
-    kith_origin *relation_origins;
+    kith_origin *relation_origins; /**< NULL: see kith_reading */
     uint64_t *undirected; /**< bit set, or NULL if every relation is directed */
     double *weights;      /**< NULL if every one is 1 */
     double *confidences;  /**< NULL if no record says */

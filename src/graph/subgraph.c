@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "graph/reading.h"
 
 #include <string.h>
 
@@ -78,6 +79,23 @@ static bool copy_columns(kith_graph *to,
     return true;
 }
 
+/* A selection has them written out. */
+static bool copy_origins(kith_graph *to,
+                         const kith_graph *from,
+                         const bool *relations)
+{
+    size_t kept = 0;
+    if (to->relation_origins)
+        return true;
+    to->relation_origins = KITH_NEW(kith_origin, to->relation_count);
+    for (kith_id r = 0; to->relation_origins && r < from->relation_count; r++) {
+        if (relations[r])
+            to->relation_origins[kept++] =
+                kith_graph_origin(from, KITH_RECORD_RELATION, r);
+    }
+    return to->relation_origins != NULL;
+}
+
 /* -- what is not a column ------------------------------------------------ */
 
 static bool copy_undirected(kith_graph *to,
@@ -142,6 +160,7 @@ static bool fill(kith_graph *to,
     bool filled = false;
     kith_id *new_ids = KITH_NEW(kith_id, from->entity_count);
     if (!new_ids || !copy_columns(to, from, entities, relations) ||
+        !copy_origins(to, from, relations) ||
         !copy_undirected(to, from, relations))
         goto done;
     give_new_ids(new_ids, entities, from->entity_count);

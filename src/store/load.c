@@ -86,9 +86,6 @@ static kith_status take_pack(const kith_store *store,
         fill_origins(&r->entity_origins, KITH_RECORD_ENTITY,
                      r->entities.refs.used / sizeof(kith_ref),
                      &own[KITH_PACK_ENTITY_NUMBER], &own[KITH_PACK_IMPLICIT]) &&
-        fill_origins(&r->relation_origins, KITH_RECORD_RELATION,
-                     r->sources_of.used / sizeof(kith_id),
-                     &own[KITH_PACK_RELATION_NUMBER], NULL) &&
         fill_origins(&r->document_origins, KITH_RECORD_DOCUMENT,
                      r->documents.refs.used / sizeof(kith_ref),
                      &own[KITH_PACK_DOCUMENT_NUMBER], &own[KITH_PACK_CITED]);
@@ -122,6 +119,34 @@ done:
     return st;
 }
 
+/* Relations need their origins written out if they are not in rows 1, 2, 3, …,
+ * or if others come behind them: of a large base that is much of its memory. */
+static kith_status fill_relations(const kith_store *store,
+                                  kith_reading *r,
+                                  const kith_pack *pack,
+                                  kith_error *err)
+{
+    const kith_pages *numbers = &pack->own[KITH_PACK_RELATION_NUMBER];
+    sqlite3_stmt *select = NULL;
+    bool newer = false;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_store_prepare(store, &select,
+                                "SELECT 1 FROM relations WHERE number > ?"
+                                " LIMIT 1",
+                                err),
+             done);
+    sqlite3_bind_int64(select, 1, pack->upto.relations);
+    KITH_TRY(st, kith_store_step(store, select, &newer, err), done);
+    if ((newer || numbers->used) &&
+        !fill_origins(&r->relation_origins, KITH_RECORD_RELATION,
+                      r->sources_of.used / sizeof(kith_id), numbers, NULL))
+        st = no_memory(err);
+done:
+    sqlite3_finalize(select);
+    return st;
+}
+
 kith_status kith_store_arrays(const kith_store *store,
                               bool from_rows,
                               kith_reading *reading,
@@ -132,6 +157,7 @@ kith_status kith_store_arrays(const kith_store *store,
     if (!from_rows) {
         KITH_TRY(st, take_pack(store, reading, pack, err), done);
         KITH_TRY(st, kith_gone_drop(store, reading, pack, err), done);
+        KITH_TRY(st, fill_relations(store, reading, pack, err), done);
     }
     KITH_TRY(st, kith_fresh_read(store, reading, pack, err), done);
     KITH_TRY(st, kith_gone_drop_types(store, reading, err), done);
