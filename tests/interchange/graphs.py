@@ -248,7 +248,7 @@ def test_cytoscape_reads_elements():
     data, said = export(graph, "--format", "cytoscape")
     ids = {e["id"] for e in graph["entities"]}
     clashes = sum(r.get("id") in ids for r in graph["relations"])
-    assert f"cytoscape: {clashes} ids of relations that entities have, too, left out\n" in said
+    assert f"cytoscape: {clashes} ids of relations left out (entities have them, too)\n" in said
     found = dict(client("cytoscape", data), no_blank=True)
     check(found, graph, merged(attributes_of(graph["entities"], taken), of_type("type", graph["entities"])),
           merged(attributes_of(graph["relations"], edge_taken), of_type("interaction", graph["relations"]),
@@ -524,7 +524,7 @@ def test_graphology_reads_gexf():
     check(found, graph, nodes, edges, lambda value: isinstance(value, dict) or
           isinstance(value, list) and isinstance(value[0], dict))
     assert dict(found["graph"])["description"] == legal(graph["title"])
-    assert "gexf: " in said and "characters that are not allowed written as pictures of them" in said
+    assert "gexf: " in said and "characters written as pictures of them (XML forbids them)" in said
     assert [dict(e[4])["weight"] for e in found["edges"][:3]] == [2.5] * 3
 
 
@@ -565,7 +565,7 @@ def test_networkx_reads_graphml():
     networkx = module("networkx")
     graph = legal_graph()
     data, said = export(graph, "--format", "graphml")
-    assert "graphml: 1 undirected relation beside directed ones written as directed" in said
+    assert "graphml: 1 undirected relation written as directed, with attribute 'directed' (beside" in said
     with tempfile.TemporaryDirectory() as folder:
         found = networkx.read_graphml(put(folder, "g.graphml", data), force_multigraph=True)
     assert list(found.nodes) == [legal(e["id"]) for e in graph["entities"]]

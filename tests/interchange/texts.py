@@ -116,7 +116,7 @@ def test_mermaid_draws_what_the_labels_say():
     graph = hostile()
     with Written(graph) as path:
         chart, remarks = export(path, "--format", "mermaid", "--with", "components", "--force")
-    assert f"mermaid: {len(HOSTILE)} ids left out" in remarks
+    assert f"mermaid: {len(HOSTILE)} ids of entities left out" in remarks
     found = client("mermaid", chart)
     assert len(found["nodes"]) == len(graph["entities"]) and len(found["edges"]) == len(graph["relations"])
     name = {}
@@ -482,7 +482,7 @@ def test_tables_hold_every_attribute():
         for form in ("csv", "tsv"):
             files, remarks = export_folder(path, "--format", form)
             assert sorted(files) == [f"edges.{form}", f"nodes.{form}"]
-            assert f"{form}: {len(HOSTILE)} nulls written as nothing" in remarks
+            assert f"{form}: {len(HOSTILE)} nulls written as empty cells" in remarks
             tabs = form == "tsv"
             check_table(rows_of(files[f"nodes.{form}"], tabs), graph["entities"],
                         lambda e: {"Id": e["id"], "Label": e["name"], "Type": e["type"]},
