@@ -139,7 +139,8 @@ def main():
     some = "entity-%07d" % (ENTITIES // 2 + 17)
     other = "entity-%07d" % (ENTITIES - 3)
     empty = measure("version: nothing is opened", [KITH, "version"])
-    hop = ("MATCH (a {id: '%s'})--(b)--(c) RETURN count(DISTINCT c)" % some)
+    hop = "MATCH (a {id: '%s'})--(b)--(c) RETURN count(DISTINCT c)"
+    plain = "entity-%07d" % (ENTITIES * 683244 // 1000000)
     for name, command in (
             ("show", ["show", some, BASE]),
             ("show by name", ["show", "Name of entity 4711", BASE]),
@@ -147,12 +148,16 @@ def main():
             ("find", ["find", "name of entity 4711", BASE]),
             ("find what all names have", ["find", "entity", BASE]),
             ("open: vocabulary", ["vocabulary", BASE]),
-            ("2-hop query", ["query", BASE, hop]),
+            ("2-hop query", ["query", BASE, hop % plain]),
+            ("2-hop query past the largest hub", ["query", BASE, hop % some]),
+            ("query of a shortest path", ["query", BASE, (
+                "MATCH p = shortestPath((a {id: '%s'})-[*]-(b {id: '%s'}))"
+                " RETURN length(p)" % (plain, other))]),
             ("rank by degree", ["rank", "--by", "degree", BASE]),
             ("rank by pagerank", ["rank", "--by", "pagerank", BASE]),
             ("the same on the records", ["vocabulary", RECORDS])):
         took = measure(name, [KITH, *command])
-        if name.split()[0] in ("show", "path", "find"):
+        if name.split()[0] in ("show", "path", "find") or "query" in name:
             print("    %.1f ms more than nothing" % (1000 * (took - empty)))
     if RELATIONS > 20000000:
         return
