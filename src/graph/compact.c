@@ -34,8 +34,11 @@ static void squeeze_bits(kith_pages *pages, size_t count, const uint64_t *out)
             kith_set_bit(bits, kept);
         kept++;
     }
+    const size_t words = (kept + 63) / 64;
     for (; kept < held; kept++)
         bits[kept / 64] &= ~((uint64_t)1 << (kept % 64));
+    if (words * sizeof *bits < pages->used)
+        pages->used = words * sizeof *bits;
 }
 
 static size_t count_bits(const uint64_t *bits, size_t count)

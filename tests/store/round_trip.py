@@ -154,8 +154,25 @@ def try_read_only(folder):
     os.chmod(place, 0o755)
 
 
+def try_repeated(folder):
+    """Relations without direction, of which more repeat than stay."""
+    source = os.path.join(folder, "a.jsonl")
+    base = os.path.join(folder, "a.kith")
+    relation = ('{"source": "%s", "type": "t", "target": "b",'
+                ' "directed": false}\n')
+    with open(source, "w", encoding="utf-8") as out:
+        out.write('{"id": "a"}\n{"id": "b"}\n' + relation % "a" * 200 +
+                  relation % "b")
+    assert run("build", "-q", source, "-o", base)[0] == 0
+    for command in (["stats"], ["check"], ["export"]):
+        whole = run(*command, "-q", source)
+        part = run(*command, "-q", base)
+        assert part[0] == 0 and (command == ["check"] or whole == part), part
+
+
 def main():
-    for trial in (try_beside_others, try_foreign, try_read_only):
+    for trial in (try_beside_others, try_foreign, try_read_only,
+                  try_repeated):
         with tempfile.TemporaryDirectory() as folder:
             trial(folder)
     for name in ("cis-forum.json", "eurasian-organisations.json"):
