@@ -11,7 +11,7 @@ KITH_NODISCARD kith_status kith_schema_run(const kith_store *store,
                                            kith_error *err);
 
 /** Run the statement of the schema that begins with `beginning`, such as
- *  "CREATE TABLE digests ". */
+ *  "CREATE TABLE digests "; its line ends with it. */
 KITH_NODISCARD kith_status kith_schema_create(const kith_store *store,
                                               const char *beginning,
                                               kith_error *err);

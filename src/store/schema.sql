@@ -6,7 +6,7 @@
 -- columns have no place for is in "more", and "shape" says how it was written.
 
 PRAGMA application_id = 1802073192; -- "kith"
-PRAGMA user_version = 3; -- src/store/migrate.c says what each brought
+PRAGMA user_version = 4; -- src/store/migrate.c says what each brought
 
 -- The members beside entities, relations and documents in the files, such as
 -- "title": JSON, in the order in which they came.
@@ -180,8 +180,9 @@ CREATE TABLE name_index (
     data     BLOB NOT NULL
 ) STRICT;
 
+-- Others are found by their number.
 CREATE UNIQUE INDEX name_parts ON name_index (part, chunk)
-    WHERE chunk = 0 OR part = 'gram'; -- others are found by their number
+    WHERE chunk = 0 OR part = 'gram';
 
 CREATE TABLE name_indexing (
     entities INTEGER NOT NULL, -- the largest number in it

@@ -14,7 +14,7 @@
 
 /** PRAGMA user_version that is written; older ones are brought up to it by who
  *  writes, see migrate.c. */
-#define KITH_STORE_VERSION 3
+#define KITH_STORE_VERSION 4
 
 /** src/store/schema.sql, and the line in it that the indexes come after. */
 extern const unsigned char kith_store_schema[];

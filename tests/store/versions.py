@@ -13,10 +13,22 @@ import tempfile
 
 KITH = os.path.abspath(sys.argv[1])
 DATA = os.path.join(os.path.abspath(sys.argv[2]), "cis-forum.json")
-NEWEST = 3
+NEWEST = 4
 
 # How a base of each version is made out of one of the next.
 OLDER = {
+    3: """
+        DROP INDEX name_parts; DROP TABLE name_index;
+        CREATE TABLE name_index (
+            number INTEGER PRIMARY KEY, part TEXT NOT NULL,
+            chunk INTEGER NOT NULL, checksum INTEGER NOT NULL,
+            data BLOB NOT NULL, UNIQUE (part, chunk)
+        ) STRICT;
+        DELETE FROM name_indexing;
+        UPDATE digests SET sum = 0 WHERE name = 'name_indexing';
+        CREATE INDEX entity_names ON entities (name) WHERE name IS NOT NULL;
+        CREATE INDEX alias_texts ON aliases (text);
+        PRAGMA user_version = 3""",
     2: "DROP INDEX entity_shadows; PRAGMA user_version = 2",
     1: "DROP TABLE digests; PRAGMA user_version = 1",
 }
