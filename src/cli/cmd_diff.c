@@ -149,6 +149,8 @@ static kith_status run(kith_call *call)
     remark(call, table);
     if (call->no && call->settings.drawing)
         KITH_TRY(st, draw(call, before, &changes), done);
+    if (!call->no && call->settings.drawing)
+        kith_remark(call->settings.quiet, "there is nothing to draw");
     if (!only_drawing && (call->no || !kith_result_is_text(call)))
         st = kith_result_table(call, table);
 done:

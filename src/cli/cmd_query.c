@@ -145,6 +145,15 @@ static kith_status needs_query(kith_query_call *q)
     return KITH_E_INVALID;
 }
 
+/* The only operand is what should have come after the input. */
+static kith_status needs_input(kith_call *call)
+{
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    "'kith query' needs an input before the query");
+    kith_hint(&call->err, "kith query FILE '%s'", call->operands[0]);
+    return KITH_E_INVALID;
+}
+
 static kith_status take_standard_input(kith_query_call *q)
 {
     q->name = "<stdin>";
@@ -178,6 +187,8 @@ static kith_status take_query(kith_query_call *q, asking *how)
         call->operands[--call->operand_count] = NULL;
         return KITH_OK;
     }
+    if (call->operand_count == 1 && !is_file(last) && strpbrk(last, " ({"))
+        return needs_input(call);
     if (reads_standard_input(call))
         return needs_query(q);
     if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&

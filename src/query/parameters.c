@@ -40,8 +40,8 @@ static kith_status miss(const kith_expr *expr,
                     "no value",
                     (int)expr->name.length, expr->name.data);
     kith_query_place(err, source, expr->span);
-    kith_hint(err, "give it with --param %.*s=VALUE", (int)expr->name.length,
-              expr->name.data);
+    kith_hint(err, "give it with --param '%.*s=VALUE', in JSON: 1, \"text\"",
+              (int)expr->name.length, expr->name.data);
     return KITH_E_INVALID;
 }
 
