@@ -36,7 +36,7 @@ static draw_status compose(draw_picture *picture,
     draw_status st = draw_picture_arrange(picture, problem);
     if (st == DRAW_OK && !picture->plan.cards)
         st = draw_labels_measure(picture, problem);
-    if (st == DRAW_OK)
+    if (st == DRAW_OK && !picture->plan.cards)
         draw_labels_place(picture);
     if (st == DRAW_OK)
         st = draw_captions_add(picture, problem);
@@ -47,6 +47,12 @@ static draw_status compose(draw_picture *picture,
                     "%zu of %zu have their names beside them; there is no room "
                     "for more: draw fewer%s",
                     picture->named, picture->scene->node_count, hint);
+    }
+    if (st == DRAW_OK && picture->unlabelled) {
+        draw_remark(picture->quiet,
+                    "%zu of %zu lines have no room for their labels: draw "
+                    "fewer",
+                    picture->unlabelled, picture->scene->edge_count);
     }
     if (st == DRAW_OK && draw_edges_undated(picture)) {
         draw_remark(picture->quiet,

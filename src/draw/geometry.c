@@ -96,6 +96,36 @@ draw_point draw_path_at(const draw_path *path, double share, draw_point *along)
     return path->count ? path->points[path->count - 1] : (draw_point){0};
 }
 
+double draw_distance(draw_point one, draw_point other)
+{
+    return hypot(other.x - one.x, other.y - one.y);
+}
+
+static draw_point nearest_of_step(draw_point to,
+                                  draw_point low,
+                                  draw_point high)
+{
+    const draw_point step = {high.x - low.x, high.y - low.y};
+    const double square = step.x * step.x + step.y * step.y;
+    double share = 0;
+    if (square > 0)
+        share = ((to.x - low.x) * step.x + (to.y - low.y) * step.y) / square;
+    share = fmin(fmax(share, 0), 1);
+    return (draw_point){low.x + share * step.x, low.y + share * step.y};
+}
+
+draw_point draw_path_nearest(const draw_path *path, draw_point to)
+{
+    draw_point nearest = {INFINITY, INFINITY};
+    for (size_t i = 0; i + 1 < path->count; i++) {
+        const draw_point point =
+            nearest_of_step(to, path->points[i], path->points[i + 1]);
+        if (draw_distance(to, point) < draw_distance(to, nearest))
+            nearest = point;
+    }
+    return nearest;
+}
+
 bool draw_point_read(const char *text, draw_point *point)
 {
     char *comma = NULL;

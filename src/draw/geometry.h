@@ -47,6 +47,13 @@ double draw_path_length(const draw_path *path);
  */
 draw_point draw_path_at(const draw_path *path, double share, draw_point *along);
 
+/** The point of a path that is nearest to another; far away if the path has no
+ *  points. */
+draw_point draw_path_nearest(const draw_path *path, draw_point to);
+
+/** Distance between two points. */
+double draw_distance(draw_point one, draw_point other);
+
 /** Read "x,y" as Graphviz writes it; false, and nothing read, if it is not
  *  that. */
 bool draw_point_read(const char *text, draw_point *point);

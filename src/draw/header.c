@@ -85,6 +85,9 @@ static void remarks_put(draw_buffer *text, const draw_picture *picture)
     if (draw_some_are_unnamed(picture))
         draw_putf(text, " · %zu of %zu named", picture->named,
                   scene->node_count);
+    if (picture->unlabelled)
+        draw_putf(text, " · %zu of %zu lines without a label, for lack of room",
+                  picture->unlabelled, scene->edge_count);
 }
 
 void draw_subtitle_put(draw_buffer *html,

@@ -87,6 +87,13 @@ static const struct {
     [DRAW_ENGINE_GIVEN] = {"nop",   given_settings},
 };
 
+/* Rooms that are tried until all labels have theirs, with up to so many lines:
+ * with more it takes long, and some are always left. Beside the length of lines
+ * (labels.c) these gaps grow, of those that an engine has. */
+static const double rooms[] = {1, 1.4, 1.9, 2.5};
+#define MOST_RETRIED 400
+static const char *const gaps[] = {"nodesep", "ranksep", "K"};
+
 static void set_engine(draw_picture *picture)
 {
     const draw_scene *scene = picture->scene;
@@ -212,6 +219,7 @@ void draw_picture_init(draw_picture *picture,
 {
     *picture =
         (draw_picture){.scene = scene, .plan = plan, .graphviz = graphviz};
+    picture->room = rooms[0];
     picture->graph = draw_graph_new();
     picture->nodes = draw_take(scene->node_count, sizeof(Agnode_t *));
     picture->edges = draw_take(scene->edge_count, sizeof(Agedge_t *));
@@ -271,10 +279,68 @@ double draw_picture_growth(const draw_picture *picture)
     return 1 + (draw_picture_scale(picture) - 1) * NAME_GROWTH;
 }
 
-draw_status draw_picture_arrange(draw_picture *picture, draw_problem *problem)
+static void widen(draw_picture *picture, double room)
+{
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+        const double gap = strtod(draw_get(picture->graph, gaps[i]), NULL);
+        if (gap > 0) {
+            draw_setf(picture->graph, gaps[i], "%.3f",
+                      gap * room / picture->room);
+        }
+    }
+    picture->room = room;
+}
+
+/* What an earlier layout left would be taken for wishes. */
+static void forget_places(draw_picture *picture)
+{
+    for (size_t i = 0; i < picture->scene->node_count; i++)
+        draw_set(picture->nodes[i], "pos", "");
+    for (size_t i = 0; i < picture->scene->edge_count; i++) {
+        draw_set(picture->edges[i], "pos", "");
+        draw_set(picture->edges[i], "label", "");
+    }
+}
+
+static draw_status lay_out(draw_picture *picture, draw_problem *problem)
 {
     if (picture->plan.cards && draw_labels_measure(picture, problem) != DRAW_OK)
         return problem->status;
-    return draw_layout(picture->graphviz, picture->graph,
-                       engines[picture->plan.engine].layout, problem);
+    const draw_status st =
+        draw_layout(picture->graphviz, picture->graph,
+                    engines[picture->plan.engine].layout, problem);
+    if (st == DRAW_OK && picture->plan.cards)
+        draw_labels_place(picture);
+    return st;
+}
+
+static draw_status lay_out_again(draw_picture *picture,
+                                 double room,
+                                 draw_problem *problem)
+{
+    forget_places(picture);
+    widen(picture, room);
+    return lay_out(picture, problem);
+}
+
+draw_status draw_picture_arrange(draw_picture *picture, draw_problem *problem)
+{
+    draw_status st = lay_out(picture, problem);
+    size_t fewest = picture->unlabelled;
+    double best = rooms[0];
+    if (picture->plan.engine == DRAW_ENGINE_GIVEN ||
+        picture->scene->edge_count > MOST_RETRIED)
+        return st;
+    for (size_t i = 1; st == DRAW_OK && i < sizeof rooms / sizeof *rooms &&
+                       picture->unlabelled > 0;
+         i++) {
+        st = lay_out_again(picture, rooms[i], problem);
+        if (picture->unlabelled < fewest) {
+            fewest = picture->unlabelled;
+            best = rooms[i];
+        }
+    }
+    if (st == DRAW_OK && picture->room != best)
+        st = lay_out_again(picture, best, problem);
+    return st;
 }

@@ -14,6 +14,8 @@ typedef struct draw_picture {
     Agnode_t **nodes;        /**< in the order of the scene */
     Agedge_t **edges;        /**< likewise */
     size_t named;            /**< nodes that have their names beside them */
+    double room;             /**< for labels; 1: as much as is usual */
+    size_t unlabelled;       /**< edges whose labels found no room */
     bool quiet;              /**< no remarks on standard error */
     draw_point *label_sizes; /**< of the edges' labels; 0 wide: none */
 } draw_picture;
@@ -45,7 +47,8 @@ void draw_link_set(void *drawn,
 typedef char draw_cluster_name[32];
 const char *draw_cluster_name_put(draw_cluster_name name, size_t cluster);
 
-/** Make room for the edges' labels and run the plan's engine. */
+/** Run the plan's engine, and put the labels onto the lines between cards.
+ * Where labels find no room the picture grows, if that helps. */
 draw_status draw_picture_arrange(draw_picture *picture, draw_problem *problem);
 
 /** How much larger text has to be for the whole picture to be read on one page:
