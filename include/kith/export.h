@@ -269,7 +269,8 @@ typedef struct kith_scene_options {
     const char *colour_name;    /**< what it is, for the legend */
     const bool *faded_entities; /**< which to draw faintly, or NULL */
     const bool *faded_relations;
-    bool dates; /**< since and until on the labels of relations */
+    bool dates;   /**< since and until on the labels of relations */
+    kith_date at; /**< relations that end before are over; 0 = all that end */
     bool no_legend;
     bool no_labels;     /**< no relation labels */
     const char *labels; /**< names of relations on lines: "all"; "legend": lines

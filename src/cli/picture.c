@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <time.h>
 
 /* Entities up to which Graphviz is asked first: as many as neato is quick for.
  */
@@ -36,6 +37,24 @@ static const char *colour_name(unsigned color_by)
     return color_by < KITH_COLOR_BY_MEASURE
                ? NULL
                : kith_measures()[color_by - KITH_COLOR_BY_MEASURE].name;
+}
+
+/* As of when relations are over: the date that was asked for, the end of the
+ * span, or today. */
+static kith_date date_of(const kith_settings *settings)
+{
+    const time_t now = time(NULL);
+    struct tm parts;
+    char today[16];
+    if (settings->at)
+        return settings->at;
+    if (settings->between.last)
+        return settings->between.last;
+    if (!gmtime_r(&now, &parts))
+        return 0;
+    const size_t length = strftime(today, sizeof today, "%Y-%m-%d", &parts);
+    const kith_date date = kith_date_parse((kith_text){today, length});
+    return date == KITH_NO_DATE ? 0 : date;
 }
 
 static kith_status write_changes(const kith_picture *p,
@@ -92,6 +111,7 @@ static kith_status write_scene(kith_picture *p, const char *engine, FILE *scene)
         .colour_value = p->shade,
         .colour_name = colour_name(settings->color_by),
         .dates = settings->dates,
+        .at = date_of(settings),
         .no_legend = settings->no_legend,
         .no_labels = p->labels && !strcmp(p->labels, "none"),
         .labels = p->labels,

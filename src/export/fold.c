@@ -52,19 +52,29 @@ static int by_line(const void *one, const void *other)
     return order ? order : compare(a->relation, b->relation);
 }
 
-bool kith_is_tentative(const kith_graph *graph, kith_id relation)
+bool kith_is_over(const kith_graph *graph, kith_id relation, kith_date at)
 {
-    const kith_relation r = kith_graph_relation(graph, relation);
-    return r.confidence < 0.5 || r.until != KITH_NO_DATE;
+    const kith_date until = kith_graph_relation(graph, relation).until;
+    return until != KITH_NO_DATE &&
+           (!at || kith_date_last(until) < kith_date_first(at));
+}
+
+bool kith_is_tentative(const kith_graph *graph, kith_id relation, kith_date at)
+{
+    return kith_graph_relation(graph, relation).confidence < 0.5 ||
+           kith_is_over(graph, relation, at);
 }
 
 /* Cut the sorted relations into lines. Until they are sorted themselves, a line
  * is known by its earliest relation. */
-static void cut(kith_lines *out, const kith_graph *graph, const sort_key *keys)
+static void cut(kith_lines *out,
+                const kith_graph *graph,
+                const sort_key *keys,
+                kith_date at)
 {
     const size_t count = kith_graph_relation_count(graph);
     for (size_t i = 0; i < count; i++) {
-        const bool tentative = kith_is_tentative(graph, keys[i].relation);
+        const bool tentative = kith_is_tentative(graph, keys[i].relation, at);
         out->relations[i] = keys[i].relation;
         if (i == 0 || compare_lines(&keys[i - 1], &keys[i]) != 0)
             out->lines[out->count++] = (kith_line){i, 0, true};
@@ -90,6 +100,7 @@ static void order(kith_lines *out, kith_line *by_relation, size_t count)
 kith_status kith_lines_make(kith_lines *out,
                             const kith_graph *graph,
                             const kith_cards *cards,
+                            kith_date at,
                             kith_error *err)
 {
     const size_t count = kith_graph_relation_count(graph);
@@ -102,7 +113,7 @@ kith_status kith_lines_make(kith_lines *out,
         for (kith_id r = 0; r < count; r++)
             keys[r] = key_of(graph, cards, r);
         qsort(keys, count, sizeof *keys, by_line);
-        cut(out, graph, keys);
+        cut(out, graph, keys, at);
         order(out, by_relation, count);
     }
     kith_release(keys);

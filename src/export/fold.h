@@ -3,8 +3,11 @@
 
 #include "export/cards.h"
 
+/** Whether a relation has ended before a date; 0: whether it has an end. */
+bool kith_is_over(const kith_graph *graph, kith_id relation, kith_date at);
+
 /** Whether a relation is over, or less sure than not: it is drawn dashed. */
-bool kith_is_tentative(const kith_graph *graph, kith_id relation);
+bool kith_is_tentative(const kith_graph *graph, kith_id relation, kith_date at);
 
 /** Relations of one type between the same two cards, which are drawn as one
  * line. */
@@ -21,8 +24,8 @@ typedef struct kith_lines {
     kith_id *relations; /**< line by line, each in order */
 } kith_lines;
 
-/** Fold the relations of a graph. `out` starts as {0} and is released with
- *  kith_lines_free().
+/** Fold the relations of a graph as of a date, see kith_is_over(). `out` starts
+ * as {0} and is released with kith_lines_free().
  *
  *  @return KITH_OK; KITH_E_MEMORY
  *
@@ -31,6 +34,7 @@ typedef struct kith_lines {
 KITH_NODISCARD kith_status kith_lines_make(kith_lines *out,
                                            const kith_graph *graph,
                                            const kith_cards *cards,
+                                           kith_date at,
                                            kith_error *err);
 
 void kith_lines_free(kith_lines *lines);

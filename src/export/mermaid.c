@@ -193,7 +193,7 @@ static void put_relation(chart *c, kith_id id)
     };
     kith_put(&c->sink, "  ");
     put_id(c, r.source);
-    kith_put(&c->sink, lines[kith_is_tentative(c->graph, id)][r.directed]);
+    kith_put(&c->sink, lines[kith_is_tentative(c->graph, id, 0)][r.directed]);
     kith_put_char(&c->sink, '|');
     put_label(&c->sink, c->styles.relations[r.type]);
     kith_put(&c->sink, "| ");

@@ -55,7 +55,10 @@ static kith_status prepare(kith_scene *s, kith_error *err)
     KITH_TRY(st, kith_legend_make(&s->legend, s->graph, &s->styles, err), done);
     KITH_TRY(st, kith_cards_make(&s->cards, s->graph, s->options->card, err),
              done);
-    KITH_TRY(st, kith_lines_make(&s->lines, s->graph, &s->cards, err), done);
+    KITH_TRY(st,
+             kith_lines_make(&s->lines, s->graph, &s->cards, s->options->at,
+                             err),
+             done);
     KITH_TRY(st, kith_kinds_make(&s->kinds, s->graph, err), done);
     KITH_TRY(st,
              kith_colouring_make(&s->colouring, s->graph, s->options, s->degree,

@@ -71,6 +71,23 @@ static bool any_dashed(const kith_scene *s)
     return any;
 }
 
+/* Of all relations, so that none that is over looks unsure. */
+static bool any_over(const kith_scene *s)
+{
+    bool any = false;
+    for (kith_id r = 0; r < kith_graph_relation_count(s->graph) && !any; r++)
+        any = kith_is_over(s->graph, r, s->options->at);
+    return any;
+}
+
+static void add_dashes(kith_scene *s)
+{
+    if (any_dashed(s)) {
+        kith_draft_add(&s->draft, any_over(s) ? " · dashed = over or unsure"
+                                              : " · dashed = unsure");
+    }
+}
+
 /* "21 entities · 24 relations · larger = higher degree" */
 void kith_scene_put_subtitle(kith_scene *s)
 {
@@ -97,8 +114,7 @@ void kith_scene_put_subtitle(kith_scene *s)
         kith_draft_add(&s->draft, " · colour = ");
         kith_draft_add(&s->draft, colour);
     }
-    kith_draft_add(&s->draft,
-                   any_dashed(s) ? " · dashed = over or unsure" : "");
+    add_dashes(s);
     kith_draft_put(&s->draft, &s->sink);
 }
 

@@ -35,6 +35,14 @@ chmod +x kith-draw
 [ "$(grep '"source"' a.svg | grep -c '"emphasis": true')" = 2 ] || fail "path: relations"
 [ "$(count '"faded": true' a.svg)" = $((18 + 22)) ] || fail "path: the rest"
 
+# What had an end, but held then, is not dashed; after its end it is.
+csto="--around csto --relation-type member_of"
+./kith draw $csto "$organisations" -o now.svg || fail "a picture of today"
+[ "$(count '"dashed": true' now.svg)" = 1 ] || fail "over: one has left"
+./kith draw $csto --at 2010 "$organisations" -o then.svg || fail "a picture of 2010"
+[ "$(count '"dashed": true' then.svg)" = 0 ] || fail "over in 2010, though it held"
+grep -q 'dashed' then.svg && fail "dashes explained that are not there"
+
 ./kith draw --highlight armenia --highlight moldova "$data" -o b.svg || fail "two entities"
 [ "$(grep '"id"' b.svg | grep -c '"emphasis": true')" = 2 ] || fail "entities: set off"
 [ "$(grep '"source"' b.svg | grep -c '"emphasis": true')" = 2 ] || fail "entities: lines"

@@ -3,12 +3,19 @@
 #include "graph/make_graph.h"
 #include "test.h"
 
-static kith_lines fold(kith_graph *graph)
+#include <string.h>
+
+static kith_lines fold_as_of(kith_graph *graph, kith_date at)
 {
     kith_lines lines = {0};
-    assert_int_equal(kith_lines_make(&lines, graph, &(kith_cards){0}, NULL),
+    assert_int_equal(kith_lines_make(&lines, graph, &(kith_cards){0}, at, NULL),
                      KITH_OK);
     return lines;
+}
+
+static kith_lines fold(kith_graph *graph)
+{
+    return fold_as_of(graph, 0);
 }
 
 static void finish(kith_lines *lines, kith_graph *graph)
@@ -69,6 +76,27 @@ TEST(a_line_is_tentative_if_all_of_it_is)
     finish(&lines, graph);
 }
 
+static bool is_tentative_in(const char *date)
+{
+    kith_graph *graph = make_graph();
+    make_relation(graph, "a", "t", "b");
+    make_span(graph, "2006", "2012-06");
+    kith_lines lines =
+        fold_as_of(graph, kith_date_parse((kith_text){date, strlen(date)}));
+    const bool tentative = lines.lines[0].tentative;
+    finish(&lines, graph);
+    return tentative;
+}
+
+TEST(a_line_is_over_after_its_last_day)
+{
+    assert_false(is_tentative_in("2010"));
+    assert_false(is_tentative_in("2012"));
+    assert_false(is_tentative_in("2012-06-30"));
+    assert_true(is_tentative_in("2012-07-01"));
+    assert_true(is_tentative_in("2013"));
+}
+
 TEST(a_graph_without_relations_has_no_lines)
 {
     kith_graph *graph = make_graph();
@@ -82,4 +110,5 @@ RUN("export/fold",
     CASE(the_same_type_between_the_same_two_is_one_line),
     CASE(an_undirected_relation_has_no_first_end),
     CASE(a_line_is_tentative_if_all_of_it_is),
+    CASE(a_line_is_over_after_its_last_day),
     CASE(a_graph_without_relations_has_no_lines))
