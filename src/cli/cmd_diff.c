@@ -115,6 +115,9 @@ static kith_status draw(kith_call *call,
                    last_part(call->operands[0]), last_part(call->operands[1]));
     if (!call->settings.title)
         call->settings.title = title;
+    const kith_status st = kith_call_vocabulary(call);
+    if (st != KITH_OK)
+        return st;
     call->settings.timeout = 60;
     call->settings.memory = UINT64_C(2) << 30;
     return kith_drawing_make(call, &picture);

@@ -294,8 +294,10 @@ static void add_swatch(draw_picture *picture,
 {
     const draw_scene *scene = picture->scene;
     const bool is_key = item->kind == HEADER_KEY;
-    const draw_look look = is_key ? draw_look_of_key(scene, item->row)
-                                  : draw_look_for(scene, item->row);
+    draw_look look = is_key ? draw_look_of_key(scene, item->row)
+                            : draw_look_for(scene, item->row);
+    if (is_key && scene->keys[item->row].dashed)
+        look.line = "dashed";
     const draw_shape *shape =
         is_key ? draw_shape_of(0) : draw_shape_for(scene, item->row);
     char name[40];

@@ -96,6 +96,7 @@ static draw_status read_keys(draw_scene *scene,
         {"count",  FIELD_COUNT, false, 0,            IN_KEY(count) },
         {"colour", FIELD_INDEX, false, DRAW_COLOURS, IN_KEY(colour)},
         {"level",  FIELD_SHARE, false, 0,            IN_KEY(level) },
+        {"dashed", FIELD_FLAG,  false, 0,            IN_KEY(dashed)},
         {NULL,     FIELD_TEXT,  false, 0,            0             },
     };
     const draw_key plain = {.count = -1,

@@ -53,6 +53,7 @@ typedef struct draw_key {
     double count;  /**< negative: not told */
     size_t colour; /**< row of the palette */
     double level;  /**< 0 to 1; negative: it is the row that counts */
+    bool dashed;   /**< so is what it explains */
 } draw_key;
 
 /** What a line can stand for. */

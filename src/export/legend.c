@@ -69,21 +69,29 @@ static unsigned shape_row(const char *shape)
     return row;
 }
 
+const char *kith_shape_take(const char *shape, unsigned *used)
+{
+    unsigned at = shape_row(shape);
+    if (at == COLOURS)
+        return shape;
+    for (unsigned tries = 1; *used >> at & 1 && tries < COLOURS; tries++)
+        at = (at + 1) % COLOURS;
+    *used |= 1u << at;
+    return palette[at].shape;
+}
+
 /* The shape asked for, or the next one that its row has not used; one that the
  * vocabulary gives to this very type stays. */
 static const char *shape_for(const kith_style *style, use *used, unsigned row)
 {
     const char *shape = style->shape ? style->shape : palette[row].shape;
-    unsigned at = shape_row(shape);
-    const bool stays = at == COLOURS || (style->known && style->known->shape);
-    for (unsigned tries = 1; !stays && used->shapes >> at & 1; tries++) {
-        if (tries == COLOURS)
-            break;
-        at = (at + 1) % COLOURS;
-    }
     used->count++;
-    used->shapes |= at < COLOURS ? 1u << at : 0;
-    return at < COLOURS ? palette[at].shape : shape;
+    if (style->known && style->known->shape) {
+        const unsigned at = shape_row(shape);
+        used->shapes |= at < COLOURS ? 1u << at : 0;
+        return shape;
+    }
+    return kith_shape_take(shape, &used->shapes);
 }
 
 static void choose_looks(kith_legend *legend,

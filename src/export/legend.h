@@ -35,4 +35,12 @@ KITH_NODISCARD kith_status kith_legend_make(kith_legend *legend,
 
 void kith_legend_free(kith_legend *legend);
 
+/** The shape itself if it is not in a set, else the next that is not; it is in
+ *  the set then. A shape that kith-draw's palette lacks, and any when the set
+ * is full, is given back as it is or as another has it.
+ *
+ *  @param used the set: bit i is the shape of row i of the palette
+ */
+const char *kith_shape_take(const char *shape, unsigned *used);
+
 #endif /* KITH_EXPORT_LEGEND_H */

@@ -210,7 +210,8 @@ static void put_keys(drawing *d)
         kith_draft_add(&d->draft, marks[m].sign);
         kith_draft_add(&d->draft, marks[m].name);
         kith_draft_put(&d->draft, &d->sink);
-        kith_putf(&d->sink, ", \"colour\": %u}", marks[m].colour);
+        kith_putf(&d->sink, ", \"colour\": %u%s}", marks[m].colour,
+                  marks[m].dashed ? ", \"dashed\": true" : "");
         d->key_of[m] = count++;
     }
     kith_put(&d->sink, "]");
@@ -218,8 +219,8 @@ static void put_keys(drawing *d)
 
 /* -- nodes and edges ----------------------------------------------------- */
 
-/* Types are the same by their labels; of each the first graph says the shape.
- */
+/* Types are the same by their labels; of each the first graph says the shape,
+ * unless another type has it: colours do not tell types here. */
 static size_t type_of(drawing *d, const side *s, kith_id type, bool *is_new)
 {
     const char *label = s->styles.entities[type].label;
@@ -234,6 +235,7 @@ static size_t type_of(drawing *d, const side *s, kith_id type, bool *is_new)
 
 static void put_types(drawing *d)
 {
+    unsigned shapes = 0;
     kith_put(&d->sink, ",\n \"types\": [");
     for (size_t at = SIDES; at-- > 0;) {
         const side *s = &d->sides[at];
@@ -248,7 +250,9 @@ static void put_types(drawing *d)
             put_text(d, row ? ",\n  {\"label\": " : "\n  {\"label\": ",
                      d->types[row]);
             put_text(d, ", \"shape\": ",
-                     s->legend.rows[s->legend.row_of[type]].shape);
+                     kith_shape_take(s->legend.rows[s->legend.row_of[type]]
+                                         .shape,
+                                     &shapes));
             kith_put(&d->sink, "}");
         }
     }

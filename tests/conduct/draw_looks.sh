@@ -43,6 +43,15 @@ csto="--around csto --relation-type member_of"
 [ "$(count '"dashed": true' then.svg)" = 0 ] || fail "over in 2010, though it held"
 grep -q 'dashed' then.svg && fail "dashes explained that are not there"
 
+# The diagram of changes: a shape for each type, and dashes for what is gone.
+echo '{"entities": [{"id": "a", "type": "person"}]}' >old.json
+echo '{"entities": [{"id": "b", "type": "organisation"}, {"id": "c", "type": "committee"},
+  {"id": "d", "type": "forum"}, {"id": "e", "type": "plan"}, {"id": "f", "type": "strategy"}]}' >new.json
+./kith diff old.json new.json -o changes.svg
+[ "$(count '"shape"' changes.svg)" = 6 ] || fail "changes: not six types"
+[ "$(grep -o '"shape": "[a-z]*"' changes.svg | sort -u | wc -l)" = 6 ] || fail "changes: shapes"
+grep -q '"label": "− gone", "colour": 1, "dashed": true' changes.svg || fail "changes: gone"
+
 ./kith draw --highlight armenia --highlight moldova "$data" -o b.svg || fail "two entities"
 [ "$(grep '"id"' b.svg | grep -c '"emphasis": true')" = 2 ] || fail "entities: set off"
 [ "$(grep '"source"' b.svg | grep -c '"emphasis": true')" = 2 ] || fail "entities: lines"

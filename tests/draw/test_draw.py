@@ -759,6 +759,16 @@ def test_colours_tell_groups_or_values():
             assert high / low >= 4.5, (theme, light)
 
 
+def test_a_colour_of_what_is_dashed_is_dashed_in_the_legend():
+    svg = svg_of(named("One", colours=[
+        {"label": "gone", "colour": 1, "dashed": True},
+        {"label": "added", "colour": 2}]))
+    swatches = {g.get("id"): "stroke-dasharray" in tree.tostring(g).decode()
+                for g in svg.iter(SVG + "g")
+                if re.fullmatch(r"key-\d+-swatch", g.get("id", ""))}
+    assert swatches == {"key-0-swatch": True, "key-1-swatch": False}, swatches
+
+
 def test_a_shared_card_has_two_outlines_and_is_counted():
     scene = {"nodes": [{"id": "a", "count": 4}, {"id": "b"}]}
     shared, plain = groups(svg_of(scene), "node")
