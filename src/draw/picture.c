@@ -279,6 +279,45 @@ double draw_picture_growth(const draw_picture *picture)
     return 1 + (draw_picture_scale(picture) - 1) * NAME_GROWTH;
 }
 
+static bool *find_isolated(const draw_picture *picture, size_t *count)
+{
+    const draw_scene *scene = picture->scene;
+    bool *isolated = draw_take(scene->node_count, sizeof *isolated);
+    for (size_t i = 0; i < scene->node_count; i++) {
+        const size_t cluster = scene->nodes[i].cluster;
+        isolated[i] = !picture->plan.clusters || cluster == DRAW_NONE ||
+                      !draw_is_boxed(&scene->clusters[cluster]);
+    }
+    for (size_t i = 0; i < scene->edge_count; i++) {
+        isolated[scene->edges[i].source] = false;
+        isolated[scene->edges[i].target] = false;
+    }
+    for (size_t i = 0; i < scene->node_count; i++)
+        *count += isolated[i];
+    return isolated;
+}
+
+/* dot puts whatever has no relation into its first layer, a tall column. Lines
+ * that nobody sees make rows of it, about as many as are in each. */
+static void line_up_isolated(draw_picture *picture)
+{
+    size_t count = 0;
+    bool *isolated = find_isolated(picture, &count);
+    const size_t length = (size_t)ceil(sqrt((double)count));
+    Agnode_t *last = NULL;
+    size_t place = 0;
+    for (size_t i = 0; i < picture->scene->node_count; i++) {
+        if (!isolated[i])
+            continue;
+        if (place++ % length > 0) {
+            draw_set(draw_edge_new(picture->graph, last, picture->nodes[i]),
+                     "style", "invis");
+        }
+        last = picture->nodes[i];
+    }
+    free(isolated);
+}
+
 static void widen(draw_picture *picture, double room)
 {
     for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
@@ -325,6 +364,8 @@ static draw_status lay_out_again(draw_picture *picture,
 
 draw_status draw_picture_arrange(draw_picture *picture, draw_problem *problem)
 {
+    if (picture->plan.engine == DRAW_ENGINE_DOT)
+        line_up_isolated(picture);
     draw_status st = lay_out(picture, problem);
     size_t fewest = picture->unlabelled;
     double best = rooms[0];

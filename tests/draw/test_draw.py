@@ -247,6 +247,19 @@ def test_direction_turns_the_layers():
     assert one["y"] + one["height"] / 2 < other["y"] - other["height"] / 2
 
 
+def test_what_has_no_relation_stands_in_rows():
+    scene = named(*[f"Name {i}" for i in range(22)], edges=[
+        {"source": 0, "target": 1}], engine="dot")
+    for direction in ("LR", "TB"):
+        place = json.loads(must_draw({**scene, "direction": direction},
+                                     "--format", "json"))
+        for axis in ("x", "y"):
+            rows = {round(node[axis]) for node in place["nodes"][2:]}
+            assert 4 <= len(rows) <= 6, (direction, axis, rows)
+        assert not overlaps(boxes_of(place))
+    assert len(groups(svg_of(scene), "edge")) == 1
+
+
 def test_auto_engine_suits_the_graph():
     def engine(scene):
         return json.loads(must_draw(scene, "--format", "json"))["engine"]
