@@ -50,9 +50,8 @@ static draw_status compose(draw_picture *picture,
     }
     if (st == DRAW_OK && picture->unlabelled) {
         draw_remark(picture->quiet,
-                    "%zu of %zu lines have no room for their labels: draw "
-                    "fewer",
-                    picture->unlabelled, picture->scene->edge_count);
+                    "%zu of %zu labels of lines have no room: draw fewer",
+                    picture->unlabelled, picture->labels);
     }
     if (st == DRAW_OK && draw_edges_undated(picture)) {
         draw_remark(picture->quiet,

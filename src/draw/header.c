@@ -86,8 +86,9 @@ static void remarks_put(draw_buffer *text, const draw_picture *picture)
         draw_putf(text, " · %zu of %zu named", picture->named,
                   scene->node_count);
     if (picture->unlabelled)
-        draw_putf(text, " · %zu of %zu lines without a label, for lack of room",
-                  picture->unlabelled, scene->edge_count);
+        draw_putf(text,
+                  " · %zu of %zu labels of lines left out for lack of room",
+                  picture->unlabelled, picture->labels);
 }
 
 void draw_subtitle_put(draw_buffer *html,

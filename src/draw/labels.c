@@ -201,6 +201,7 @@ void draw_labels_place(draw_picture *picture)
     qsort(claims, count, sizeof *claims, by_choice);
     for (size_t i = 0; i < count; i++)
         put_label(&all, picture, claims[i].edge);
+    picture->labels = count;
     free(claims);
     draw_spots_free(&all);
 }

@@ -15,7 +15,8 @@ typedef struct draw_picture {
     Agedge_t **edges;        /**< likewise */
     size_t named;            /**< nodes that have their names beside them */
     double room;             /**< for labels; 1: as much as is usual */
-    size_t unlabelled;       /**< edges whose labels found no room */
+    size_t labels;           /**< edges that are to have one */
+    size_t unlabelled;       /**< those of them that found no room for it */
     bool quiet;              /**< no remarks on standard error */
     draw_point *label_sizes; /**< of the edges' labels; 0 wide: none */
 } draw_picture;

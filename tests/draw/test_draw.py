@@ -633,7 +633,7 @@ def test_dates_stand_where_colours_tell_the_relations():
     def told(scene):
         """What lines say, but those that have no room and are counted."""
         found = [" ".join(texts_of(g)) for g in groups(svg_of(scene), "edge")]
-        left = re.search(r"(\d+) of 90 lines have no room", draw(scene)[2])
+        left = re.search(r"(\d+) of 90 labels of lines have no", draw(scene)[2])
         assert found.count("") == (int(left.group(1)) if left else 0) < 15
         return set(found) - {""}
     assert told(dated()) == {"2001 to 2015-06"}

@@ -156,7 +156,7 @@ def picture(data, *options):
 
 def left_out(svg):
     """How many lines are without a label, by the line below the title."""
-    told = re.search(r"(\d+) of \d+ lines without", words_of(svg))
+    told = re.search(r"(\d+) of \d+ labels of lines left out", words_of(svg))
     return int(told.group(1)) if told else 0
 
 
