@@ -11,7 +11,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <time.h>
 
 /* Entities up to which Graphviz is asked first: as many as neato is quick for.
  */
@@ -40,21 +39,11 @@ static const char *colour_name(unsigned color_by)
 }
 
 /* As of when relations are over: the date that was asked for, the end of the
- * span, or today. */
+ * span, or 0 for all that have an end. Not today, as the same records are to
+ * give the same picture tomorrow. */
 static kith_date date_of(const kith_settings *settings)
 {
-    const time_t now = time(NULL);
-    struct tm parts;
-    char today[16];
-    if (settings->at)
-        return settings->at;
-    if (settings->between.last)
-        return settings->between.last;
-    if (!gmtime_r(&now, &parts))
-        return 0;
-    const size_t length = strftime(today, sizeof today, "%Y-%m-%d", &parts);
-    const kith_date date = kith_date_parse((kith_text){today, length});
-    return date == KITH_NO_DATE ? 0 : date;
+    return settings->at ? settings->at : settings->between.last;
 }
 
 static kith_status write_changes(const kith_picture *p,

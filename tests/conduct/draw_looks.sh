@@ -37,7 +37,7 @@ chmod +x kith-draw
 
 # What had an end, but held then, is not dashed; after its end it is.
 csto="--around csto --relation-type member_of"
-./kith draw $csto "$organisations" -o now.svg || fail "a picture of today"
+./kith draw $csto "$organisations" -o now.svg || fail "a picture of all times"
 [ "$(count '"dashed": true' now.svg)" = 1 ] || fail "over: one has left"
 ./kith draw $csto --at 2010 "$organisations" -o then.svg || fail "a picture of 2010"
 [ "$(count '"dashed": true' then.svg)" = 0 ] || fail "over in 2010, though it held"
