@@ -248,10 +248,6 @@ kith_status kith_places_open(kith_places *places,
         st = kith_fail(err, KITH_E_NOT_FOUND, "much is newer than the pack");
         goto done;
     }
-    if (places->links.gone.used) {
-        st = kith_fail(err, KITH_E_NOT_FOUND, "rows of the pack are gone");
-        goto done;
-    }
     for (int kind = 0; kind < 2; kind++) {
         KITH_TRY(st, read_types(places, (kith_record_kind)kind, err), done);
         KITH_TRY(st, open_column(places, (kith_record_kind)kind, err), done);

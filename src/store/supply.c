@@ -80,12 +80,22 @@ static void close_supply(void *context)
     kith_release(s);
 }
 
+/* A query that is compiled knows types by their number. */
+static bool has_same_types(const kith_graph *graph, const kith_reading *whole)
+{
+    return graph->entity_type_count == whole->entity_types.count &&
+           graph->relation_type_count == whole->relation_types.count;
+}
+
 static kith_status load_all(supplier *s, kith_graph *graph, kith_error *err)
 {
     kith_reading *whole = kith_parts_reading(kith_keeper_backing(s->keeper));
     kith_status st = whole ? KITH_OK : no_memory(err);
     if (st == KITH_OK)
         st = kith_store_load_all(s->store, s->keeper, whole, err);
+    if (st == KITH_OK && !has_same_types(graph, whole))
+        st = kith_store_damaged(s->store, "its types are not those of its rows",
+                                err);
     if (st == KITH_OK)
         st = kith_reading_take_title(whole, err);
     if (st == KITH_OK) {
@@ -288,6 +298,27 @@ done:
     return st;
 }
 
+/* Where records are gone, those behind them and types that nothing is of any
+ * more have other numbers when all is loaded, which the pack does not say. */
+static const char gone[] =
+    "SELECT 1 FROM outdated AS o WHERE (kind = 'entity' AND NOT EXISTS"
+    " (SELECT 1 FROM entities WHERE number = o.number)) OR (kind = 'relation'"
+    " AND NOT EXISTS (SELECT 1 FROM relations WHERE number = o.number))"
+    " LIMIT 1";
+
+static kith_status refuse_gone(const supplier *s, kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    bool any = false;
+    kith_status st = kith_store_prepare(s->store, &select, gone, err);
+    if (st == KITH_OK)
+        st = kith_store_step(s->store, select, &any, err);
+    sqlite3_finalize(select);
+    return st == KITH_OK && any
+               ? kith_fail(err, KITH_E_NOT_FOUND, "records are gone")
+               : st;
+}
+
 static kith_status read_types(supplier *s, kith_error *err)
 {
     const kith_pages none[3] = {{0}};
@@ -304,6 +335,7 @@ static kith_status begin(supplier *s, const char *path, kith_error *err)
 {
     kith_status st = KITH_OK;
     KITH_TRY(st, open_base(s, path, err), done);
+    KITH_TRY(st, refuse_gone(s, err), done);
     KITH_TRY(st, kith_places_open(&s->places, s->store, err), done);
     KITH_TRY(st, read_types(s, err), done);
     KITH_TRY(st, kith_places_census(&s->places, &s->portion.census, err), done);

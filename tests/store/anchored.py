@@ -250,6 +250,35 @@ def large(kith, folder, chance):
     compare(kith, [more], base, queries, 5)
 
 
+def emptied(kith, folder):
+    """Types that nothing is of any more, in rows that are packed and in newer
+    ones, keep no number from the types behind them."""
+    first = os.path.join(folder, "first.jsonl")
+    more = os.path.join(folder, "more.jsonl")
+    base = os.path.join(folder, "emptied.kith")
+    entities = [{"id": "first", "type": "alone"}]
+    entities += [{"id": "e%d" % i, "type": "t%d" % (i % 3)}
+                 for i in range(12000)]
+    relations = [{"source": "e%d" % i, "type": "r%d" % (i % 2),
+                  "target": "e%d" % (i + 1)} for i in range(11999)]
+    write(first, entities + relations)
+    write(more, [{"id": "one", "source": "e1", "type": "rX", "target": "e2"},
+                 {"source": "e1", "type": "rY", "target": "e3"}])
+    queries = ["MATCH (n:%s) RETURN count(n)" % t
+               for t in ("alone", "t0", "t1", "t2")]
+    queries += ["MATCH (a)-[r:%s]->(b) RETURN count(r)" % t
+                for t in ("r0", "r1", "rX", "rY")]
+    queries += ["MATCH (n {id: 'e0'})-[r]->(m) RETURN id(n), type(r), m.id",
+                "MATCH (n:t1)-[:r0]->(m:t2) RETURN n.id, m.id LIMIT 3"]
+    tell(kith, "build", "-q", first, "-o", base)
+    tell(kith, "add", "-q", base, more)
+    for gone in ("one", "first"):
+        tell(kith, "remove", "-q", base, "--id", gone)
+        with open(first, "w", encoding="utf-8") as out:
+            out.write(tell(kith, "export", "--format", "json", base))
+        compare(kith, [first], base, queries, len(queries))
+
+
 def main():
     kith = os.path.abspath(sys.argv[1])
     seed = int(os.environ.get("KITH_SEED", "7"))
@@ -257,6 +286,7 @@ def main():
         for i in range(int(os.environ.get("KITH_GRAPHS", "8"))):
             small(kith, folder, random.Random(seed * 1000 + i))
         large(kith, folder, random.Random(seed))
+        emptied(kith, folder)
 
 
 main()
