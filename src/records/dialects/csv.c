@@ -144,8 +144,8 @@ static kith_column *column_called(const kith_columns *columns, kith_text name)
             !memcmp(column->key.data, name.data, name.length))
             return &columns->items[i];
     }
-    for (size_t i = 0; i < name.length && i < 6; i++) {
-        if (name.data[i] < '0' || name.data[i] > '9')
+    for (size_t i = 0; i < name.length; i++) {
+        if (i == 6 || name.data[i] < '0' || name.data[i] > '9')
             return NULL;
         number = number * 10 + (size_t)(name.data[i] - '0');
     }

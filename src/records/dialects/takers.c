@@ -143,7 +143,7 @@ static bool take_percent(kith_field *field, char *out)
     length -= field->text.data[length - 1] == ' ';
     const char *const text = field->text.data;
     const char *const dot = memchr(text, '.', length);
-    if (strspn(text, "0123456789.") != length || dot == text ||
+    if (length == 0 || strspn(text, "0123456789.") != length || dot == text ||
         text[length - 1] == '.' ||
         (dot &&
          strspn(dot + 1, "0123456789") + (size_t)(dot + 1 - text) != length))
