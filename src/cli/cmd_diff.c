@@ -90,11 +90,26 @@ static const char *last_part(const char *path)
     return slash && slash[1] ? slash + 1 : path;
 }
 
+/* Without one, the names of what is compared are the title. */
+static kith_status give_title(kith_call *call)
+{
+    const char *first = last_part(call->operands[0]);
+    const char *last = last_part(call->operands[1]);
+    const size_t size = strlen(first) + strlen(last) + sizeof " → ";
+    if (call->settings.title)
+        return KITH_OK;
+    char *title = kith_arena_take(&call->arena, size);
+    if (!title)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    (void)snprintf(title, size, "%s → %s", first, last);
+    call->settings.title = title;
+    return KITH_OK;
+}
+
 static kith_status draw(kith_call *call,
                         const kith_graph *before,
                         const kith_changes *changes)
 {
-    char title[160];
     kith_picture picture = {
         .call = call,
         .format = kith_drawing_format(call->settings.drawing),
@@ -111,11 +126,9 @@ static kith_status draw(kith_call *call,
                                           "there is no diagram");
         return KITH_OK;
     }
-    (void)snprintf(title, sizeof title, "%.70s → %.70s",
-                   last_part(call->operands[0]), last_part(call->operands[1]));
-    if (!call->settings.title)
-        call->settings.title = title;
-    const kith_status st = kith_call_vocabulary(call);
+    kith_status st = give_title(call);
+    if (st == KITH_OK)
+        st = kith_call_vocabulary(call);
     if (st != KITH_OK)
         return st;
     call->settings.timeout = 60;

@@ -26,7 +26,12 @@ static kith_status list_numbers(const kith_store *store,
         if (!row)
             break;
         for (int i = 0; i < sqlite3_column_count(select); i++) {
-            const uint32_t number = (uint32_t)sqlite3_column_int64(select, i);
+            const sqlite3_int64 value = sqlite3_column_int64(select, i);
+            const uint32_t number = (uint32_t)value;
+            if (number != value) {
+                st = kith_store_damaged(store, "a number is too large", err);
+                goto done;
+            }
             if (!kith_pages_add(numbers, &number, sizeof number)) {
                 st = no_memory(err);
                 goto done;
@@ -237,6 +242,10 @@ kith_status kith_follow_degrees(const kith_store *store,
         KITH_TRY(st, kith_store_step(store, find, &goes, err), done);
         sqlite3_reset(find);
         KITH_TRY(st, kith_degree_of(links, all[i], &before, err), done);
+        if (before < all[i + 1]) {
+            st = kith_store_damaged(store, "rows and lists do not agree", err);
+            goto done;
+        }
         KITH_TRY(st,
                  kith_degrees_move(store, before,
                                    goes ? SIZE_MAX : before - all[i + 1], err),
