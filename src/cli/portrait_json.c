@@ -6,23 +6,13 @@
 #include "cli/result.h"
 #include "cli/sentence.h"
 
-static kith_status write_relation(const kith_portrait *p,
-                                  kith_writer *w,
-                                  kith_id r)
+/* Where it leads, seen from the entity. */
+static void write_way(const kith_portrait *p, kith_writer *w, kith_id r)
 {
     kith_call *call = p->call;
     const kith_relation relation = kith_graph_relation(call->graph, r);
     const kith_id other = kith_portrait_other(p, r);
     const bool forward = kith_portrait_forward(p, r);
-    char *record = NULL;
-    kith_status st = KITH_OK;
-    KITH_TRY(st,
-             kith_graph_record(call->graph, KITH_RECORD_RELATION, r, &record,
-                               &call->err),
-             done);
-    kith_write_open_row(w, '{');
-    kith_write_key(w, "id");
-    kith_write_member(w, record, "id", "null");
     kith_write_key(w, "type");
     kith_write_text(w,
                     kith_graph_relation_type_name(call->graph, relation.type));
@@ -34,6 +24,15 @@ static kith_status write_relation(const kith_portrait *p,
     kith_write_text(w, kith_graph_entity_name(call->graph, other));
     kith_write_key(w, "sentence");
     kith_write_text(w, kith_sentence(call, r, forward));
+}
+
+/* When and how far it holds; numbers as they were written. */
+static void write_terms(const kith_portrait *p,
+                        kith_writer *w,
+                        kith_id r,
+                        const char *record)
+{
+    const kith_relation relation = kith_graph_relation(p->call->graph, r);
     kith_write_key(w, "since");
     kith_write_date(w, relation.since);
     kith_write_key(w, "until");
@@ -44,6 +43,24 @@ static kith_status write_relation(const kith_portrait *p,
     kith_write_member(w, record, "weight", "1");
     kith_write_key(w, "confidence");
     kith_write_member(w, record, "confidence", "null");
+}
+
+static kith_status write_relation(const kith_portrait *p,
+                                  kith_writer *w,
+                                  kith_id r)
+{
+    kith_call *call = p->call;
+    char *record = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_graph_record(call->graph, KITH_RECORD_RELATION, r, &record,
+                               &call->err),
+             done);
+    kith_write_open_row(w, '{');
+    kith_write_key(w, "id");
+    kith_write_member(w, record, "id", "null");
+    write_way(p, w, r);
+    write_terms(p, w, r, record);
     KITH_TRY(st, kith_write_particulars(call, w, KITH_RECORD_RELATION, record),
              done);
     kith_write_key(w, "evidence");
