@@ -59,6 +59,7 @@ void kith_put_unsigned(kith_sink *sink, uint64_t value)
 }
 
 /* Whether it has been put into the buffer, since it fits. */
+KITH_PRINTF(2, 0)
 static bool gather(kith_sink *sink, const char *format, va_list args)
 {
     if (!sink->left)
@@ -71,6 +72,7 @@ static bool gather(kith_sink *sink, const char *format, va_list args)
     return true;
 }
 
+KITH_PRINTF(2, 0)
 static void print(kith_sink *sink, const char *format, va_list args)
 {
     empty(sink);
