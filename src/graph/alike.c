@@ -125,9 +125,9 @@ static bool look_through(const dealing *d,
             return false;
         d->slots[at] |= 1;
     }
-    kith_alike *found = (void *)((char *)d->out->data + before);
-    if (d->out->used - before > sizeof *found)
-        qsort(found, (d->out->used - before) / sizeof *found, sizeof *found,
+    const size_t found = (d->out->used - before) / sizeof(kith_alike);
+    if (found > 1)
+        qsort((char *)d->out->data + before, found, sizeof(kith_alike),
               by_hash_then_relation);
     return true;
 }
