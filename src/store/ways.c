@@ -1,14 +1,15 @@
 /* Shortest paths between two entities, out of the packed lists. */
 #include "store/ways.h"
 
-#include "base/alloc.h"
 #include "base/error.h"
 
 enum { MOST_LOOKS = 300000, FAR = UINT8_MAX };
 
 /* One of the two searches. */
 typedef struct {
-    uint8_t *level;   /* by number: 1 + distance; 0 = not reached */
+    uint8_t *level; /* by number: 1 + distance; 0 = not reached */
+    kith_pages
+        levels;       /* where those stand: what is not reached costs nothing */
     kith_pages order; /* numbers in the order in which they were reached */
     size_t front;     /* where the last level begins in it */
     uint8_t depth;    /* distance of the last level */
@@ -217,7 +218,8 @@ static bool begin(search *s, uint32_t from, uint32_t to, uint32_t last)
     s->room = (size_t)last + 1;
     s->length = from == to ? 0 : UINT32_MAX;
     for (size_t i = 0; i < 2; i++) {
-        s->sides[i].level = KITH_NEW(uint8_t, s->room);
+        if (kith_pages_reserve(&s->sides[i].levels, s->room))
+            s->sides[i].level = kith_pages_take(&s->sides[i].levels, s->room);
         if (!s->sides[i].level ||
             !kith_pages_add(&s->sides[i].order, &ends[i], sizeof ends[i]))
             return false;
@@ -272,7 +274,7 @@ kith_status kith_ways_between(kith_links *links,
     st = collect(&s, entities, relations, err);
 done:
     for (size_t i = 0; i < 2; i++) {
-        kith_release(s.sides[i].level);
+        kith_pages_free(&s.sides[i].levels);
         kith_pages_free(&s.sides[i].order);
     }
     kith_pages_free(&s.list);
