@@ -158,9 +158,9 @@ static kith_status run(kith_call *call)
     call->input = true;
     KITH_TRY(st, kith_result_sink(call, &sink), done);
     KITH_TRY(st, sniff_each(call, &sink), done);
+    call->input = false; /* what fails from here on is the output */
     st = kith_sink_finish(&sink, &call->err);
 done:
-    call->input = st != KITH_OK;
     return st;
 }
 

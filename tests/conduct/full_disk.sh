@@ -6,7 +6,7 @@ kith=$1 data=$2/data/cis-forum.json
 said='kith: cannot write output: No space left on device'
 named="kith: cannot write '/dev/full': No space left on device"
 status=0
-for call in "rank $data" "stats --format json $data" "show forum $data" \
+for call in "sniff $data" "rank $data" "stats --format json $data" "show forum $data" \
     "groups --format csv $data" "check --format sarif $data" help; do
     # shellcheck disable=SC2086
     got=$(LC_ALL=C "$kith" $call 2>&1 >/dev/full)
