@@ -13,10 +13,12 @@ static kith_text text_of(const char *text)
     return (kith_text){text, strlen(text)};
 }
 
-/* The number of a column that is not stale; 0 if there is none. */
+/* The number of a column, stale or not or only if it is not; 0 if there is
+ * none. */
 static kith_status find_column(const kith_store *store,
                                const char *name,
                                const char *how,
+                               bool stale_too,
                                sqlite3_int64 *out,
                                kith_error *err)
 {
@@ -27,11 +29,12 @@ static kith_status find_column(const kith_store *store,
     KITH_TRY(st,
              kith_store_prepare(store, &select,
                                 "SELECT number FROM columns WHERE name = ? AND"
-                                " how = ? AND stale = 0",
+                                " how = ? AND (stale = 0 OR ?)",
                                 err),
              done);
     kith_bind_text(select, 1, text_of(name));
     kith_bind_text(select, 2, text_of(how));
+    sqlite3_bind_int(select, 3, stale_too);
     KITH_TRY(st, kith_store_step(store, select, &row, err), done);
     if (row)
         *out = sqlite3_column_int64(select, 0);
@@ -70,31 +73,6 @@ kith_status kith_store_changes(const char *path, int64_t *out, kith_error *err)
 
 /* -- keeping ------------------------------------------------------------- */
 
-/* The number of a column, stale or not; 0 if there is none. */
-static kith_status number_of(const kith_store *store,
-                             const char *name,
-                             const char *how,
-                             sqlite3_int64 *out,
-                             kith_error *err)
-{
-    sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st,
-             kith_store_prepare(store, &select,
-                                "SELECT number FROM columns WHERE name = ? AND"
-                                " how = ?",
-                                err),
-             done);
-    kith_bind_text(select, 1, text_of(name));
-    kith_bind_text(select, 2, text_of(how));
-    KITH_TRY(st, kith_store_step(store, select, &row, err), done);
-    *out = row ? sqlite3_column_int64(select, 0) : 0;
-done:
-    sqlite3_finalize(select);
-    return st;
-}
-
 /* Make room for a column: what was kept under its name goes. */
 static kith_status replace_column(const kith_store *store,
                                   const char *name,
@@ -104,7 +82,7 @@ static kith_status replace_column(const kith_store *store,
 {
     sqlite3_stmt *insert = NULL;
     kith_status st = KITH_OK;
-    KITH_TRY(st, number_of(store, name, how, out, err), done);
+    KITH_TRY(st, find_column(store, name, how, true, out, err), done);
     KITH_TRY(st,
              kith_digest_delete(store, KITH_DIGEST_VALUES, "col = ?", *out,
                                 err),
@@ -119,7 +97,7 @@ static kith_status replace_column(const kith_store *store,
     kith_bind_text(insert, 1, text_of(name));
     kith_bind_text(insert, 2, text_of(how));
     KITH_TRY(st, kith_store_do(store, insert, err), done);
-    st = number_of(store, name, how, out, err);
+    st = find_column(store, name, how, true, out, err);
 done:
     sqlite3_finalize(insert);
     return st;
@@ -269,7 +247,7 @@ kith_status kith_store_kept(const char *path,
     *found = false;
     KITH_TRY(st, kith_store_open(&store, path, KITH_STORE_READ, err), done);
     KITH_TRY(st, kith_store_run(store, "BEGIN", err), done);
-    KITH_TRY(st, find_column(store, name, how, &column, err), done);
+    KITH_TRY(st, find_column(store, name, how, false, &column, err), done);
     if (column)
         st = take_values(store, column, values, count, found, err);
 done:

@@ -374,26 +374,13 @@ static bool drop_types(kith_intern *types, kith_pages *of, kith_pages *more)
     return good;
 }
 
-/* Whether rows have gone or changed since the last packing. */
-static kith_status is_outdated(const kith_store *store,
-                               bool *out,
-                               kith_error *err)
-{
-    sqlite3_stmt *select = NULL;
-    kith_status st = kith_store_prepare(store, &select,
-                                        "SELECT 1 FROM outdated LIMIT 1", err);
-    if (st == KITH_OK)
-        st = kith_store_step(store, select, out, err);
-    sqlite3_finalize(select);
-    return st;
-}
-
 kith_status kith_gone_drop_types(const kith_store *store,
                                  kith_reading *reading,
                                  kith_error *err)
 {
     bool any = false;
-    const kith_status st = is_outdated(store, &any, err);
+    const kith_status st =
+        kith_store_has(store, "SELECT 1 FROM outdated", &any, err);
     if (st != KITH_OK || !any)
         return st;
     return drop_types(&reading->entity_types, &reading->entity_type,

@@ -176,6 +176,20 @@ kith_status kith_store_do(const kith_store *store,
     return st;
 }
 
+kith_status kith_store_has(const kith_store *store,
+                           const char *sql,
+                           bool *out,
+                           kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    *out = false;
+    kith_status st = kith_store_prepare(store, &select, sql, err);
+    if (st == KITH_OK)
+        st = kith_store_step(store, select, out, err);
+    sqlite3_finalize(select);
+    return st;
+}
+
 kith_status kith_store_number(const kith_store *store,
                               sqlite3_stmt *statement,
                               int at,

@@ -62,6 +62,12 @@ KITH_NODISCARD kith_status kith_store_run(const kith_store *store,
                                           const char *sql,
                                           kith_error *err);
 
+/** Whether a query without parameters has a row. */
+KITH_NODISCARD kith_status kith_store_has(const kith_store *store,
+                                          const char *sql,
+                                          bool *out,
+                                          kith_error *err);
+
 /** Prepare a statement; release it with sqlite3_finalize(). */
 KITH_NODISCARD kith_status kith_store_prepare(const kith_store *store,
                                               sqlite3_stmt **out,

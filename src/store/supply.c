@@ -303,17 +303,12 @@ done:
 static const char gone[] =
     "SELECT 1 FROM outdated AS o WHERE (kind = 'entity' AND NOT EXISTS"
     " (SELECT 1 FROM entities WHERE number = o.number)) OR (kind = 'relation'"
-    " AND NOT EXISTS (SELECT 1 FROM relations WHERE number = o.number))"
-    " LIMIT 1";
+    " AND NOT EXISTS (SELECT 1 FROM relations WHERE number = o.number))";
 
 static kith_status refuse_gone(const supplier *s, kith_error *err)
 {
-    sqlite3_stmt *select = NULL;
     bool any = false;
-    kith_status st = kith_store_prepare(s->store, &select, gone, err);
-    if (st == KITH_OK)
-        st = kith_store_step(s->store, select, &any, err);
-    sqlite3_finalize(select);
+    const kith_status st = kith_store_has(s->store, gone, &any, err);
     return st == KITH_OK && any
                ? kith_fail(err, KITH_E_NOT_FOUND, "records are gone")
                : st;

@@ -164,19 +164,12 @@ done:
  * rows. */
 static kith_status check_unmarked(const kith_store *store, kith_error *err)
 {
-    sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st,
-             kith_store_prepare(store, &select, "SELECT 1 FROM pack LIMIT 1",
-                                err),
-             done);
-    KITH_TRY(st, kith_store_step(store, select, &row, err), done);
-    if (row)
-        st = kith_store_damaged(store, "its packing is not marked", err);
-done:
-    sqlite3_finalize(select);
-    return st;
+    bool any = false;
+    const kith_status st =
+        kith_store_has(store, "SELECT 1 FROM pack", &any, err);
+    return st == KITH_OK && any
+               ? kith_store_damaged(store, "its packing is not marked", err)
+               : st;
 }
 
 /* Marks are numbers, and those of rows that are there, or were. */
