@@ -24,13 +24,11 @@ kith_status kith_lanes_init(kith_lanes *lanes,
     };
     if (!lanes->seen || !lanes->here || !lanes->mask || !lanes->list ||
         !lanes->waiting || !lanes->touched || !lanes->level ||
-        !kith_pages_reserve(&lanes->rows, 3 * rows))
+        !kith_pages_fix(&lanes->rows, 3 * rows))
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    lanes->paths = kith_pages_take(&lanes->rows, rows);
-    lanes->now = kith_pages_take(&lanes->rows, rows);
-    lanes->next = kith_pages_take(&lanes->rows, rows);
-    if (!lanes->paths || !lanes->now || !lanes->next)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    lanes->paths = lanes->rows.data;
+    lanes->now = (char *)lanes->paths + rows;
+    lanes->next = (char *)lanes->now + rows;
     return KITH_OK;
 }
 

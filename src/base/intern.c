@@ -86,8 +86,7 @@ static kith_slots *new_slots(size_t count, kith_slots *older)
     if (!slots)
         return NULL;
     *slots = (kith_slots){.older = older, .mask = count - 1};
-    if (!kith_pages_reserve(&slots->pages, count * sizeof(slot)) ||
-        !kith_pages_take(&slots->pages, count * sizeof(slot))) {
+    if (!kith_pages_fix(&slots->pages, count * sizeof(slot))) {
         kith_pages_free(&slots->pages);
         kith_release(slots);
         return NULL;

@@ -7,8 +7,9 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
-#define KITH_MIB ((size_t)1 << 20)
-#define MOST     (64 * 1024 * KITH_MIB)
+#define KITH_MIB  ((size_t)1 << 20)
+#define HUGE_PAGE (2 * KITH_MIB)
+#define MOST      (64 * 1024 * KITH_MIB)
 
 /* So many arrays are to fit where address space is limited. */
 enum { STEP = 64 << 10, ARRAYS = 64 };
@@ -68,10 +69,37 @@ void kith_pages_for(void *data, size_t size)
                       MADV_HUGEPAGE);
 }
 
-bool kith_pages_reserve(kith_pages *pages, size_t most)
+/* Address space of whole huge pages: more is mapped, and the ends are given
+ * back. */
+static bool map_huge(kith_pages *pages, size_t size)
 {
-    return !kith_alloc_fails() && most < (size_t)-1 / 4 &&
-           map(pages, in_steps(most));
+    if (!map(pages, size + HUGE_PAGE))
+        return false;
+    char *const data = pages->data;
+    const size_t lost = (HUGE_PAGE - (uintptr_t)data % HUGE_PAGE) % HUGE_PAGE;
+    if (lost > 0)
+        munmap(data, lost);
+    munmap(data + lost + size, HUGE_PAGE - lost);
+    *pages = (kith_pages){.data = data + lost, .reserved = size};
+    return true;
+}
+
+void *kith_pages_fix(kith_pages *pages, size_t size)
+{
+    const bool huge = size >= KITH_MIB;
+    const size_t step = huge ? HUGE_PAGE : STEP;
+    if (kith_alloc_fails() || size > (size_t)-1 / 4)
+        return NULL;
+    const size_t whole = (size + step - (size > 0)) / step * step;
+    if (!(huge ? map_huge(pages, whole) : map(pages, whole)))
+        return NULL;
+    if (mprotect(pages->data, whole, PROT_READ | PROT_WRITE) != 0)
+        return NULL;
+    if (huge)
+        (void)madvise(pages->data, whole, MADV_HUGEPAGE);
+    pages->usable = whole;
+    pages->used = size;
+    return pages->data;
 }
 
 bool kith_pages_grow(kith_pages *pages, size_t more)

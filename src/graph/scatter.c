@@ -28,10 +28,7 @@ void kith_csr_free(kith_csr *csr)
 /* Zeroed memory of huge pages, or NULL. */
 static void *take(kith_pages *pages, size_t count, size_t size)
 {
-    count += count == 0;
-    return kith_pages_reserve(pages, count * size)
-               ? kith_pages_take(pages, count * size)
-               : NULL;
+    return kith_pages_fix(pages, (count + (count == 0)) * size);
 }
 
 static void see_block(void *context, size_t block)

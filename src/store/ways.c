@@ -218,8 +218,7 @@ static bool begin(search *s, uint32_t from, uint32_t to, uint32_t last)
     s->room = (size_t)last + 1;
     s->length = from == to ? 0 : UINT32_MAX;
     for (size_t i = 0; i < 2; i++) {
-        if (kith_pages_reserve(&s->sides[i].levels, s->room))
-            s->sides[i].level = kith_pages_take(&s->sides[i].levels, s->room);
+        s->sides[i].level = kith_pages_fix(&s->sides[i].levels, s->room);
         if (!s->sides[i].level ||
             !kith_pages_add(&s->sides[i].order, &ends[i], sizeof ends[i]))
             return false;

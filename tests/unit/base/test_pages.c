@@ -52,16 +52,34 @@ TEST(room_is_made_without_being_used)
     kith_pages_free(&pages);
 }
 
-TEST(an_array_of_known_size_takes_no_more)
+TEST(an_array_of_known_size_is_zero_and_takes_no_more)
 {
-    for (size_t most = 1; most < 300000; most += 7777) {
+    for (size_t size = 1; size < 6000000; size = size * 2 + 77) {
         kith_pages pages = {0};
-        assert_true(kith_pages_reserve(&pages, most));
-        assert_in_range(pages.reserved, most, most + (128 << 10));
-        assert_non_null(kith_pages_take(&pages, most));
-        assert_null(kith_pages_take(&pages, 128 << 10));
+        uint8_t *data = kith_pages_fix(&pages, size);
+        assert_non_null(data);
+        assert_int_equal(pages.used, size);
+        assert_in_range(pages.reserved, size, size + (2 << 20));
+        assert_int_equal((uintptr_t)data % (size < 1 << 20 ? 4096 : 2 << 20),
+                         0);
+        for (size_t i = 0; i < size; i += 999)
+            assert_int_equal(data[i]++, 0);
+        assert_int_equal(data[size - 1]++, (size - 1) % 999 == 0);
+        assert_null(kith_pages_take(&pages, 2 << 20));
         kith_pages_free(&pages);
     }
+}
+
+TEST(an_array_of_known_size_that_does_not_fit_is_none)
+{
+    kith_pages pages = {0};
+    assert_null(kith_pages_fix(&pages, SIZE_MAX));
+    assert_null(kith_pages_fix(&pages, (size_t)1 << 60));
+    kith_alloc_fail_after(0);
+    assert_null(kith_pages_fix(&pages, 100));
+    assert_true(kith_alloc_fail_after(SIZE_MAX));
+    assert_non_null(kith_pages_fix(&pages, 0));
+    kith_pages_free(&pages);
 }
 
 /* As many arrays as a reading has, under a limit of 1 GiB: each may grow to
@@ -116,7 +134,8 @@ RUN("base/pages",
     CASE(growing_moves_nothing_and_zeroes_what_is_new),
     CASE(items_of_any_size_follow_one_another),
     CASE(room_is_made_without_being_used),
-    CASE(an_array_of_known_size_takes_no_more),
+    CASE(an_array_of_known_size_is_zero_and_takes_no_more),
+    CASE(an_array_of_known_size_that_does_not_fit_is_none),
     CASE(where_address_space_is_limited_all_arrays_get_some),
     CASE(too_much_is_refused_and_the_array_stays),
     CASE(a_failure_leaves_the_array_as_it_was))
