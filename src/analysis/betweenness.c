@@ -68,6 +68,7 @@ static kith_status prepare(betweenness *b, kith_error *err)
         .fold = !b->relations && options->cutoff <= 0 && !b->weighing.weights,
         .relations = b->relations,
         .lengths = b->weighing.weights,
+        .threads = options->threads,
     };
     KITH_TRY(st, kith_search_graph_init(&b->searched, b->graph, &how, err),
              done);

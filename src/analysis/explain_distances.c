@@ -67,6 +67,7 @@ kith_status kith_explain_distances(kith_explanation *out,
     const kith_search_graph_options how = {
         .undirected = question->options->undirected,
         .lengths = weighing.weights,
+        .threads = question->options->threads,
     };
     KITH_TRY(st, kith_search_graph_init(&searched, graph, &how, err), done);
     const kith_id from = searched.vertex[question->entity];

@@ -58,6 +58,7 @@ static kith_status prepare(pathing *p, kith_error *err)
     const kith_search_graph_options how = {
         .undirected = options->undirected,
         .lengths = p->weighing.weights,
+        .threads = options->threads,
     };
     KITH_TRY(st, kith_search_graph_init(&p->searched, p->graph, &how, err),
              done);

@@ -2,12 +2,16 @@
  *
  * Vertices are numbered by counting sort of degrees. Lists come out sorted when
  * they are filled by going through the vertices in order and putting each into
- * the lists of those that lead to it. Cost: O(V + E). */
+ * the lists of those that lead to it. Threads do that each for a part of the
+ * vertices, once it is counted how many each part puts into which list.
+ * Cost: O(V + E). */
 #include "analysis/search_graph.h"
 
+#include "analysis/threads.h"
 #include "analysis/trees.h"
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/par.h"
 
 #include <math.h>
 
@@ -110,71 +114,135 @@ done:
     return st;
 }
 
-/* Lists being filled: next[v] is where the list of v goes on. */
+enum { PARTS = 8 /* at most */ };
+
+/* Lists being filled with the vertices that have one of their list in `to`. */
 typedef struct {
-    uint32_t *next;
+    const renumbering *r;
+    const kith_adjacency *to;
+    size_t parts;
+    kith_id begin[PARTS + 1]; /* vertices of a part, and the end */
+    uint32_t *next[PARTS];    /* by vertex: where its list goes on */
     kith_id *neighbour;
     kith_id *relation; /* or NULL */
     double *length;    /* or NULL */
-} lists_out;
+} filling;
 
-static kith_status make_lists(renumbering *r,
-                              const kith_adjacency *from,
-                              lists_out *lists,
-                              kith_error *err)
+/* Parts that have the same number of places to go through. */
+static void divide(filling *f)
 {
-    const size_t count = r->out->count;
-    size_t arcs = 0;
-    uint32_t *first = keep(r->out, KITH_NEW(uint32_t, count + 2));
-    if (!first)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    for (size_t v = 0; v < count; v++) {
-        first[v + 2] = (uint32_t)arcs;
-        arcs += arcs_of(r, from, r->entity[v]);
-    }
-    *lists = (lists_out){
-        .next = first + 2,
-        .neighbour = keep(r->out, KITH_NEW(kith_id, arcs)),
-    };
-    if (r->options->relations)
-        lists->relation = keep(r->out, KITH_NEW(kith_id, arcs));
-    if (r->options->lengths)
-        lists->length = keep(r->out, KITH_NEW(double, arcs));
-    if (!lists->neighbour || (r->options->relations && !lists->relation) ||
-        (r->options->lengths && !lists->length))
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    return KITH_OK;
-}
-
-/* The lists of `from`, renumbered, for which those of `to` lead the other way.
- */
-static kith_status fill(renumbering *r,
-                        const kith_adjacency *from,
-                        const kith_adjacency *to,
-                        kith_arcs *out,
-                        kith_error *err)
-{
-    lists_out lists = {0};
-    const kith_status st = make_lists(r, from, &lists, err);
-    if (st != KITH_OK)
-        return st;
+    const renumbering *r = f->r;
+    const double places = f->to->first[r->entities];
+    uint64_t passed = 0;
+    size_t part = 1;
+    f->parts = kith_threads_wanted(r->options->threads, places);
+    f->parts = f->parts < PARTS ? f->parts : PARTS;
     for (kith_id v = 0; v < r->out->count; v++) {
         const kith_id e = r->entity[v];
-        for (uint32_t i = to->first[e]; i < to->first[e + 1]; i++) {
-            if (!leads(r, to, e, i))
-                continue;
-            const uint32_t place = lists.next[r->vertex[to->neighbour[i]]]++;
-            lists.neighbour[place] = v;
-            if (lists.relation)
-                lists.relation[place] = to->relation[i];
-            if (lists.length)
-                lists.length[place] = r->options->lengths[to->relation[i]];
+        const double share = (double)part * places / (double)f->parts;
+        if (part < f->parts && (double)passed >= share)
+            f->begin[part++] = v;
+        passed += f->to->first[e + 1] - f->to->first[e];
+    }
+    for (; part <= f->parts; part++)
+        f->begin[part] = (kith_id)r->out->count;
+}
+
+static void count_part(void *context, size_t part)
+{
+    filling *f = context;
+    const renumbering *r = f->r;
+    uint32_t *counts = f->next[part];
+    for (kith_id v = f->begin[part]; v < f->begin[part + 1]; v++) {
+        const kith_id e = r->entity[v];
+        for (uint32_t i = f->to->first[e]; i < f->to->first[e + 1]; i++) {
+            if (leads(r, f->to, e, i))
+                counts[r->vertex[f->to->neighbour[i]]]++;
         }
     }
-    /* Each list has moved on to where the next one begins. */
-    *out = (kith_arcs){lists.next - 1, lists.neighbour, lists.relation,
-                       lists.length};
-    return KITH_OK;
+}
+
+/* Where lists begin, and in them what each part puts there; all arcs. */
+static size_t sum_up(filling *f, uint32_t *first)
+{
+    uint32_t arcs = 0;
+    for (size_t v = 0; v < f->r->out->count; v++) {
+        first[v] = arcs;
+        for (size_t part = 0; part < f->parts; part++) {
+            const uint32_t more = f->next[part][v];
+            f->next[part][v] = arcs;
+            arcs += more;
+        }
+    }
+    first[f->r->out->count] = arcs;
+    return arcs;
+}
+
+static void fill_part(void *context, size_t part)
+{
+    filling *f = context;
+    const renumbering *r = f->r;
+    uint32_t *next = f->next[part];
+    for (kith_id v = f->begin[part]; v < f->begin[part + 1]; v++) {
+        const kith_id e = r->entity[v];
+        for (uint32_t i = f->to->first[e]; i < f->to->first[e + 1]; i++) {
+            if (!leads(r, f->to, e, i))
+                continue;
+            const uint32_t place = next[r->vertex[f->to->neighbour[i]]]++;
+            f->neighbour[place] = v;
+            if (f->relation)
+                f->relation[place] = f->to->relation[i];
+            if (f->length)
+                f->length[place] = r->options->lengths[f->to->relation[i]];
+        }
+    }
+}
+
+/* Whether there is room for so many arcs. */
+static bool make_lists(filling *f, kith_pages *pages, size_t arcs)
+{
+    const kith_search_graph_options *options = f->r->options;
+    const size_t lengths = options->lengths ? arcs * sizeof *f->length : 0;
+    const size_t ids = arcs * sizeof(kith_id);
+    char *data =
+        kith_pages_fix(pages, lengths + (options->relations ? 2 : 1) * ids);
+    if (!data)
+        return false;
+    f->neighbour = (kith_id *)(data + lengths);
+    if (options->lengths)
+        f->length = (double *)data;
+    if (options->relations)
+        f->relation = f->neighbour + arcs;
+    return true;
+}
+
+/* The lists that lead the other way than those of `to`, renumbered. */
+static kith_status fill(renumbering *r,
+                        const kith_adjacency *to,
+                        kith_arcs *out,
+                        kith_pages *pages,
+                        kith_error *err)
+{
+    filling f = {.r = r, .to = to};
+    const size_t count = r->out->count;
+    uint32_t *first = keep(r->out, KITH_NEW(uint32_t, count + 1));
+    divide(&f);
+    const unsigned threads = (unsigned)f.parts;
+    bool room = first != NULL;
+    for (size_t i = 0; i < f.parts && room; i++) {
+        f.next[i] = KITH_NEW(uint32_t, count);
+        room = f.next[i] != NULL;
+    }
+    if (room) {
+        kith_par_run(f.parts, threads, count_part, &f);
+        room = make_lists(&f, pages, sum_up(&f, first));
+    }
+    if (room)
+        kith_par_run(f.parts, threads, fill_part, &f);
+    for (size_t i = 0; i < f.parts; i++)
+        kith_release(f.next[i]);
+    *out = (kith_arcs){first, f.neighbour, f.relation, f.length};
+    return room ? KITH_OK : kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
 static kith_status fill_all(renumbering *r, kith_error *err)
@@ -187,10 +255,10 @@ static kith_status fill_all(renumbering *r, kith_error *err)
     for (size_t v = 0; v < out->count; v++)
         weight[v] = r->weight ? r->weight[r->entity[v]] : 1;
     out->weight = weight;
-    KITH_TRY(st, fill(r, &r->ahead, &r->back, &out->out, err), done);
+    KITH_TRY(st, fill(r, &r->back, &out->out, &out->pages[0], err), done);
     out->in = out->out;
     if (r->ahead.first != r->back.first)
-        st = fill(r, &r->back, &r->ahead, &out->in, err);
+        st = fill(r, &r->ahead, &out->in, &out->pages[1], err);
 done:
     return st;
 }
@@ -241,5 +309,7 @@ void kith_search_graph_clear(kith_search_graph *graph)
 {
     for (size_t i = 0; i < sizeof graph->owned / sizeof *graph->owned; i++)
         kith_release(graph->owned[i]);
+    kith_pages_free(&graph->pages[0]);
+    kith_pages_free(&graph->pages[1]);
     *graph = (kith_search_graph){0};
 }

@@ -1,6 +1,8 @@
 #ifndef KITH_ANALYSIS_SEARCH_GRAPH_H
 #define KITH_ANALYSIS_SEARCH_GRAPH_H
 
+#include "base/pages.h"
+
 #include <kith/analysis.h>
 
 /** Compact adjacency of vertices: as kith_adjacency, neighbours in order. */
@@ -23,9 +25,10 @@ typedef struct kith_search_graph {
     const kith_id *entity; /**< by vertex */
     const kith_id *vertex; /**< by entity; KITH_NONE = left out or folded */
     const double *weight;  /**< by vertex: entities that it stands for */
-    double *score;   /**< by entity: ordered pairs that folded trees give to it;
-                          NULL without folding */
-    void *owned[12]; /**< what the others point to */
+    double *score;  /**< by entity: ordered pairs that folded trees give to it;
+                         NULL without folding */
+    void *owned[8]; /**< what the others point to, */
+    kith_pages pages[2]; /**< and arcs do */
 } kith_search_graph;
 
 typedef struct kith_search_graph_options {
@@ -35,12 +38,13 @@ typedef struct kith_search_graph_options {
     bool relations;        /**< keep the relation of every arc */
     const double *lengths; /**< by relation; infinite ones are left out; NULL =
                                 all 1 */
+    unsigned threads;      /**< 0 = as many as pay */
 } kith_search_graph_options;
 
 /** @return KITH_OK; KITH_E_MEMORY. To be cleared after failure as well.
  *
  *  Cost: O(V + E). Memory: 12 V + 4 bytes an arc of each direction, 8 with
- *  relations. */
+ *  relations; 4 V more a thread until it is done. */
 kith_status kith_search_graph_init(kith_search_graph *out,
                                    kith_graph *graph,
                                    const kith_search_graph_options *options,

@@ -11,21 +11,9 @@
 #include "base/error.h"
 #include "base/random.h"
 
-#include <stdlib.h>
+#include <string.h>
 
-typedef struct {
-    uint64_t near; /* first and second neighbour */
-    uint64_t next; /* third neighbour, and the vertex itself */
-} sort_key;
-
-static int compare_keys(const void *a, const void *b)
-{
-    const sort_key *x = a;
-    const sort_key *y = b;
-    if (x->near != y->near)
-        return x->near < y->near ? -1 : 1;
-    return (x->next > y->next) - (x->next < y->next);
-}
+enum { NEAREST = 3 /* neighbours that sources are sorted by */ };
 
 /* Draw entities at equal distances in the order of the list, from a random
  * start; a vertex that stands for several has so many places. */
@@ -55,31 +43,54 @@ static void choose(kith_search_sources *sources,
     }
 }
 
-static uint64_t neighbour(const kith_arcs *arcs, kith_id v, uint32_t index)
+/* The neighbour of v with that index, or one more than all. */
+static kith_id neighbour(const kith_search_graph *graph,
+                         const kith_arcs *arcs,
+                         kith_id v,
+                         uint32_t index)
 {
     const uint32_t place = arcs->first[v] + index;
-    return place < arcs->first[v + 1] ? arcs->neighbour[place] : KITH_NONE;
+    return place < arcs->first[v + 1] ? arcs->neighbour[place]
+                                      : (kith_id)graph->count;
+}
+
+/* Counting sort by the neighbour with that index; what it cannot tell apart
+ * keeps its order. `begin` has room for two more than there are vertices. */
+static void sort_by(const kith_search_sources *from,
+                    const kith_search_graph *graph,
+                    const kith_arcs *arcs,
+                    uint32_t index,
+                    uint32_t *begin,
+                    kith_id *sorted)
+{
+    memset(begin, 0, (graph->count + 2) * sizeof *begin);
+    for (size_t i = 0; i < from->count; i++)
+        begin[neighbour(graph, arcs, from->vertex[i], index) + 1]++;
+    for (size_t v = 0; v <= graph->count; v++)
+        begin[v + 1] += begin[v];
+    for (size_t i = 0; i < from->count; i++) {
+        const kith_id v = from->vertex[i];
+        sorted[begin[neighbour(graph, arcs, v, index)]++] = v;
+    }
 }
 
 static kith_status sort(kith_search_sources *sources,
+                        const kith_search_graph *graph,
                         const kith_arcs *arcs,
                         kith_error *err)
 {
-    sort_key *keys = KITH_NEW(sort_key, sources->count);
-    if (!keys)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    for (size_t i = 0; i < sources->count; i++) {
-        const kith_id v = sources->vertex[i];
-        keys[i] = (sort_key){
-            neighbour(arcs, v, 0) << 32 | neighbour(arcs, v, 1),
-            neighbour(arcs, v, 2) << 32 | v,
-        };
+    kith_id *sorted = KITH_NEW(kith_id, graph->count);
+    uint32_t *begin = KITH_NEW(uint32_t, graph->count + 2);
+    const bool room = sorted && begin;
+    for (uint32_t index = NEAREST; index-- > 0 && room;) {
+        sort_by(sources, graph, arcs, index, begin, sorted);
+        kith_id *const swapped = sources->vertex;
+        sources->vertex = sorted;
+        sorted = swapped;
     }
-    qsort(keys, sources->count, sizeof *keys, compare_keys);
-    for (size_t i = 0; i < sources->count; i++)
-        sources->vertex[i] = (kith_id)keys[i].next;
-    kith_release(keys);
-    return KITH_OK;
+    kith_release(begin);
+    kith_release(sorted);
+    return room ? KITH_OK : kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
 kith_status kith_search_sources_init(kith_search_sources *sources,
@@ -102,7 +113,7 @@ kith_status kith_search_sources_init(kith_search_sources *sources,
         sources->possible += (size_t)graph->weight[v];
     }
     sources->drawn = sources->possible;
-    const kith_status st = sort(sources, arcs, err);
+    const kith_status st = sort(sources, graph, arcs, err);
     if (st != KITH_OK)
         return st;
     if (sample > 0 && sample < sources->possible) {
