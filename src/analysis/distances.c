@@ -29,16 +29,20 @@ typedef struct {
     uint32_t longest;
 } distances;
 
-static void add_distance(void *context,
-                         kith_id entity,
-                         uint32_t distance,
-                         uint32_t sources)
+static void add_distances(void *context,
+                          uint32_t distance,
+                          const kith_id *entities,
+                          const uint32_t *sources,
+                          size_t count)
 {
-    (void)entity;
+    (void)entities;
     distances *d = context;
-    d->sum += (uint64_t)distance * sources;
-    d->pairs += sources;
-    if (distance > d->longest)
+    uint64_t pairs = 0;
+    for (size_t i = 0; i < count; i++)
+        pairs += sources[i];
+    d->sum += distance * pairs;
+    d->pairs += pairs;
+    if (count > 0 && distance > d->longest)
         d->longest = distance;
 }
 
@@ -53,20 +57,20 @@ static kith_status measure_all(const kith_lists *lists,
                                kith_statistics *out,
                                kith_error *err)
 {
-    distances blocks[KITH_SWEEP_BLOCKS] = {0};
+    distances found[KITH_SWEEP_WORKERS] = {0};
     distances all = {0};
-    void *contexts[KITH_SWEEP_BLOCKS];
+    void *contexts[KITH_SWEEP_WORKERS];
     const kith_sweep_lists both = sweep_lists(lists);
     const kith_sweep_options options = {.threads = threads};
-    for (size_t i = 0; i < KITH_SWEEP_BLOCKS; i++)
-        contexts[i] = &blocks[i];
+    for (size_t i = 0; i < KITH_SWEEP_WORKERS; i++)
+        contexts[i] = &found[i];
     const kith_status st =
-        kith_sweep_all(&both, &options, add_distance, contexts, err);
-    for (size_t i = 0; i < KITH_SWEEP_BLOCKS; i++) {
-        all.sum += blocks[i].sum;
-        all.pairs += blocks[i].pairs;
-        if (blocks[i].longest > all.longest)
-            all.longest = blocks[i].longest;
+        kith_sweep_all(&both, &options, add_distances, contexts, err);
+    for (size_t i = 0; i < KITH_SWEEP_WORKERS; i++) {
+        all.sum += found[i].sum;
+        all.pairs += found[i].pairs;
+        if (found[i].longest > all.longest)
+            all.longest = found[i].longest;
     }
     out->diameter = out->most_diameter = all.longest;
     if (all.pairs > 0)

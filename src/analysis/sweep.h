@@ -8,8 +8,21 @@
 enum {
     KITH_SWEEP_WORDS = 8,
     KITH_SWEEP_SOURCES = 64 * KITH_SWEEP_WORDS, /**< at once */
-    KITH_SWEEP_BLOCKS = 8 /**< into which all sources are cut */
+    KITH_SWEEP_WORKERS = 64                     /**< at most */
 };
+
+/** Instruction sets that there are kernels for. All give the same. */
+typedef enum kith_sweep_kind {
+    KITH_SWEEP_BEST = 0, /**< the best that this processor has */
+    KITH_SWEEP_PLAIN,
+    KITH_SWEEP_AVX2,
+    KITH_SWEEP_AVX512,
+    KITH_SWEEP_KINDS
+} kith_sweep_kind;
+
+/** Whether these kernels, not those of KITH_SWEEP_BEST, were built and can run
+ *  here. */
+bool kith_sweep_has(kith_sweep_kind kind);
 
 /** The graph to search. */
 typedef struct kith_sweep_lists {
@@ -23,29 +36,20 @@ typedef struct kith_sweep_options {
     const kith_id *sources; /**< different ones, best if those that lie near
                                  each other stand together; NULL = all */
     size_t source_count;
-    unsigned threads;  /**< 0 = as many as pay */
-    kith_steps *steps; /**< a step a source; or NULL */
+    unsigned threads;     /**< 0 = as many as pay */
+    kith_steps *steps;    /**< a step a source; or NULL */
+    kith_sweep_kind kind; /**< one that kith_sweep_has() */
 } kith_sweep_options;
 
-/** Told of every entity for each distance at which it is reached, in order of
- *  distance: `sources` of the sources are `distance` away from it. Sources are
- *  not told of themselves. */
+/** Told of `count` different entities that are at one distance from some of the
+ *  sources, sources[i] of them being `distance` away from entities[i]. For each
+ *  bundle of sources distances come in order; sources are not told of
+ *  themselves. */
 typedef void kith_swept(void *context,
-                        kith_id entity,
                         uint32_t distance,
-                        uint32_t sources);
-
-/** Search from up to KITH_SWEEP_SOURCES distinct entities.
- *
- *  @return KITH_OK; KITH_E_MEMORY. Memory: 36 bytes an entity, from 65
- *          sources on 204.
- */
-kith_status kith_sweep(const kith_sweep_lists *lists,
-                       const kith_id *sources,
-                       size_t source_count,
-                       kith_swept *swept,
-                       void *context,
-                       kith_error *err);
+                        const kith_id *entities,
+                        const uint32_t *sources,
+                        size_t count);
 
 /** What a search from one source found. */
 typedef struct kith_sweep_reach {
@@ -54,29 +58,36 @@ typedef struct kith_sweep_reach {
     uint32_t farthest; /**< the largest distance */
 } kith_sweep_reach;
 
-/** The same, told by source.
- *  @param[in,out] reach  of each source; what is found is added */
+/** Search from up to KITH_SWEEP_SOURCES different entities.
+ *
+ *  @param[in,out] reach  of each source; what is found is added
+ *  @return KITH_OK; KITH_E_MEMORY. Memory: 29 bytes an entity, from 65
+ *          sources on 141.
+ */
 kith_status kith_sweep_each(const kith_sweep_lists *lists,
                             const kith_id *sources,
                             size_t source_count,
                             kith_sweep_reach *reach,
                             kith_error *err);
 
-/** Number of blocks that kith_sweep_all() takes for `count` sources, from 1 to
- *  KITH_SWEEP_BLOCKS. */
-size_t kith_sweep_blocks(size_t count);
+/** How many workers kith_sweep_all() takes, from 1 to KITH_SWEEP_WORKERS. */
+size_t kith_sweep_workers(const kith_sweep_lists *lists,
+                          const kith_sweep_options *options);
 
-/** Search from every entity or many, in blocks that may run on several threads.
+/** Search from every entity or many, on several threads where it pays.
  *
- *  @param options   NULL = every entity
- *  @param contexts  one context for each block, for kith_swept; the same calls
- *                   reach the same context for any number of threads
- *  @return KITH_OK; KITH_E_LIMIT (stopped); KITH_E_MEMORY
+ *  Which worker is told of which sources, and how many at once, depends on
+ *  chance: what contexts add up has to be whole numbers, whose sum is the same
+ *  in any order.
+ *
+ *  @param contexts  one for each worker, for kith_swept
+ *  @return KITH_OK; KITH_E_LIMIT (stopped); KITH_E_MEMORY. Memory: 141 bytes
+ *          an entity and worker.
  */
 kith_status kith_sweep_all(const kith_sweep_lists *lists,
                            const kith_sweep_options *options,
                            kith_swept *swept,
-                           void *const contexts[KITH_SWEEP_BLOCKS],
+                           void *const *contexts,
                            kith_error *err);
 
 #endif /* KITH_ANALYSIS_SWEEP_H */

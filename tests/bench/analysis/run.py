@@ -65,6 +65,7 @@ ROWS = [
     Row("harmonic", "rmat-14", 1, EVERY, 3),
     Row("harmonic", "rmat-14", 2, ("graph-tool", "networkit"), 3),
     Row("harmonic", "organisation", 1, ("igraph",), 3),
+    Row("harmonic", "organisation", 2, (), 3),
     Row("closeness", "rmat-14", 1, EVERY, 3),
     Row("closeness", "organisation", 1, ("igraph",), 3),
     Row("pagerank", "rmat-14", 1, EVERY, 5),
