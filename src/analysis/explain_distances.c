@@ -71,7 +71,7 @@ kith_status kith_explain_distances(kith_explanation *out,
     };
     KITH_TRY(st, kith_search_graph_init(&searched, graph, &how, err), done);
     const kith_id from = searched.vertex[question->entity];
-    if (from == KITH_NONE)
+    if (from >= searched.count)
         goto done;
     KITH_TRY(st, kith_brandes_init(&search, &searched, 0, err), done);
     if (!kith_reason_list_init(&list, question->most + 1)) {

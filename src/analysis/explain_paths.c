@@ -257,7 +257,7 @@ kith_status kith_explain_paths(kith_explanation *out,
     p->out = out;
     KITH_TRY(st, prepare(p, err), done);
     p->entity = p->searched.vertex[question->entity];
-    if (p->entity == KITH_NONE)
+    if (p->entity >= p->searched.count)
         goto done;
     KITH_TRY(st, search_all(p, err), done);
     KITH_TRY(st, kith_explanation_add(out, &p->pairs, 1, err), done);

@@ -1,4 +1,4 @@
-/* Renumbering of a graph for searches.
+/* Renumbering of a graph for searches, where its own lists do not do.
  *
  * Vertices are numbered by counting sort of degrees. Lists come out sorted when
  * they are filled by going through the vertices in order and putting each into
@@ -12,6 +12,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/par.h"
+#include "graph/lists.h"
 
 #include <math.h>
 
@@ -263,6 +264,42 @@ done:
     return st;
 }
 
+/* The lists that the graph keeps are as good where nothing is left out and
+ * nothing is asked of relations. */
+static kith_status borrow(kith_search_graph *out,
+                          kith_graph *graph,
+                          bool mutual,
+                          kith_error *err)
+{
+    kith_lists ahead = {0};
+    kith_lists back = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st,
+             kith_graph_lists(graph, mutual ? KITH_BOTH : KITH_OUT, &ahead,
+                              err),
+             done);
+    KITH_TRY(st,
+             kith_graph_lists(graph, mutual ? KITH_BOTH : KITH_IN, &back, err),
+             done);
+    out->count = ahead.count;
+    while (out->count > 0 &&
+           ahead.first[out->count - 1] == ahead.first[ahead.count] &&
+           back.first[out->count - 1] == back.first[back.count])
+        out->count--;
+    double *weight = keep(out, KITH_NEW(double, out->count));
+    if (!weight)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    for (size_t v = 0; v < out->count; v++)
+        weight[v] = 1;
+    out->weight = weight;
+    out->entity = ahead.entity;
+    out->vertex = ahead.number;
+    out->out = (kith_arcs){.first = ahead.first, .neighbour = ahead.neighbour};
+    out->in = (kith_arcs){.first = back.first, .neighbour = back.neighbour};
+done:
+    return st;
+}
+
 kith_status kith_search_graph_init(kith_search_graph *out,
                                    kith_graph *graph,
                                    const kith_search_graph_options *options,
@@ -277,6 +314,8 @@ kith_status kith_search_graph_init(kith_search_graph *out,
     };
     const bool mutual = options->undirected || is_mutual(graph);
     *out = (kith_search_graph){0};
+    if (!options->fold && !options->relations && !options->lengths)
+        return borrow(out, graph, mutual, err);
     r.vertex = keep(out, KITH_NEW(kith_id, r.entities));
     if (r.vertex)
         r.entity = keep(out, KITH_NEW(kith_id, r.entities));

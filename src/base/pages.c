@@ -7,9 +7,10 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
-#define KITH_MIB  ((size_t)1 << 20)
-#define HUGE_PAGE (2 * KITH_MIB)
-#define MOST      (64 * 1024 * KITH_MIB)
+#define KITH_MIB    ((size_t)1 << 20)
+#define HUGE_PAGE   (2 * KITH_MIB)
+#define NEARLY_HUGE (HUGE_PAGE / 4 * 3)
+#define MOST        (64 * 1024 * KITH_MIB)
 
 /* So many arrays are to fit where address space is limited. */
 enum { STEP = 64 << 10, ARRAYS = 64 };
@@ -69,9 +70,9 @@ void kith_pages_for(void *data, size_t size)
                       MADV_HUGEPAGE);
 }
 
-/* Address space of whole huge pages: more is mapped, and the ends are given
- * back. */
-static bool map_huge(kith_pages *pages, size_t size)
+/* Address space that begins at a huge page: more is mapped, and the ends are
+ * given back. */
+static bool map_aligned(kith_pages *pages, size_t size)
 {
     if (!map(pages, size + HUGE_PAGE))
         return false;
@@ -84,14 +85,21 @@ static bool map_huge(kith_pages *pages, size_t size)
     return true;
 }
 
+/* Huge pages, and small ones for the rest unless it nearly fills another. */
+static size_t whole_pages(size_t size)
+{
+    const size_t rest = size % HUGE_PAGE;
+    const size_t step = rest >= NEARLY_HUGE ? HUGE_PAGE : STEP;
+    return size + (step - rest % step) % step + (size == 0) * step;
+}
+
 void *kith_pages_fix(kith_pages *pages, size_t size)
 {
-    const bool huge = size >= KITH_MIB;
-    const size_t step = huge ? HUGE_PAGE : STEP;
     if (kith_alloc_fails() || size > (size_t)-1 / 4)
         return NULL;
-    const size_t whole = (size + step - (size > 0)) / step * step;
-    if (!(huge ? map_huge(pages, whole) : map(pages, whole)))
+    const size_t whole = whole_pages(size);
+    const bool huge = whole >= HUGE_PAGE;
+    if (!(huge ? map_aligned(pages, whole) : map(pages, whole)))
         return NULL;
     if (mprotect(pages->data, whole, PROT_READ | PROT_WRITE) != 0)
         return NULL;

@@ -8,7 +8,9 @@
 #include "base/error.h"
 #include "graph/scatter.h"
 
-enum { RELATIONS_IN_BLOCK = 1 << 19, PLACES_IN_BLOCK = 1 << 20 };
+/* Blocks are as large as counting per block is to cost nothing beside, and in
+ * smaller graphs as small as is worth a thread. */
+enum { BLOCKS = 16, LEAST_IN_BLOCK = 1 << 15, MOST_IN_BLOCK = 1 << 20 };
 
 typedef struct kith_list_store {
     kith_id *number;
@@ -101,11 +103,25 @@ static kith_status open_store(kith_graph *graph, kith_error *err)
 
 /* -- lists ----------------------------------------------------------------- */
 
+static size_t block_size(size_t count)
+{
+    const size_t size = count / BLOCKS + 1;
+    if (size < LEAST_IN_BLOCK)
+        return LEAST_IN_BLOCK;
+    return size < MOST_IN_BLOCK ? size : MOST_IN_BLOCK;
+}
+
 typedef struct {
     const kith_graph *graph;
     const kith_id *number;
     kith_direction way;
+    size_t in_block;
 } ends;
+
+typedef struct {
+    const kith_csr *csr;
+    size_t in_block;
+} transposing;
 
 static void see_relations(const kith_scatter *scatter,
                           size_t block,
@@ -115,7 +131,7 @@ static void see_relations(const kith_scatter *scatter,
     const ends *e = s.context;
     const kith_graph *graph = e->graph;
     const kith_scatter_span span =
-        kith_scatter_span_of(block, RELATIONS_IN_BLOCK, graph->relation_count);
+        kith_scatter_span_of(block, e->in_block, graph->relation_count);
     for (kith_id r = (kith_id)span.from; r < span.to; r++) {
         const kith_id source = e->number[graph->sources[r]];
         const kith_id target = e->number[graph->targets[r]];
@@ -148,12 +164,12 @@ static void see_lists(const kith_scatter *scatter,
                       uint32_t *places)
 {
     const kith_scatter s = *scatter;
-    const kith_csr *csr = s.context;
+    const transposing *t = s.context;
+    const kith_csr *csr = t->csr;
     const size_t count = s.owners;
-    const uint64_t from = (uint64_t)block * PLACES_IN_BLOCK;
-    const size_t end = block + 1 < s.blocks
-                           ? list_at(csr, count, from + PLACES_IN_BLOCK)
-                           : count;
+    const uint64_t from = (uint64_t)block * t->in_block;
+    const size_t end =
+        block + 1 < s.blocks ? list_at(csr, count, from + t->in_block) : count;
     for (size_t v = list_at(csr, count, from); v < end; v++) {
         for (uint32_t i = csr->first[v]; i < csr->first[v + 1]; i++)
             kith_scatter_see(&s, places, csr->neighbour[i], (kith_id)v, 0);
@@ -169,21 +185,25 @@ static kith_status make_lists(const kith_graph *graph,
                                  : way == KITH_IN ? KITH_OUT
                                                   : KITH_BOTH;
     kith_csr *transposed = NULL;
+    const size_t relations = graph->relation_count;
+    const ends e = {graph, graph->lists->number, other, block_size(relations)};
     kith_scatter scatter = {
         .owners = graph->entity_count,
-        .blocks = graph->relation_count / RELATIONS_IN_BLOCK + 1,
+        .blocks = relations / e.in_block + 1,
         .pairs_of = see_relations,
-        .context = &(ends){graph, graph->lists->number, other},
+        .context = &e,
         .threads = graph->threads,
     };
     const kith_status st = kith_scatter_run(&scatter, &transposed, err);
     if (st != KITH_OK)
         return st;
+    const size_t places = transposed->first[graph->entity_count];
+    const transposing t = {transposed, block_size(places)};
     scatter = (kith_scatter){
         .owners = graph->entity_count,
-        .blocks = transposed->first[graph->entity_count] / PLACES_IN_BLOCK + 1,
+        .blocks = places / t.in_block + 1,
         .pairs_of = see_lists,
-        .context = transposed,
+        .context = &t,
         .threads = graph->threads,
         .spent = transposed,
     };

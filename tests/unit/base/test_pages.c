@@ -59,13 +59,13 @@ TEST(an_array_of_known_size_is_zero_and_takes_no_more)
         uint8_t *data = kith_pages_fix(&pages, size);
         assert_non_null(data);
         assert_int_equal(pages.used, size);
-        assert_in_range(pages.reserved, size, size + (2 << 20));
-        assert_int_equal((uintptr_t)data % (size < 1 << 20 ? 4096 : 2 << 20),
+        assert_in_range(pages.reserved, size, size + (512 << 10));
+        assert_int_equal((uintptr_t)data % (size < 2 << 20 ? 4096 : 2 << 20),
                          0);
         for (size_t i = 0; i < size; i += 999)
             assert_int_equal(data[i]++, 0);
         assert_int_equal(data[size - 1]++, (size - 1) % 999 == 0);
-        assert_null(kith_pages_take(&pages, 2 << 20));
+        assert_null(kith_pages_take(&pages, 512 << 10));
         kith_pages_free(&pages);
     }
 }

@@ -118,7 +118,7 @@ TEST(each_allocation_may_fail)
             break;
         assert_null(a.first);
     }
-    assert_int_equal(left, 12);
+    assert_int_equal(left, 7);
     check(graph, KITH_BOTH);
     kith_graph_free(graph);
 }
