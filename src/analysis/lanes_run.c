@@ -104,19 +104,24 @@ static void pull_paths(pass *p)
 static void push_paths(pass *p)
 {
     kith_lanes *l = p->l;
-    const kith_arcs *lists = &l->graph->out;
+    const kith_arcs lists = l->graph->out;
     const kith_lanes_level *last = &l->level[p->distance - 1];
+    const uint8_t *const seen = l->seen;
+    const uint8_t all = l->all;
+    uint8_t *const here = l->here;
+    kith_id *const list = l->touched;
     size_t touched = 0;
     for (size_t i = last->first; i < last[1].first; i++) {
         const kith_id v = l->list[i];
         const row now = p->now[v];
-        for (uint32_t k = lists->first[v]; k < lists->first[v + 1]; k++) {
-            const kith_id to = lists->neighbour[k];
-            if (l->seen[to] == l->all)
+        const uint32_t end = lists.first[v + 1];
+        for (uint32_t k = lists.first[v]; k < end; k++) {
+            const kith_id to = lists.neighbour[k];
+            if (seen[to] == all)
                 continue;
-            l->touched[touched] = to;
-            touched += !l->here[to];
-            l->here[to] = 1;
+            list[touched] = to;
+            touched += !here[to];
+            here[to] = 1;
             p->next[to] = row_add(p->next[to], now);
         }
     }
