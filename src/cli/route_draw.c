@@ -108,56 +108,77 @@ static void choose_look(const kith_route *r, const char *subtitle)
     settings->memory = UINT64_C(2) << 30;
 }
 
-kith_status kith_route_draw(const kith_route *route)
+/* What the ways pass, and how it is drawn. */
+typedef struct {
+    kith_ids entities;
+    kith_ids relations;
+    bool *strong_entities;
+    bool *strong_relations;
+    bool *turned_relations;
+} drawn;
+
+static kith_status mark(const kith_route *r, drawn *d)
 {
-    kith_call *call = route->call;
-    kith_graph *before = call->graph;
-    kith_graph *drawn = NULL;
-    kith_ids entities = {0};
-    kith_ids relations = {0};
+    kith_call *call = r->call;
+    d->strong_entities =
+        KITH_ARENA_NEW(&call->arena, bool, d->entities.count + 1);
+    d->strong_relations =
+        KITH_ARENA_NEW(&call->arena, bool, d->relations.count + 1);
+    d->turned_relations =
+        KITH_ARENA_NEW(&call->arena, bool, d->relations.count + 1);
+    if (!d->strong_entities || !d->strong_relations || !d->turned_relations)
+        return kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
+    mark_named(r, &d->entities, d->strong_entities);
+    mark_best(r, &d->relations, d->strong_relations);
+    return mark_turned(r, &d->relations, d->turned_relations);
+}
+
+static kith_status draw(const kith_route *r, const drawn *d, kith_graph *graph)
+{
+    kith_call *call = r->call;
+    kith_graph *const before = call->graph;
     char subtitle[96];
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_route_all(route, &entities, &relations), done);
-    KITH_TRY(st, check_size(call, entities.count), done);
-    bool *strong_entities =
-        KITH_ARENA_NEW(&call->arena, bool, entities.count + 1);
-    bool *strong_relations =
-        KITH_ARENA_NEW(&call->arena, bool, relations.count + 1);
-    bool *turned_relations =
-        KITH_ARENA_NEW(&call->arena, bool, relations.count + 1);
-    if (!strong_entities || !strong_relations || !turned_relations) {
-        st = kith_fail(&call->err, KITH_E_MEMORY, "out of memory");
-        goto done;
-    }
-    mark_named(route, &entities, strong_entities);
-    mark_best(route, &relations, strong_relations);
-    KITH_TRY(st, mark_turned(route, &relations, turned_relations), done);
-    const kith_selection selection = {
-        .entities = entities.items,
-        .entity_count = entities.count,
-        .relations = relations.items,
-        .relation_count = relations.count,
-    };
-    KITH_TRY(st, kith_graph_select(&drawn, before, &selection, &call->err),
-             done);
-    (void)snprintf(subtitle, sizeof subtitle, "%zu %s · %zu %s", entities.count,
-                   entities.count == 1 ? "entity" : "entities", relations.count,
-                   relations.count == 1 ? "relation" : "relations");
-    choose_look(route, subtitle);
+    (void)snprintf(subtitle, sizeof subtitle, "%zu %s · %zu %s",
+                   d->entities.count,
+                   d->entities.count == 1 ? "entity" : "entities",
+                   d->relations.count,
+                   d->relations.count == 1 ? "relation" : "relations");
+    choose_look(r, subtitle);
     kith_picture picture = {
         .call = call,
         .format = kith_drawing_format(call->settings.drawing),
         .engine = "auto",
         .theme = "light",
         .direction = "LR",
-        .strong_entities = strong_entities,
-        .strong_relations = strong_relations,
-        .turned_relations = turned_relations,
+        .strong_entities = d->strong_entities,
+        .strong_relations = d->strong_relations,
+        .turned_relations = d->turned_relations,
     };
-    call->graph = drawn;
-    st = kith_drawing_make(call, &picture);
+    call->graph = graph;
+    const kith_status st = kith_drawing_make(call, &picture);
     call->graph = before;
+    return st;
+}
+
+kith_status kith_route_draw(const kith_route *route)
+{
+    kith_call *call = route->call;
+    kith_graph *graph = NULL;
+    drawn d = {0};
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_route_all(route, &d.entities, &d.relations), done);
+    KITH_TRY(st, check_size(call, d.entities.count), done);
+    KITH_TRY(st, mark(route, &d), done);
+    const kith_selection selection = {
+        .entities = d.entities.items,
+        .entity_count = d.entities.count,
+        .relations = d.relations.items,
+        .relation_count = d.relations.count,
+    };
+    KITH_TRY(st, kith_graph_select(&graph, call->graph, &selection, &call->err),
+             done);
+    st = draw(route, &d, graph);
 done:
-    kith_graph_free(drawn);
+    kith_graph_free(graph);
     return st;
 }

@@ -106,28 +106,52 @@ done:
 
 /* -- types ----------------------------------------------------------------- */
 
-static kith_status put_types(const kith_figures *f, kith_sink *sink)
+/* A row of texts, and how many there are. */
+static kith_status add_type(kith_table *table,
+                            const char *const *names,
+                            size_t count,
+                            uint64_t number,
+                            kith_error *err)
 {
-    static const char *const entity_columns[] = {"entity type", "#count", NULL};
-    static const char *const relation_columns[] = {"source", "relation type",
-                                                   "target", "#count", NULL};
-    kith_call *call = f->call;
-    const kith_graph *graph = call->graph;
-    kith_table *entities = NULL;
-    kith_table *relations = NULL;
     kith_status st = KITH_OK;
-    KITH_TRY(st, kith_result_new(&entities, entity_columns, &call->err), done);
-    KITH_TRY(st, kith_result_new(&relations, relation_columns, &call->err),
-             done);
+    KITH_TRY(st, kith_table_add_row(table, err), done);
+    for (size_t c = 0; c < count; c++)
+        KITH_TRY(st, kith_table_put_text(table, c, names[c], err), done);
+    kith_table_put_integer(table, count, (int64_t)number);
+done:
+    return st;
+}
+
+static kith_status put_entity_types(const kith_figures *f, kith_sink *sink)
+{
+    static const char *const columns[] = {"entity type", "#count", NULL};
+    const kith_graph *graph = f->call->graph;
+    kith_error *err = &f->call->err;
+    kith_table *table = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_result_new(&table, columns, err), done);
     for (size_t i = 0; i < f->entities.size; i++) {
         const kith_tally_row *row = &f->entities.rows[i];
-        const char *name = kith_tally_entity_name(graph, row->source);
-        KITH_TRY(st, kith_table_add_row(entities, &call->err), done);
-        KITH_TRY(st,
-                 kith_table_put_text(entities, 0, or_untyped(name), &call->err),
-                 done);
-        kith_table_put_integer(entities, 1, (int64_t)row->count);
+        const char *name =
+            or_untyped(kith_tally_entity_name(graph, row->source));
+        KITH_TRY(st, add_type(table, &name, 1, row->count, err), done);
     }
+    if (f->entities.size)
+        st = put_grid(f, sink, table);
+done:
+    kith_table_free(table);
+    return st;
+}
+
+static kith_status put_relation_types(const kith_figures *f, kith_sink *sink)
+{
+    static const char *const columns[] = {"source", "relation type", "target",
+                                          "#count", NULL};
+    const kith_graph *graph = f->call->graph;
+    kith_error *err = &f->call->err;
+    kith_table *table = NULL;
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_result_new(&table, columns, err), done);
     for (size_t i = 0; i < f->relations.size; i++) {
         const kith_tally_row *row = &f->relations.rows[i];
         const char *const names[] = {
@@ -135,21 +159,12 @@ static kith_status put_types(const kith_figures *f, kith_sink *sink)
             kith_tally_relation_name(graph, row->type),
             or_untyped(kith_tally_entity_name(graph, row->target)),
         };
-        KITH_TRY(st, kith_table_add_row(relations, &call->err), done);
-        for (size_t c = 0; c < 3; c++) {
-            KITH_TRY(st,
-                     kith_table_put_text(relations, c, names[c], &call->err),
-                     done);
-        }
-        kith_table_put_integer(relations, 3, (int64_t)row->count);
+        KITH_TRY(st, add_type(table, names, 3, row->count, err), done);
     }
-    if (f->entities.size)
-        KITH_TRY(st, put_grid(f, sink, entities), done);
     if (f->relations.size)
-        st = put_grid(f, sink, relations);
+        st = put_grid(f, sink, table);
 done:
-    kith_table_free(entities);
-    kith_table_free(relations);
+    kith_table_free(table);
     return st;
 }
 
@@ -198,7 +213,8 @@ kith_status kith_stats_text(const kith_figures *f, kith_sink *sink)
         put_figure(sink, &all[i]);
     put_distances(f, sink);
     KITH_TRY(st, put_degrees(f, sink), done);
-    st = put_types(f, sink);
+    KITH_TRY(st, put_entity_types(f, sink), done);
+    st = put_relation_types(f, sink);
 done:
     return st;
 }

@@ -252,6 +252,24 @@ static void settle_interns(kith_reading *reading)
     kith_intern_settle(&reading->documents);
 }
 
+/* Take the records of all inputs. */
+static kith_status read_all(kith_reading *reading, kith_error *err)
+{
+    const kith_consumer builder = kith_builder(reading);
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_sources_open(&reading->sources, reading->options, err),
+             done);
+    KITH_TRY(st,
+             kith_records_read(reading->sources, reading->options, &builder,
+                               reading->diagnostics, err),
+             done);
+    settle_interns(reading);
+    reading->plain_ids = !reading->inner_ids;
+    st = kith_reading_take_title(reading, err);
+done:
+    return st;
+}
+
 kith_status kith_graph_read(kith_graph **out,
                             const kith_read_options *options,
                             kith_diagnostics *diagnostics,
@@ -268,15 +286,7 @@ kith_status kith_graph_read(kith_graph **out,
     }
     c.reading->options = options;
     c.reading->diagnostics = diagnostics;
-    const kith_consumer builder = kith_builder(c.reading);
-    KITH_TRY(st, kith_sources_open(&c.reading->sources, options, err), done);
-    KITH_TRY(st,
-             kith_records_read(c.reading->sources, options, &builder,
-                               diagnostics, err),
-             done);
-    settle_interns(c.reading);
-    c.reading->plain_ids = !c.reading->inner_ids;
-    KITH_TRY(st, kith_reading_take_title(c.reading, err), done);
+    KITH_TRY(st, read_all(c.reading, err), done);
     kith_reading_show(c.reading, c.graph);
     KITH_TRY(st, check_whole(&c, err), done);
     if (kith_diagnostics_count(diagnostics, KITH_ERROR) > 0 &&
