@@ -1,15 +1,13 @@
-/* Single entities and relations out of the pack, and the rows that are newer:
- * those are read once, and are few. */
+/* Single entities and relations: out of the packed arrays, or as a newer row
+ * has them. */
 #include "store/places.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "store/numbers.h"
-
-#include <string.h>
+#include "store/places_newer.h"
 
 /* Beyond so many newer rows all of the base is loaded as soon. */
-enum { MOST_FRESH = 20000, NO_TYPE = UINT16_MAX };
+enum { MOST_FRESH = 20000 };
 
 /* Names of the parts: kith_peek tells them by their address. */
 static const char entity_type[] = "entity.type";
@@ -21,13 +19,10 @@ static const struct {
     const char *plain;
     const char *codes;
     const char *values;
-    const char *types; /* numbers of their rows */
 } columns[2] = {
-    [KITH_RECORD_ENTITY] = {entity_type,   entity_codes,   "entity.type.values",
-                            "SELECT number FROM entity_types ORDER BY number"  },
-    [KITH_RECORD_RELATION] =
-        {relation_type, relation_codes, "relation.type.values",
-                            "SELECT number FROM relation_types ORDER BY number"},
+    [KITH_RECORD_ENTITY] = {entity_type,   entity_codes,   "entity.type.values"},
+    [KITH_RECORD_RELATION] = {relation_type, relation_codes,
+                            "relation.type.values"                             },
 };
 
 static kith_status no_memory(kith_error *err)
@@ -40,173 +35,13 @@ static const kith_store *store_of(const kith_places *p)
     return p->links.peek.store;
 }
 
-/* -- rows ---------------------------------------------------------------- */
-
-typedef kith_status take_row(kith_places *p,
-                             sqlite3_stmt *row,
-                             kith_error *err);
-
-static kith_status each_row(kith_places *p,
-                            const char *sql,
-                            take_row *take,
-                            kith_error *err)
-{
-    sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_prepare(store_of(p), &select, sql, err), done);
-    sqlite3_bind_int64(select, 1, p->links.peek.upto.entities);
-    sqlite3_bind_int64(select, 2, p->links.peek.upto.relations);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(store_of(p), select, &row, err), done);
-        if (!row)
-            break;
-        KITH_TRY(st, take(p, select, err), done);
-    }
-done:
-    sqlite3_finalize(select);
-    return st;
-}
-
-/* The type in column `at`; false if it is none of the types. */
-static bool type_at(const kith_places *p,
-                    kith_record_kind kind,
-                    sqlite3_stmt *row,
-                    int at,
-                    uint16_t *out)
-{
-    const kith_pages *numbers = &p->type_numbers[kind];
-    const bool none = sqlite3_column_type(row, at) == SQLITE_NULL;
-    const kith_id type =
-        none ? KITH_NONE
-             : kith_numbers_place(numbers, numbers->used / sizeof(uint32_t),
-                                  sqlite3_column_int64(row, at));
-    *out = type == KITH_NONE ? NO_TYPE : (uint16_t)type;
-    return none ? kind == KITH_RECORD_ENTITY : type != KITH_NONE;
-}
-
 static kith_status broken(const kith_places *p, kith_error *err)
 {
     return kith_store_damaged(store_of(p),
                               "a row leads to one that is not there", err);
 }
 
-static kith_status take_entity(kith_places *p,
-                               sqlite3_stmt *row,
-                               kith_error *err)
-{
-    const size_t packed = p->links.count[KITH_RECORD_ENTITY];
-    kith_spot entity = {.implicit = sqlite3_column_int(row, 2) != 0};
-    size_t place = 0;
-    kith_status st =
-        kith_store_number(store_of(p), row, 0, &entity.number, err);
-    if (st == KITH_OK)
-        st = kith_links_find(&p->links, entity.number, &place, err);
-    if (st != KITH_OK)
-        return st;
-    if (!type_at(p, KITH_RECORD_ENTITY, row, 1, &entity.type) ||
-        (place == packed) != (entity.number > p->links.peek.upto.entities))
-        return broken(p, err);
-    entity.place = (uint32_t)(place == packed ? packed + p->fresh++ : place);
-    return kith_pages_add(&p->rows, &entity, sizeof entity) ? KITH_OK
-                                                            : no_memory(err);
-}
-
-static kith_status take_more_type(kith_places *p,
-                                  sqlite3_stmt *row,
-                                  kith_error *err)
-{
-    kith_extra extra = {0};
-    uint16_t type = NO_TYPE;
-    uint32_t number = 0;
-    kith_status st = kith_store_number(store_of(p), row, 0, &number, err);
-    if (st == KITH_OK)
-        st = kith_places_find(p, number, &extra.entity, err);
-    if (st != KITH_OK)
-        return st;
-    if (!type_at(p, KITH_RECORD_ENTITY, row, 1, &type) || type == NO_TYPE)
-        return broken(p, err);
-    extra.value = type;
-    return kith_pages_add(&p->row_types, &extra, sizeof extra) ? KITH_OK
-                                                               : no_memory(err);
-}
-
-static kith_status take_relation(kith_places *p,
-                                 sqlite3_stmt *row,
-                                 kith_error *err)
-{
-    kith_join join = {
-        .place = (uint32_t)(p->links.count[KITH_RECORD_RELATION] +
-                            p->joins.used / sizeof(kith_join)),
-        .directed = sqlite3_column_int(row, 4) != 0,
-    };
-    uint32_t ends[2] = {0};
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_number(store_of(p), row, 0, &join.number, err),
-             done);
-    for (int i = 0; i < 2; i++)
-        KITH_TRY(st, kith_store_number(store_of(p), row, i + 1, &ends[i], err),
-                 done);
-    KITH_TRY(st, kith_places_find(p, ends[0], &join.source, err), done);
-    KITH_TRY(st, kith_places_find(p, ends[1], &join.target, err), done);
-    if (!type_at(p, KITH_RECORD_RELATION, row, 3, &join.type)) {
-        st = broken(p, err);
-    } else if (!kith_pages_add(&p->joins, &join, sizeof join)) {
-        st = no_memory(err);
-    }
-done:
-    return st;
-}
-
-/* In this order: places need the entities. ?1 is the last entity in the pack,
- * ?2 the last relation. */
-#define ENTITIES                                               \
- "SELECT number, type, shape IS NULL AND written IS NULL FROM" \
- " entities WHERE number"
-#define OUTDATED " IN (SELECT number FROM outdated WHERE kind = 'entity')"
-
-static const struct {
-    const char *sql;
-    take_row *take;
-} newer[] = {
-    {ENTITIES OUTDATED " AND number <= ?1 ORDER BY number", take_entity   },
-    {ENTITIES " > ?1 ORDER BY number",                      take_entity   },
-    {"SELECT entity, type FROM more_types WHERE entity" OUTDATED
-     " AND entity <= ?1 ORDER BY entity, position",    take_more_type},
-    {"SELECT entity, type FROM more_types WHERE entity > ?1"
-     " ORDER BY entity, position",                     take_more_type},
-    {"SELECT number, source, target, type, directed FROM relations WHERE"
-     " number > ?2 ORDER BY number",                   take_relation },
-};
-
 /* -- opening ------------------------------------------------------------- */
-
-static kith_status read_types(kith_places *p,
-                              kith_record_kind kind,
-                              kith_error *err)
-{
-    sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st,
-             kith_store_prepare(store_of(p), &select, columns[kind].types, err),
-             done);
-    for (;;) {
-        uint32_t number = 0;
-        KITH_TRY(st, kith_store_step(store_of(p), select, &row, err), done);
-        if (!row)
-            break;
-        KITH_TRY(st, kith_store_number(store_of(p), select, 0, &number, err),
-                 done);
-        if (!kith_pages_add(&p->type_numbers[kind], &number, sizeof number)) {
-            st = no_memory(err);
-            goto done;
-        }
-    }
-done:
-    sqlite3_finalize(select);
-    return st;
-}
 
 static kith_status open_column(kith_places *p,
                                kith_record_kind kind,
@@ -229,14 +64,6 @@ static kith_status open_column(kith_places *p,
     return st;
 }
 
-static kith_status read_newer(kith_places *p, kith_error *err)
-{
-    kith_status st = KITH_OK;
-    for (size_t i = 0; st == KITH_OK && i < sizeof newer / sizeof *newer; i++)
-        st = each_row(p, newer[i].sql, newer[i].take, err);
-    return st;
-}
-
 kith_status kith_places_open(kith_places *places,
                              const kith_store *store,
                              kith_error *err)
@@ -248,11 +75,9 @@ kith_status kith_places_open(kith_places *places,
         st = kith_fail(err, KITH_E_NOT_FOUND, "much is newer than the pack");
         goto done;
     }
-    for (int kind = 0; kind < 2; kind++) {
-        KITH_TRY(st, read_types(places, (kith_record_kind)kind, err), done);
+    for (int kind = 0; kind < 2; kind++)
         KITH_TRY(st, open_column(places, (kith_record_kind)kind, err), done);
-    }
-    st = read_newer(places, err);
+    st = kith_places_read_newer(places, err);
 done:
     return st;
 }
@@ -304,35 +129,12 @@ size_t kith_places_count(const kith_places *places, kith_record_kind kind)
                 : places->joins.used / sizeof(kith_join));
 }
 
-/* The newer row of an entity, by place or by number. */
-static const kith_spot *row_of(const kith_places *p,
-                               uint32_t wanted,
-                               bool by_number)
-{
-    const kith_spot *all = p->rows.data;
-    const size_t count = p->rows.used / sizeof *all;
-    size_t low = 0;
-    for (size_t high = count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        const uint32_t at = by_number ? all[middle].number : all[middle].place;
-        if (at < wanted) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == count)
-        return NULL;
-    return (by_number ? all[low].number : all[low].place) == wanted ? all + low
-                                                                    : NULL;
-}
-
 kith_status kith_places_find(kith_places *places,
                              uint32_t number,
                              uint32_t *out,
                              kith_error *err)
 {
-    const kith_spot *row = row_of(places, number, true);
+    const kith_spot *row = kith_places_row_of(places, number);
     size_t place = 0;
     if (row) {
         *out = row->place;
@@ -364,7 +166,8 @@ static kith_status packed_type(kith_places *p,
     if (column->coded)
         value = value < column->count ? column->values[value] : UINT32_MAX;
     *out = (uint16_t)value;
-    return value < types || (value == NO_TYPE && kind == KITH_RECORD_ENTITY)
+    return value < types ||
+                   (value == KITH_SPOT_NO_TYPE && kind == KITH_RECORD_ENTITY)
                ? KITH_OK
                : kith_store_damaged(store_of(p), "a code has no value", err);
 }
@@ -394,7 +197,7 @@ kith_status kith_places_entity(kith_places *places,
                                kith_spot *entity,
                                kith_error *err)
 {
-    const kith_spot *row = row_of(places, entity->place, false);
+    const kith_spot *row = kith_places_row_at(places, entity->place);
     if (row) {
         *entity = *row;
         return KITH_OK;
@@ -478,7 +281,7 @@ kith_status kith_places_more_types(kith_places *places,
                                    kith_pages *to,
                                    kith_error *err)
 {
-    return row_of(places, place, false)
+    return kith_places_row_at(places, place)
                ? add_extras(&places->row_types, place, to, err)
                : add_packed_extras(places, place, to, err);
 }
@@ -488,12 +291,12 @@ kith_status kith_places_packed_types(kith_places *places,
                                      kith_pages *to,
                                      kith_error *err)
 {
-    uint16_t type = NO_TYPE;
+    uint16_t type = KITH_SPOT_NO_TYPE;
     to->used = 0;
     const kith_status st =
         packed_type(places, KITH_RECORD_ENTITY, place, &type, err);
     const kith_extra first = {place, type};
-    if (st != KITH_OK || type == NO_TYPE)
+    if (st != KITH_OK || type == KITH_SPOT_NO_TYPE)
         return st;
     return kith_pages_add(to, &first, sizeof first)
                ? add_packed_extras(places, place, to, err)
@@ -511,29 +314,6 @@ kith_status kith_places_degree(kith_places *places,
     return kith_links_count(&places->links, entity->number, out, count, err);
 }
 
-/* The place of a newer relation by its number. */
-static kith_status place_of_join(const kith_places *p,
-                                 uint32_t number,
-                                 uint32_t *out,
-                                 kith_error *err)
-{
-    const kith_join *all = p->joins.data;
-    const size_t count = p->joins.used / sizeof *all;
-    size_t low = 0;
-    for (size_t high = count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (all[middle].number < number) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == count || all[low].number != number)
-        return broken(p, err);
-    *out = all[low].place;
-    return KITH_OK;
-}
-
 /* Numbers of newer links from `at` on become places. */
 static kith_status place_links(kith_places *p,
                                kith_pages *pages,
@@ -543,8 +323,10 @@ static kith_status place_links(kith_places *p,
     kith_link *all = pages->data;
     kith_status st = KITH_OK;
     for (size_t i = at; i < pages->used / sizeof *all; i++) {
-        KITH_TRY(st, place_of_join(p, all[i].relation, &all[i].relation, err),
-                 done);
+        const kith_join *join = kith_places_join_of(p, all[i].relation);
+        if (!join)
+            return broken(p, err);
+        all[i].relation = join->place;
         KITH_TRY(st, kith_places_find(p, all[i].other, &all[i].other, err),
                  done);
     }
