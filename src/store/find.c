@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "graph/search.h"
+#include "store/gone.h"
 #include "store/names_rank.h"
 
 #include <kith/store.h>
@@ -18,9 +19,7 @@ typedef struct {
     kith_words words; /* of the text in hand */
     kith_romanizer *romanizer;
     kith_names_hits hits;
-    uint32_t *stale; /* entities that the index has wrong, rising */
-    size_t stale_count;
-    size_t stale_room;
+    kith_pages stale; /* entities that the index has wrong, rising */
     sqlite3_stmt *aliases;
     kith_error *err;
 } finding;
@@ -35,7 +34,6 @@ static kith_status no_memory(const finding *f)
 static kith_status read_stale(finding *f)
 {
     sqlite3_stmt *select = NULL;
-    bool row = false;
     kith_status st = KITH_OK;
     KITH_TRY(st,
              kith_store_prepare(f->store, &select,
@@ -45,36 +43,16 @@ static kith_status read_stale(finding *f)
                                 f->err),
              done);
     sqlite3_bind_int64(select, 1, f->names.about.upto);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(f->store, select, &row, f->err), done);
-        if (!row)
-            break;
-        uint32_t *larger = kith_make_room(f->stale, f->stale_count,
-                                          &f->stale_room, sizeof *larger);
-        if (!larger) {
-            st = no_memory(f);
-            goto done;
-        }
-        f->stale = larger;
-        f->stale[f->stale_count++] = (uint32_t)sqlite3_column_int64(select, 0);
-    }
+    st = kith_store_list(f->store, select, &f->stale, f->err);
 done:
     sqlite3_finalize(select);
     return st;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    const uint32_t x = *(const uint32_t *)a;
-    const uint32_t y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
 static bool is_stale(const void *context, uint32_t entity)
 {
     const finding *f = context;
-    return f->stale_count &&
-           bsearch(&entity, f->stale, f->stale_count, sizeof entity, by_number);
+    return kith_gone_has(&f->stale, entity);
 }
 
 static kith_status compare_text(finding *f,
@@ -116,14 +94,16 @@ done:
     return st;
 }
 
-static kith_status compare_row(finding *f, sqlite3_stmt *select)
+static kith_status compare_row(void *context,
+                               sqlite3_stmt *select,
+                               kith_error *err)
 {
+    finding *f = context;
     kith_status st = KITH_OK;
     const sqlite3_int64 number = sqlite3_column_int64(select, 0);
     kith_names_hit hit = {.entity = (uint32_t)number};
     if (number < 1 || number >= UINT32_MAX)
-        return kith_store_damaged(f->store, "an entity has no fit number",
-                                  f->err);
+        return kith_store_damaged(f->store, "an entity has no fit number", err);
     KITH_TRY(st, compare_text(f, &hit, kith_column_text(select, 2), 0), done);
     KITH_TRY(st, compare_aliases(f, &hit), done);
     KITH_TRY(st,
@@ -138,17 +118,11 @@ done:
 static kith_status compare_rows(finding *f, const char *sql)
 {
     sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_prepare(f->store, &select, sql, f->err), done);
-    sqlite3_bind_int64(select, 1, f->names.about.upto);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(f->store, select, &row, f->err), done);
-        if (!row)
-            break;
-        KITH_TRY(st, compare_row(f, select), done);
+    kith_status st = kith_store_prepare(f->store, &select, sql, f->err);
+    if (st == KITH_OK) {
+        sqlite3_bind_int64(select, 1, f->names.about.upto);
+        st = kith_store_each(f->store, select, compare_row, f, f->err);
     }
-done:
     sqlite3_finalize(select);
     return st;
 }
@@ -160,7 +134,7 @@ static kith_status compare_beside(finding *f)
              compare_rows(f, "SELECT number, id, name FROM entities"
                              " WHERE number > ? ORDER BY number"),
              done);
-    if (f->stale_count)
+    if (f->stale.used)
         st = compare_rows(f, "SELECT number, id, name FROM entities"
                              " WHERE number <= ? AND number IN (SELECT number"
                              " FROM outdated WHERE kind = 'entity')");
@@ -319,7 +293,7 @@ static void close_all(finding *f)
     kith_store_close(f->store);
     kith_romanizer_free(f->romanizer);
     kith_release(f->hits.items);
-    kith_release(f->stale);
+    kith_pages_free(&f->stale);
     kith_release(f);
 }
 

@@ -5,44 +5,6 @@
 #include "base/error.h"
 #include "store/degrees.h"
 
-static kith_status no_memory(kith_error *err)
-{
-    return kith_fail(err, KITH_E_MEMORY, "out of memory");
-}
-
-/* Numbers first: a table is not walked while it changes. A second column, if
- * there is one, follows each. */
-static kith_status list_numbers(const kith_store *store,
-                                const char *sql,
-                                kith_pages *numbers,
-                                kith_error *err)
-{
-    sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_prepare(store, &select, sql, err), done);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(store, select, &row, err), done);
-        if (!row)
-            break;
-        for (int i = 0; i < sqlite3_column_count(select); i++) {
-            const sqlite3_int64 value = sqlite3_column_int64(select, i);
-            const uint32_t number = (uint32_t)value;
-            if (number != value) {
-                st = kith_store_damaged(store, "a number is too large", err);
-                goto done;
-            }
-            if (!kith_pages_add(numbers, &number, sizeof number)) {
-                st = no_memory(err);
-                goto done;
-            }
-        }
-    }
-done:
-    sqlite3_finalize(select);
-    return st;
-}
-
 /* The relations of an entity, both ways. */
 static kith_status list_links(kith_links *links,
                               uint32_t entity,
@@ -79,8 +41,8 @@ static kith_status follow_entities(const kith_store *store,
     kith_pages list = {0};
     kith_status st = KITH_OK;
     KITH_TRY(st,
-             list_numbers(store, "SELECT number FROM gone_entities", &entities,
-                          err),
+             kith_store_list_all(store, "SELECT number FROM gone_entities",
+                                 &entities, err),
              done);
     KITH_TRY(st,
              kith_store_prepare(store, &insert,
@@ -133,7 +95,7 @@ static kith_status follow_left(const kith_store *store,
     kith_pages entities = {0};
     kith_pages list = {0};
     kith_status st = KITH_OK;
-    KITH_TRY(st, list_numbers(store, sql, &entities, err), done);
+    KITH_TRY(st, kith_store_list_all(store, sql, &entities, err), done);
     KITH_TRY(st,
              kith_store_prepare(store, &find,
                                 "SELECT 1 FROM gone_relations WHERE number = ?",
@@ -228,7 +190,7 @@ kith_status kith_follow_degrees(const kith_store *store,
     sqlite3_stmt *find = NULL;
     kith_pages lost = {0};
     kith_status st = KITH_OK;
-    KITH_TRY(st, list_numbers(store, losses, &lost, err), done);
+    KITH_TRY(st, kith_store_list_all(store, losses, &lost, err), done);
     KITH_TRY(st,
              kith_store_prepare(store, &find,
                                 "SELECT 1 FROM gone_entities WHERE number = ?",

@@ -21,9 +21,6 @@ typedef struct {
     bool extras; /* some were added out of order */
 } fresh;
 
-/* Take the row that a statement stands at. */
-typedef kith_status take_row(fresh *f, sqlite3_stmt *row, kith_error *err);
-
 static kith_status no_memory(kith_error *err)
 {
     return kith_fail(err, KITH_E_MEMORY, "out of memory");
@@ -39,21 +36,15 @@ static kith_status broken(const fresh *f, kith_error *err)
 static kith_status each_row(fresh *f,
                             const char *sql,
                             sqlite3_int64 after,
-                            take_row *take,
+                            kith_take_row *take,
                             kith_error *err)
 {
     sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_prepare(f->store, &select, sql, err), done);
-    sqlite3_bind_int64(select, 1, after);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(f->store, select, &row, err), done);
-        if (!row)
-            break;
-        KITH_TRY(st, take(f, select, err), done);
+    kith_status st = kith_store_prepare(f->store, &select, sql, err);
+    if (st == KITH_OK) {
+        sqlite3_bind_int64(select, 1, after);
+        st = kith_store_each(f->store, select, take, f, err);
     }
-done:
     sqlite3_finalize(select);
     return st;
 }
@@ -104,17 +95,19 @@ static kith_status take_type(const fresh *f,
                : no_memory(err);
 }
 
-static kith_status take_entity_type(fresh *f,
+static kith_status take_entity_type(void *context,
                                     sqlite3_stmt *row,
                                     kith_error *err)
 {
+    fresh *f = context;
     return take_type(f, row, &f->reading->entity_types, &f->entity_types, err);
 }
 
-static kith_status take_relation_type(fresh *f,
+static kith_status take_relation_type(void *context,
                                       sqlite3_stmt *row,
                                       kith_error *err)
 {
+    fresh *f = context;
     return take_type(f, row, &f->reading->relation_types, &f->relation_types,
                      err);
 }
@@ -153,8 +146,11 @@ static bool has_text(sqlite3_stmt *row, int at)
     return sqlite3_column_type(row, at) == SQLITE_TEXT;
 }
 
-static kith_status take_entity(fresh *f, sqlite3_stmt *row, kith_error *err)
+static kith_status take_entity(void *context,
+                               sqlite3_stmt *row,
+                               kith_error *err)
 {
+    fresh *f = context;
     kith_reading *r = f->reading;
     const bool named = sqlite3_column_type(row, 3) != SQLITE_NULL;
     uint32_t number = 0;
@@ -186,8 +182,9 @@ static kith_id entity_at(const fresh *f, sqlite3_stmt *row, int at)
                               entity_count(f), sqlite3_column_int64(row, at));
 }
 
-static kith_status take_alias(fresh *f, sqlite3_stmt *row, kith_error *err)
+static kith_status take_alias(void *context, sqlite3_stmt *row, kith_error *err)
 {
+    fresh *f = context;
     const kith_extra alias = {entity_at(f, row, 0), ref_at(f, row, 1)};
     if (alias.entity == KITH_NONE || !has_text(row, 1))
         return broken(f, err);
@@ -197,8 +194,11 @@ static kith_status take_alias(fresh *f, sqlite3_stmt *row, kith_error *err)
                : no_memory(err);
 }
 
-static kith_status take_more_type(fresh *f, sqlite3_stmt *row, kith_error *err)
+static kith_status take_more_type(void *context,
+                                  sqlite3_stmt *row,
+                                  kith_error *err)
 {
+    fresh *f = context;
     kith_extra more = {.entity = entity_at(f, row, 0)};
     uint16_t type = UINT16_MAX;
     if (more.entity == KITH_NONE ||
@@ -225,8 +225,11 @@ static kith_date date_at(sqlite3_stmt *row, int at)
     return text.data ? kith_date_parse(text) : KITH_NO_DATE;
 }
 
-static kith_status take_relation(fresh *f, sqlite3_stmt *row, kith_error *err)
+static kith_status take_relation(void *context,
+                                 sqlite3_stmt *row,
+                                 kith_error *err)
 {
+    fresh *f = context;
     const kith_id source = entity_at(f, row, 1);
     const kith_id target = entity_at(f, row, 3);
     kith_record record = {.directed = sqlite3_column_int(row, 4),
@@ -254,8 +257,11 @@ static kith_status take_relation(fresh *f, sqlite3_stmt *row, kith_error *err)
                : no_memory(err);
 }
 
-static kith_status take_document(fresh *f, sqlite3_stmt *row, kith_error *err)
+static kith_status take_document(void *context,
+                                 sqlite3_stmt *row,
+                                 kith_error *err)
 {
+    fresh *f = context;
     kith_reading *r = f->reading;
     uint32_t number = 0;
     const kith_status st = number_at(f, row, &number, err);
@@ -291,10 +297,11 @@ static void drop_extras(kith_pages *pages, kith_id entity)
     pages->used = kept * sizeof *extras;
 }
 
-static kith_status take_changed_entity(fresh *f,
+static kith_status take_changed_entity(void *context,
                                        sqlite3_stmt *row,
                                        kith_error *err)
 {
+    fresh *f = context;
     kith_reading *r = f->reading;
     const kith_id e = entity_at(f, row, 0);
     const bool named = sqlite3_column_type(row, 3) != SQLITE_NULL;
@@ -314,10 +321,11 @@ static kith_status take_changed_entity(fresh *f,
     return KITH_OK;
 }
 
-static kith_status take_changed_document(fresh *f,
+static kith_status take_changed_document(void *context,
                                          sqlite3_stmt *row,
                                          kith_error *err)
 {
+    fresh *f = context;
     kith_reading *r = f->reading;
     const kith_id d =
         kith_numbers_place(&f->pack->own[KITH_PACK_DOCUMENT_NUMBER],
@@ -352,7 +360,7 @@ static kith_status take_changed_document(fresh *f,
  * ends. The parameter is the last number that is in the pack. */
 static const struct {
     const char *sql;
-    take_row *take;
+    kith_take_row *take;
     size_t after; /* its sqlite3_int64 in kith_packing */
 } steps[] = {
     {ENTITY_COLUMNS OUTDATED("entity"),            take_changed_entity,
@@ -422,7 +430,7 @@ done:
 static const struct {
     kith_record_kind kind;
     const char *sql;
-    take_row *take;
+    kith_take_row *take;
     bool one; /* a row of the number must be there */
 } each[] = {
     {KITH_RECORD_ENTITY,   ENTITY_COLUMNS " number = ?",                       take_entity,    true },

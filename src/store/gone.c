@@ -38,22 +38,11 @@ kith_status kith_gone_numbers(const kith_store *store,
                               kith_error *err)
 {
     sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_prepare(store, &select, selects[kind], err), done);
-    sqlite3_bind_int64(select, 1, upto);
-    for (;;) {
-        uint32_t number = 0;
-        KITH_TRY(st, kith_store_step(store, select, &row, err), done);
-        if (!row)
-            break;
-        KITH_TRY(st, kith_store_number(store, select, 0, &number, err), done);
-        if (!kith_pages_add(out, &number, sizeof number)) {
-            st = no_memory(err);
-            goto done;
-        }
+    kith_status st = kith_store_prepare(store, &select, selects[kind], err);
+    if (st == KITH_OK) {
+        sqlite3_bind_int64(select, 1, upto);
+        st = kith_store_list(store, select, out, err);
     }
-done:
     sqlite3_finalize(select);
     return st;
 }

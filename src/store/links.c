@@ -95,10 +95,25 @@ static int by_target(const void *x, const void *y)
     return by_end(x, y, 1);
 }
 
+static kith_status take_fresh(void *context, sqlite3_stmt *row, kith_error *err)
+{
+    kith_links *links = context;
+    fresh_link link = {0};
+    uint32_t *const to[] = {&link.relation, &link.end[0], &link.end[1]};
+    kith_status st = KITH_OK;
+    for (int at = 0; st == KITH_OK && at < 3; at++)
+        st = kith_store_number(links->peek.store, row, at, to[at], err);
+    if (st != KITH_OK)
+        return st;
+    return kith_pages_add(&links->fresh[0], &link, sizeof link) &&
+                   kith_pages_add(&links->fresh[1], &link, sizeof link)
+               ? KITH_OK
+               : kith_fail(err, KITH_E_MEMORY, "out of memory");
+}
+
 static kith_status read_fresh(kith_links *links, kith_error *err)
 {
     sqlite3_stmt *select = NULL;
-    bool row = false;
     kith_status st = KITH_OK;
     KITH_TRY(st,
              kith_store_prepare(links->peek.store, &select,
@@ -107,24 +122,9 @@ static kith_status read_fresh(kith_links *links, kith_error *err)
                                 err),
              done);
     sqlite3_bind_int64(select, 1, links->peek.upto.relations);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(links->peek.store, select, &row, err),
-                 done);
-        if (!row)
-            break;
-        fresh_link link = {0};
-        uint32_t *const to[] = {&link.relation, &link.end[0], &link.end[1]};
-        for (int at = 0; at < 3; at++)
-            KITH_TRY(st,
-                     kith_store_number(links->peek.store, select, at, to[at],
-                                       err),
-                     done);
-        if (!kith_pages_add(&links->fresh[0], &link, sizeof link) ||
-            !kith_pages_add(&links->fresh[1], &link, sizeof link)) {
-            st = kith_fail(err, KITH_E_MEMORY, "out of memory");
-            goto done;
-        }
-    }
+    KITH_TRY(st,
+             kith_store_each(links->peek.store, select, take_fresh, links, err),
+             done);
     const size_t count = links->fresh[0].used / sizeof(fresh_link);
     if (count) {
         qsort(links->fresh[0].data, count, sizeof(fresh_link), by_source);

@@ -166,35 +166,38 @@ done:
     return st;
 }
 
+/* What members are added to, and where they come from. */
+typedef struct {
+    const kith_store *store;
+    kith_reading *reading;
+    kith_consumer builder;
+} adding;
+
+static kith_status take_member(void *context,
+                               sqlite3_stmt *row,
+                               kith_error *err)
+{
+    const adding *a = context;
+    const kith_text value = kith_column_text(row, 1);
+    if (kith_json_check(value, "member", NULL) != KITH_OK)
+        return kith_store_damaged(a->store, "a member is no JSON", err);
+    return a->builder.member(a->reading, kith_column_text(row, 0), value)
+               ? KITH_OK
+               : no_memory(err);
+}
+
 static kith_status take_members(const kith_store *store,
                                 kith_reading *reading,
                                 kith_error *err)
 {
-    const kith_consumer builder = kith_builder(reading);
+    adding a = {store, reading, kith_builder(reading)};
     sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st,
-             kith_store_prepare(store, &select,
-                                "SELECT key, value FROM members"
-                                " ORDER BY number",
-                                err),
-             done);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(store, select, &row, err), done);
-        if (!row)
-            break;
-        const kith_text value = kith_column_text(select, 1);
-        if (kith_json_check(value, "member", NULL) != KITH_OK) {
-            st = kith_store_damaged(store, "a member is no JSON", err);
-            goto done;
-        }
-        if (!builder.member(reading, kith_column_text(select, 0), value)) {
-            st = no_memory(err);
-            goto done;
-        }
-    }
-done:
+    kith_status st =
+        kith_store_prepare(store, &select,
+                           "SELECT key, value FROM members ORDER BY number",
+                           err);
+    if (st == KITH_OK)
+        st = kith_store_each(store, select, take_member, &a, err);
     sqlite3_finalize(select);
     return st;
 }

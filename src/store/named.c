@@ -63,29 +63,30 @@ static void note(const looking *l, uint32_t entity)
 
 /* -- rows ---------------------------------------------------------------- */
 
-static kith_status note_rows(const looking *l, const char *sql)
+static kith_status note_row(void *context, sqlite3_stmt *row, kith_error *err)
+{
+    const looking *l = context;
+    uint32_t number = 0;
+    const kith_status st = kith_store_number(l->store, row, 0, &number, err);
+    if (st == KITH_OK)
+        note(l, number);
+    return st;
+}
+
+static kith_status note_rows(looking *l, const char *sql)
 {
     sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_prepare(l->store, &select, sql, l->err), done);
-    sqlite3_bind_int64(select, 1, l->names.about.upto);
-    kith_bind_text(select, 3, l->name);
-    for (;;) {
-        uint32_t number = 0;
-        KITH_TRY(st, kith_store_step(l->store, select, &row, l->err), done);
-        if (!row)
-            break;
-        KITH_TRY(st, kith_store_number(l->store, select, 0, &number, l->err),
-                 done);
-        note(l, number);
+    kith_status st = kith_store_prepare(l->store, &select, sql, l->err);
+    if (st == KITH_OK) {
+        sqlite3_bind_int64(select, 1, l->names.about.upto);
+        kith_bind_text(select, 3, l->name);
+        st = kith_store_each(l->store, select, note_row, l, l->err);
     }
-done:
     sqlite3_finalize(select);
     return st;
 }
 
-static kith_status note_beside(const looking *l)
+static kith_status note_beside(looking *l)
 {
     const kith_status st = note_rows(l, statements[l->by].newer);
     return st == KITH_OK ? note_rows(l, statements[l->by].stale) : st;

@@ -30,54 +30,18 @@ static kith_status broken(const kith_places *p, kith_error *err)
 
 /* -- reading ------------------------------------------------------------- */
 
-static kith_status read_types(kith_places *p,
-                              kith_record_kind kind,
-                              kith_error *err)
-{
-    sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_prepare(store_of(p), &select, types[kind], err),
-             done);
-    for (;;) {
-        uint32_t number = 0;
-        KITH_TRY(st, kith_store_step(store_of(p), select, &row, err), done);
-        if (!row)
-            break;
-        KITH_TRY(st, kith_store_number(store_of(p), select, 0, &number, err),
-                 done);
-        if (!kith_pages_add(&p->type_numbers[kind], &number, sizeof number)) {
-            st = no_memory(err);
-            goto done;
-        }
-    }
-done:
-    sqlite3_finalize(select);
-    return st;
-}
-
-typedef kith_status take_row(kith_places *p,
-                             sqlite3_stmt *row,
-                             kith_error *err);
-
 static kith_status each_row(kith_places *p,
                             const char *sql,
-                            take_row *take,
+                            kith_take_row *take,
                             kith_error *err)
 {
     sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_prepare(store_of(p), &select, sql, err), done);
-    sqlite3_bind_int64(select, 1, p->links.peek.upto.entities);
-    sqlite3_bind_int64(select, 2, p->links.peek.upto.relations);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(store_of(p), select, &row, err), done);
-        if (!row)
-            break;
-        KITH_TRY(st, take(p, select, err), done);
+    kith_status st = kith_store_prepare(store_of(p), &select, sql, err);
+    if (st == KITH_OK) {
+        sqlite3_bind_int64(select, 1, p->links.peek.upto.entities);
+        sqlite3_bind_int64(select, 2, p->links.peek.upto.relations);
+        st = kith_store_each(store_of(p), select, take, p, err);
     }
-done:
     sqlite3_finalize(select);
     return st;
 }
@@ -99,10 +63,11 @@ static bool type_at(const kith_places *p,
     return none ? kind == KITH_RECORD_ENTITY : type != KITH_NONE;
 }
 
-static kith_status take_entity(kith_places *p,
+static kith_status take_entity(void *context,
                                sqlite3_stmt *row,
                                kith_error *err)
 {
+    kith_places *p = context;
     const size_t packed = p->links.count[KITH_RECORD_ENTITY];
     kith_spot entity = {.implicit = sqlite3_column_int(row, 2) != 0};
     size_t place = 0;
@@ -120,10 +85,11 @@ static kith_status take_entity(kith_places *p,
                                                             : no_memory(err);
 }
 
-static kith_status take_more_type(kith_places *p,
+static kith_status take_more_type(void *context,
                                   sqlite3_stmt *row,
                                   kith_error *err)
 {
+    kith_places *p = context;
     kith_extra extra = {0};
     uint16_t type = KITH_SPOT_NO_TYPE;
     uint32_t number = 0;
@@ -140,10 +106,11 @@ static kith_status take_more_type(kith_places *p,
                                                                : no_memory(err);
 }
 
-static kith_status take_relation(kith_places *p,
+static kith_status take_relation(void *context,
                                  sqlite3_stmt *row,
                                  kith_error *err)
 {
+    kith_places *p = context;
     kith_join join = {
         .place = (uint32_t)(p->links.count[KITH_RECORD_RELATION] +
                             p->joins.used / sizeof(kith_join)),
@@ -176,7 +143,7 @@ done:
 
 static const struct {
     const char *sql;
-    take_row *take;
+    kith_take_row *take;
 } newer[] = {
     {ENTITIES OUTDATED " AND number <= ?1 ORDER BY number", take_entity   },
     {ENTITIES " > ?1 ORDER BY number",                      take_entity   },
@@ -192,7 +159,10 @@ kith_status kith_places_read_newer(kith_places *places, kith_error *err)
 {
     kith_status st = KITH_OK;
     for (int kind = 0; kind < 2; kind++)
-        KITH_TRY(st, read_types(places, (kith_record_kind)kind, err), done);
+        KITH_TRY(st,
+                 kith_store_list_all(store_of(places), types[kind],
+                                     &places->type_numbers[kind], err),
+                 done);
     for (size_t i = 0; i < sizeof newer / sizeof *newer; i++)
         KITH_TRY(st, each_row(places, newer[i].sql, newer[i].take, err), done);
 done:

@@ -57,27 +57,24 @@ static kith_status no_memory(kith_error *err)
 
 /* -- shapes -------------------------------------------------------------- */
 
+static kith_status know_shape(void *context, sqlite3_stmt *row, kith_error *err)
+{
+    kith_intern *shapes = context;
+    const kith_text text = kith_column_text(row, 0);
+    return kith_intern_add(shapes, text, kith_intern_hash(text)) ==
+                   KITH_INTERN_NONE
+               ? no_memory(err)
+               : KITH_OK;
+}
+
 static kith_status know_shapes(kith_store_rows *rows, kith_error *err)
 {
     sqlite3_stmt *all = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st,
-             kith_store_prepare(rows->store, &all,
-                                "SELECT text FROM shapes ORDER BY number", err),
-             done);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(rows->store, all, &row, err), done);
-        if (!row)
-            break;
-        const kith_text text = kith_column_text(all, 0);
-        if (kith_intern_add(&rows->shapes, text, kith_intern_hash(text)) ==
-            KITH_INTERN_NONE) {
-            st = no_memory(err);
-            goto done;
-        }
-    }
-done:
+    kith_status st =
+        kith_store_prepare(rows->store, &all,
+                           "SELECT text FROM shapes ORDER BY number", err);
+    if (st == KITH_OK)
+        st = kith_store_each(rows->store, all, know_shape, &rows->shapes, err);
     sqlite3_finalize(all);
     return st;
 }

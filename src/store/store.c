@@ -204,6 +204,68 @@ kith_status kith_store_number(const kith_store *store,
                                     err);
 }
 
+/* -- walks over rows ----------------------------------------------------- */
+
+kith_status kith_store_each(const kith_store *store,
+                            sqlite3_stmt *select,
+                            kith_take_row *take,
+                            void *context,
+                            kith_error *err)
+{
+    bool row = false;
+    kith_status st = kith_store_step(store, select, &row, err);
+    while (st == KITH_OK && row) {
+        st = take(context, select, err);
+        if (st == KITH_OK)
+            st = kith_store_step(store, select, &row, err);
+    }
+    return st;
+}
+
+typedef struct {
+    const kith_store *store;
+    kith_pages *numbers;
+} listing;
+
+static kith_status list_row(void *context, sqlite3_stmt *row, kith_error *err)
+{
+    const listing *l = context;
+    uint32_t number = 0;
+    kith_status st = kith_store_number(l->store, row, 0, &number, err);
+    for (int at = 1; st == KITH_OK; at++) {
+        if (!kith_pages_add(l->numbers, &number, sizeof number))
+            return kith_fail(err, KITH_E_MEMORY, "out of memory");
+        if (at == sqlite3_column_count(row))
+            break;
+        number = (uint32_t)sqlite3_column_int64(row, at);
+        if (number != sqlite3_column_int64(row, at))
+            st = kith_store_damaged(l->store, "a number is too large", err);
+    }
+    return st;
+}
+
+kith_status kith_store_list(const kith_store *store,
+                            sqlite3_stmt *select,
+                            kith_pages *numbers,
+                            kith_error *err)
+{
+    listing l = {store, numbers};
+    return kith_store_each(store, select, list_row, &l, err);
+}
+
+kith_status kith_store_list_all(const kith_store *store,
+                                const char *sql,
+                                kith_pages *numbers,
+                                kith_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    kith_status st = kith_store_prepare(store, &select, sql, err);
+    if (st == KITH_OK)
+        st = kith_store_list(store, select, numbers, err);
+    sqlite3_finalize(select);
+    return st;
+}
+
 /* -- opening ------------------------------------------------------------- */
 
 static int open_database(kith_store *store, kith_store_way way)

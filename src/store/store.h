@@ -4,6 +4,7 @@
 /** The inside of a knowledge base, for src/store only. */
 
 #include "base/intern.h"
+#include "base/pages.h"
 
 #include <kith/graph.h>
 
@@ -91,6 +92,33 @@ KITH_NODISCARD kith_status kith_store_number(const kith_store *store,
                                              int at,
                                              uint32_t *out,
                                              kith_error *err);
+
+/** Take the row that a statement stands at; its texts last until the next. */
+typedef kith_status kith_take_row(void *context,
+                                  sqlite3_stmt *row,
+                                  kith_error *err);
+
+/** Hand on each row of a statement whose parameters are bound, until there is
+ *  none or one is not taken. The statement stays the caller's. */
+KITH_NODISCARD kith_status kith_store_each(const kith_store *store,
+                                           sqlite3_stmt *select,
+                                           kith_take_row *take,
+                                           void *context,
+                                           kith_error *err);
+
+/** Append the numbers of all rows, as `uint32_t`: a table is not walked while
+ *  it changes. The first column is as in kith_store_number(); what is in
+ * further ones follows it, and may be 0. */
+KITH_NODISCARD kith_status kith_store_list(const kith_store *store,
+                                           sqlite3_stmt *select,
+                                           kith_pages *numbers,
+                                           kith_error *err);
+
+/** The same of a query without parameters. */
+KITH_NODISCARD kith_status kith_store_list_all(const kith_store *store,
+                                               const char *sql,
+                                               kith_pages *numbers,
+                                               kith_error *err);
 
 /** Bind a text that lasts until the next step; one without data as NULL. */
 static inline void kith_bind_text(sqlite3_stmt *statement,

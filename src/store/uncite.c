@@ -197,40 +197,15 @@ done:
     return st;
 }
 
-/* The numbers first: rows cannot be walked while they change. */
-static kith_status list_records(const uncite *u,
-                                size_t kind,
-                                kith_pages *numbers,
-                                kith_error *err)
-{
-    sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_prepare(u->store, &select, kinds[kind].which, err),
-             done);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(u->store, select, &row, err), done);
-        if (!row)
-            break;
-        const sqlite3_int64 number = sqlite3_column_int64(select, 0);
-        if (!kith_pages_add(numbers, &number, sizeof number)) {
-            st = kith_fail(err, KITH_E_MEMORY, "out of memory");
-            goto done;
-        }
-    }
-done:
-    sqlite3_finalize(select);
-    return st;
-}
-
 static kith_status uncite_kind(uncite *u,
                                size_t kind,
                                size_t *changed,
                                kith_error *err)
 {
     kith_pages numbers = {0};
-    kith_status st = list_records(u, kind, &numbers, err);
-    const sqlite3_int64 *all = numbers.data;
+    kith_status st =
+        kith_store_list_all(u->store, kinds[kind].which, &numbers, err);
+    const uint32_t *all = numbers.data;
     const size_t count = numbers.used / sizeof *all;
     for (size_t i = 0; i < count && st == KITH_OK; i++)
         st = uncite_one(u, kind, all[i], err);

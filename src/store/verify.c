@@ -68,29 +68,27 @@ static const struct {
 
 /* -- checksums ----------------------------------------------------------- */
 
+static kith_status sum_chunk(void *context, sqlite3_stmt *row, kith_error *err)
+{
+    const kith_store *store = context;
+    const char *data = sqlite3_column_blob(row, 0);
+    const size_t length = (size_t)sqlite3_column_bytes(row, 0);
+    const size_t chunk = (size_t)sqlite3_column_int64(row, 2);
+    return data && kith_checksum(data, length, chunk) ==
+                       sqlite3_column_int64(row, 1)
+               ? KITH_OK
+               : kith_store_damaged(store, "a checksum is wrong", err);
+}
+
 /* Of all chunks of a table, those that nothing reads now as well. */
-static kith_status sum_chunks(const kith_store *store,
+static kith_status sum_chunks(kith_store *store,
                               const char *sql,
                               kith_error *err)
 {
     sqlite3_stmt *select = NULL;
-    bool row = false;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_prepare(store, &select, sql, err), done);
-    for (;;) {
-        KITH_TRY(st, kith_store_step(store, select, &row, err), done);
-        if (!row)
-            break;
-        const char *data = sqlite3_column_blob(select, 0);
-        const size_t length = (size_t)sqlite3_column_bytes(select, 0);
-        const size_t chunk = (size_t)sqlite3_column_int64(select, 2);
-        if (!data || kith_checksum(data, length, chunk) !=
-                         sqlite3_column_int64(select, 1)) {
-            st = kith_store_damaged(store, "a checksum is wrong", err);
-            goto done;
-        }
-    }
-done:
+    kith_status st = kith_store_prepare(store, &select, sql, err);
+    if (st == KITH_OK)
+        st = kith_store_each(store, select, sum_chunk, store, err);
     sqlite3_finalize(select);
     return st;
 }
