@@ -65,7 +65,10 @@ kith_status kith_parts_graph(kith_graph **out,
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     }
     KITH_TRY(st, kith_reading_take_title(reading, err), done);
-    kith_reading_show(reading, graph);
+    if (!kith_reading_show(reading, graph)) {
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+        goto done;
+    }
     graph->threads = threads;
     *out = graph;
     graph = NULL;
@@ -79,7 +82,8 @@ done:
 kith_reading *kith_parts_replace(kith_graph *graph, kith_reading *reading)
 {
     kith_reading *before = graph->reading;
+    if (!kith_reading_show(reading, graph))
+        return NULL;
     kith_graph_forget(graph);
-    kith_reading_show(reading, graph);
     return before;
 }

@@ -79,7 +79,7 @@ KITH_NODISCARD kith_status kith_parts_graph(kith_graph **out,
                                             kith_error *err);
 
 /** Let a graph be that of another reading, whose arrays are filled and counted,
- *  and give the old one back. */
+ *  and give the old one back; NULL if out of memory, and nothing is changed. */
 kith_reading *kith_parts_replace(kith_graph *graph, kith_reading *reading);
 
 #endif /* KITH_GRAPH_PARTS_H */

@@ -218,7 +218,8 @@ static kith_status check_whole(checking *c, kith_error *err)
     if (!c->dropped || !c->gone)
         return no_memory(err);
     KITH_TRY(st, kith_reading_merge(c->reading, c->dropped, err), done);
-    kith_reading_show(c->reading, c->graph);
+    if (!kith_reading_show(c->reading, c->graph))
+        return no_memory(err);
     if (vocabulary)
         KITH_TRY(st,
                  kith_graph_check_rules(c->graph, c->dropped, vocabulary,
@@ -253,8 +254,9 @@ static void settle_interns(kith_reading *reading)
 }
 
 /* Take the records of all inputs. */
-static kith_status read_all(kith_reading *reading, kith_error *err)
+static kith_status read_all(checking *c, kith_error *err)
 {
+    kith_reading *reading = c->reading;
     const kith_consumer builder = kith_builder(reading);
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_sources_open(&reading->sources, reading->options, err),
@@ -265,7 +267,9 @@ static kith_status read_all(kith_reading *reading, kith_error *err)
              done);
     settle_interns(reading);
     reading->plain_ids = !reading->inner_ids;
-    st = kith_reading_take_title(reading, err);
+    KITH_TRY(st, kith_reading_take_title(reading, err), done);
+    if (!kith_reading_show(reading, c->graph))
+        st = no_memory(err);
 done:
     return st;
 }
@@ -286,19 +290,18 @@ kith_status kith_graph_read(kith_graph **out,
     }
     c.reading->options = options;
     c.reading->diagnostics = diagnostics;
-    KITH_TRY(st, read_all(c.reading, err), done);
-    kith_reading_show(c.reading, c.graph);
+    KITH_TRY(st, read_all(&c, err), done);
     KITH_TRY(st, check_whole(&c, err), done);
     if (kith_diagnostics_count(diagnostics, KITH_ERROR) > 0 &&
         !options->unsound) {
         st = fail_unsound(diagnostics, err);
         goto done;
     }
-    if (!kith_reading_compact(c.reading, c.dropped, c.gone)) {
+    if (!kith_reading_compact(c.reading, c.dropped, c.gone) ||
+        !kith_reading_show(c.reading, c.graph)) {
         st = no_memory(err);
         goto done;
     }
-    kith_reading_show(c.reading, c.graph);
     c.reading->options = NULL;
     c.reading->diagnostics = NULL;
     c.graph->threads = options->threads;

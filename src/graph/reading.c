@@ -53,8 +53,20 @@ void kith_reading_free(kith_reading *reading)
     kith_release(reading);
 }
 
-void kith_reading_show(kith_reading *reading, kith_graph *graph)
+/* The set ends with the last relation that is undirected, and is asked about
+ * those behind it, too. */
+static bool cover_relations(kith_reading *reading)
 {
+    kith_pages *bits = &reading->undirected;
+    const size_t need = (reading->relation_count / 64 + 1) * sizeof(uint64_t);
+    return !bits->data || need <= bits->used ||
+           kith_pages_room(bits, need - bits->used);
+}
+
+bool kith_reading_show(kith_reading *reading, kith_graph *graph)
+{
+    if (!cover_relations(reading))
+        return false;
     graph->reading = reading;
     graph->texts = reading->texts.keys.data;
     graph->entity_count = reading->entity_origins.used / sizeof(kith_origin);
@@ -80,6 +92,7 @@ void kith_reading_show(kith_reading *reading, kith_graph *graph)
     graph->entity_type_count = reading->entity_types.count;
     graph->relation_type_names = reading->relation_types.refs.data;
     graph->relation_type_count = reading->relation_types.count;
+    return true;
 }
 
 kith_status kith_reading_take_title(kith_reading *reading, kith_error *err)

@@ -112,8 +112,9 @@ kith_origin kith_graph_origin(const kith_graph *graph,
 /** Take batches of records into the arrays: the consumer of the reader. */
 kith_consumer kith_builder(kith_reading *reading);
 
-/** Point a graph's arrays at the pages of its reading. */
-void kith_reading_show(kith_reading *reading, kith_graph *graph);
+/** Point a graph's arrays at the pages of its reading. False if out of memory,
+ *  and nothing is changed: the bits of relations get memory for all of them. */
+KITH_NODISCARD bool kith_reading_show(kith_reading *reading, kith_graph *graph);
 
 /** Room for a description of any record. */
 enum { KITH_DESCRIPTION_SIZE = 256 };

@@ -23,7 +23,8 @@ static size_t ends_of(const kith_census *census)
 bool kith_census_count(kith_reading *reading, kith_pages *counts)
 {
     kith_graph graph = {0}; /* a look at the reading, which keeps its arrays */
-    kith_reading_show(reading, &graph);
+    if (!kith_reading_show(reading, &graph))
+        return false;
     kith_census census = {
         .entity_types = graph.entity_type_count,
         .relation_types = graph.relation_type_count,

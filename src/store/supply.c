@@ -98,8 +98,12 @@ static kith_status load_all(supplier *s, kith_graph *graph, kith_error *err)
                                 err);
     if (st == KITH_OK)
         st = kith_reading_take_title(whole, err);
+    kith_reading *before =
+        st == KITH_OK ? kith_parts_replace(graph, whole) : NULL;
+    if (st == KITH_OK && !before)
+        st = no_memory(err);
     if (st == KITH_OK) {
-        whole = kith_parts_replace(graph, whole);
+        whole = before;
         graph->threads = s->threads;
         graph->portion = NULL;
         close_supply(s);
@@ -218,8 +222,8 @@ static kith_status show(supplier *s, kith_graph *graph, kith_error *err)
         kith_held_show(&s->held, &s->places, s->reading, &numbers, err);
     if (st == KITH_OK) {
         kith_keeper_take_numbers(s->keeper, &numbers);
-        (void)kith_parts_replace(graph, s->reading);
-        st = mark(s) ? KITH_OK : no_memory(err);
+        st = kith_parts_replace(graph, s->reading) && mark(s) ? KITH_OK
+                                                              : no_memory(err);
     }
     kith_pack_free(&numbers);
     return st;

@@ -36,7 +36,7 @@ kith_graph *make_graph(void)
     reading->entity_types.texts = &reading->texts;
     reading->relation_types.texts = &reading->texts;
     reading->documents.texts = &reading->texts;
-    kith_reading_show(reading, graph);
+    assert_true(kith_reading_show(reading, graph));
     return graph;
 }
 
@@ -64,7 +64,7 @@ kith_id make_entity(kith_graph *graph,
     add(&reading->entity_names, &kept, sizeof kept);
     add(&reading->entity_type, &known, sizeof known);
     add(&reading->entity_origins, &origin, sizeof origin);
-    kith_reading_show(reading, graph);
+    assert_true(kith_reading_show(reading, graph));
     return e;
 }
 
@@ -74,7 +74,7 @@ void make_more_type(kith_graph *graph, const char *type)
     const kith_extra more = {(kith_id)graph->entity_count - 1,
                              intern(&reading->entity_types, type)};
     add(&reading->more_types, &more, sizeof more);
-    kith_reading_show(reading, graph);
+    assert_true(kith_reading_show(reading, graph));
 }
 
 void make_alias(kith_graph *graph, const char *alias)
@@ -83,7 +83,7 @@ void make_alias(kith_graph *graph, const char *alias)
     const kith_extra more = {(kith_id)graph->entity_count - 1,
                              keep(reading, alias)};
     add(&reading->aliases, &more, sizeof more);
-    kith_reading_show(reading, graph);
+    assert_true(kith_reading_show(reading, graph));
 }
 
 /* Say nothing for the relations up to the last that are not in a column. */
@@ -128,7 +128,7 @@ kith_id make_relation(kith_graph *graph,
     add(&reading->relation_origins, &origin, sizeof origin);
     reading->relation_count++;
     pad_columns(reading);
-    kith_reading_show(reading, graph);
+    assert_true(kith_reading_show(reading, graph));
     return (kith_id)reading->relation_count - 1;
 }
 
@@ -142,7 +142,7 @@ void make_span(kith_graph *graph, const char *since, const char *until)
     kith_reading *reading = graph->reading;
     pad(reading, &reading->since, &no_date, sizeof no_date);
     pad(reading, &reading->until, &no_date, sizeof no_date);
-    kith_reading_show(reading, graph);
+    assert_true(kith_reading_show(reading, graph));
     graph->since[graph->relation_count - 1] = date_of(since);
     graph->until[graph->relation_count - 1] = date_of(until);
 }
@@ -152,7 +152,7 @@ void make_confidence(kith_graph *graph, double confidence)
     kith_reading *reading = graph->reading;
     const double unsaid = (double)NAN;
     pad(reading, &reading->confidences, &unsaid, sizeof unsaid);
-    kith_reading_show(reading, graph);
+    assert_true(kith_reading_show(reading, graph));
     graph->confidences[graph->relation_count - 1] = confidence;
 }
 
@@ -161,7 +161,7 @@ void make_weight(kith_graph *graph, double weight)
     kith_reading *reading = graph->reading;
     const double one = 1;
     pad(reading, &reading->weights, &one, sizeof one);
-    kith_reading_show(reading, graph);
+    assert_true(kith_reading_show(reading, graph));
     graph->weights[graph->relation_count - 1] = weight;
 }
 
@@ -171,6 +171,6 @@ void make_undirected(kith_graph *graph)
     kith_reading *reading = graph->reading;
     if (!reading->undirected.used)
         assert_non_null(kith_pages_take(&reading->undirected, ROOM));
-    kith_reading_show(reading, graph);
+    assert_true(kith_reading_show(reading, graph));
     kith_set_bit(graph->undirected, graph->relation_count - 1);
 }
