@@ -78,22 +78,61 @@ static void sort(kith_tally *t)
         qsort(t->rows, t->size, sizeof *t->rows, by_count_then_use);
 }
 
+/* -- one type each ------------------------------------------------------- */
+
+static const struct {
+    size_t (*count)(const kith_graph *graph);
+    size_t (*types)(const kith_graph *graph);
+    kith_id (*type)(const kith_graph *graph, kith_id at);
+} kinds[] = {
+    [KITH_RECORD_ENTITY] = {kith_graph_entity_count,
+                            kith_graph_entity_type_count,   kith_graph_entity_type  },
+    [KITH_RECORD_RELATION] = {kith_graph_relation_count,
+                            kith_graph_relation_type_count, kith_graph_relation_type},
+};
+
+static kith_tally_row row_of(kith_record_kind kind, kith_id type)
+{
+    const bool entity = kind == KITH_RECORD_ENTITY;
+    return (kith_tally_row){
+        .source = entity ? type : KITH_NONE,
+        .type = entity ? KITH_NONE : type,
+        .target = KITH_NONE,
+    };
+}
+
+/* A counter for each type, and a row when it is first met: no table of slots is
+ * asked for each of many. */
+static kith_status count_types(kith_tally *tally,
+                               const kith_graph *graph,
+                               kith_record_kind kind,
+                               kith_error *err)
+{
+    const size_t count = kinds[kind].count(graph);
+    const size_t none = kinds[kind].types(graph);
+    size_t *counts = KITH_NEW(size_t, none + 1);
+    bool good = counts != NULL;
+    for (size_t i = 0; good && i < count; i++) {
+        const kith_id type = kinds[kind].type(graph, (kith_id)i);
+        if (counts[type < none ? type : none]++ == 0)
+            good = add(tally, row_of(kind, type));
+    }
+    for (size_t i = 0; good && i < tally->size; i++) {
+        kith_tally_row *row = &tally->rows[i];
+        const kith_id type =
+            kind == KITH_RECORD_ENTITY ? row->source : row->type;
+        row->count = counts[type < none ? type : none];
+    }
+    kith_release(counts);
+    sort(tally);
+    return good ? KITH_OK : kith_fail(err, KITH_E_MEMORY, "out of memory");
+}
+
 kith_status kith_tally_entities(kith_tally *tally,
                                 const kith_graph *graph,
                                 kith_error *err)
 {
-    const size_t count = kith_graph_entity_count(graph);
-    for (size_t e = 0; e < count; e++) {
-        const kith_tally_row row = {
-            .source = kith_graph_entity_type(graph, (kith_id)e),
-            .type = KITH_NONE,
-            .target = KITH_NONE,
-        };
-        if (!add(tally, row))
-            return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    }
-    sort(tally);
-    return KITH_OK;
+    return count_types(tally, graph, KITH_RECORD_ENTITY, err);
 }
 
 kith_status kith_tally_relations(kith_tally *tally,
@@ -104,16 +143,14 @@ kith_status kith_tally_relations(kith_tally *tally,
     const size_t count = kith_graph_relation_count(graph);
     const kith_id *sources = kith_graph_sources(graph);
     const kith_id *targets = kith_graph_targets(graph);
+    if (!ends)
+        return count_types(tally, graph, KITH_RECORD_RELATION, err);
     for (size_t r = 0; r < count; r++) {
-        kith_tally_row row = {
-            .source = KITH_NONE,
+        const kith_tally_row row = {
+            .source = kith_graph_entity_type(graph, sources[r]),
             .type = kith_graph_relation_type(graph, (kith_id)r),
-            .target = KITH_NONE,
+            .target = kith_graph_entity_type(graph, targets[r]),
         };
-        if (ends) {
-            row.source = kith_graph_entity_type(graph, sources[r]);
-            row.target = kith_graph_entity_type(graph, targets[r]);
-        }
         if (!add(tally, row))
             return kith_fail(err, KITH_E_MEMORY, "out of memory");
     }
