@@ -1,6 +1,9 @@
 /* UTF-8 as RFC 3629 has it: one code point at a time. */
 #include "base/utf8.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static int is_tail(const char *at)
 {
     return ((unsigned char)*at & 0xC0) == 0x80;
@@ -83,4 +86,15 @@ size_t kith_utf8_count(kith_text text)
     for (size_t i = 0; i < text.length; i++)
         count += !is_tail(text.data + i);
     return count;
+}
+
+void kith_utf8_format(char *out, size_t room, const char *format, va_list args)
+{
+    static const char more[] = "…";
+    if ((size_t)vsnprintf(out, room, format, args) < room)
+        return;
+    size_t length = room - sizeof more;
+    while (length > 0 && is_tail(out + length))
+        length--;
+    memcpy(out + length, more, sizeof more);
 }

@@ -1,8 +1,10 @@
 #ifndef KITH_BASE_UTF8_H
 #define KITH_BASE_UTF8_H
 
+#include <kith/status.h>
 #include <kith/text.h>
 
+#include <stdarg.h>
 #include <stdint.h>
 
 /** Length of the valid UTF-8 sequence at `at`, 1 to 4; 0 if there is none in
@@ -18,5 +20,10 @@ size_t kith_utf8_encode(uint32_t code, char *out);
 
 /** Number of code points in valid UTF-8. */
 size_t kith_utf8_count(kith_text text);
+
+/** vsnprintf() into `room` bytes, at least 4: what does not fit is cut between
+ *  characters and ends in "…". */
+void kith_utf8_format(char *out, size_t room, const char *format, va_list args)
+    KITH_PRINTF(3, 0);
 
 #endif /* KITH_BASE_UTF8_H */

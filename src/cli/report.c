@@ -3,6 +3,7 @@
 #include "cli/report.h"
 
 #include "base/unicode.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -116,7 +117,7 @@ void kith_remark(bool quiet, const char *format, ...)
     char text[512];
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
+    kith_utf8_format(text, sizeof text, format, args);
     va_end(args);
     kith_sink sink = {.file = stderr};
     kith_put(&sink, "kith: ");

@@ -2,6 +2,7 @@
 #include "cli/result.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "cli/grid.h"
 
 #include <kith/export.h>
@@ -147,7 +148,7 @@ void kith_result_footnote(const kith_call *call,
     char text[512];
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
+    kith_utf8_format(text, sizeof text, format, args);
     va_end(args);
     if (call->screen.is_terminal)
         kith_break_lines(text, call->screen.width);

@@ -162,8 +162,8 @@ static draw_status refuse(const draw_field *field,
                          path, field->limit);
     }
     if (text) {
-        return draw_fail(problem, DRAW_INVALID, "'%s' is '%.80s'; give %s",
-                         path, text, expected[field->kind]);
+        return draw_fail(problem, DRAW_INVALID, "'%s' is '%.*s'; give %s", path,
+                         draw_quoted(text, 80), text, expected[field->kind]);
     }
     return draw_fail(problem, DRAW_INVALID, "'%s' is not %s", path,
                      expected[field->kind]);

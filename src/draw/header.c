@@ -80,8 +80,10 @@ static void remarks_put(draw_buffer *text, const draw_picture *picture)
     const draw_scene *scene = picture->scene;
     if (!scene->remarks)
         return;
-    if (picture->plan.clusters && scene->boxes)
-        draw_putf(text, " · boxes = %.60s", scene->boxes);
+    if (picture->plan.clusters && scene->boxes) {
+        draw_puts(text, " · boxes = ");
+        draw_clean_put(text, scene->boxes, 60);
+    }
     if (draw_some_are_unnamed(picture))
         draw_putf(text, " · %zu of %zu named", picture->named,
                   scene->node_count);

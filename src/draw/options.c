@@ -47,8 +47,8 @@ static draw_status set_format(draw_options *options,
     if (options->format)
         return DRAW_OK;
     return draw_fail(problem, DRAW_INVALID,
-                     "unknown format '%.40s'; give svg, png, pdf, dot or json",
-                     name);
+                     "unknown format '%.*s'; give svg, png, pdf, dot or json",
+                     draw_quoted(name, 40), name);
 }
 
 /* The value of `--name=value` or `--name value`; NULL if this is another
@@ -92,8 +92,8 @@ static draw_status read_one(draw_options *options,
         return draw_fail(problem, DRAW_INVALID, "option '%s' needs a value",
                          argv[*at]);
     }
-    return draw_fail(problem, DRAW_INVALID,
-                     "unknown option '%.80s'; see --help", argv[*at]);
+    return draw_fail(problem, DRAW_INVALID, "unknown option '%.*s'; see --help",
+                     draw_quoted(argv[*at], 80), argv[*at]);
 }
 
 draw_status draw_options_read(draw_options *options,

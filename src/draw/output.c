@@ -60,6 +60,6 @@ draw_status draw_output_write(const char *path,
     }
     if (is_plain(path) ? replace_file(path, bytes) : write_file(path, bytes))
         return DRAW_OK;
-    return draw_fail(problem, DRAW_SYSTEM, "cannot write '%.200s': %s", path,
-                     strerror(errno));
+    return draw_fail(problem, DRAW_SYSTEM, "cannot write '%.*s': %s",
+                     draw_quoted(path, 200), path, strerror(errno));
 }

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Labels, ids and messages of other libraries end up in the text: what would
  * break the one line, or drive the terminal, becomes a space. */
@@ -13,6 +14,21 @@ static void keep_one_line(char *text)
         if (byte < 0x20 || byte == 0x7F)
             *text = ' ';
     }
+}
+
+static bool is_tail(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+int draw_quoted(const char *text, int most)
+{
+    int length = (int)strnlen(text, (size_t)most + 1);
+    if (length <= most)
+        return length;
+    while (--length > 0 && is_tail(text[length])) {
+    }
+    return length;
 }
 
 draw_status draw_fail(draw_problem *problem,

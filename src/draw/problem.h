@@ -16,6 +16,10 @@ typedef struct draw_problem {
     char text[400]; /**< one line, lower case, without a full stop */
 } draw_problem;
 
+/** How many bytes of a text, at most `most`, are whole characters; for "%.*s".
+ */
+int draw_quoted(const char *text, int most);
+
 /** Keep the first problem; later ones are consequences of it.
  *
  *  @return the status, so that a caller can say `return draw_fail(…)`

@@ -1,19 +1,18 @@
 #ifndef KITH_GRAPH_QUOTE_H
 #define KITH_GRAPH_QUOTE_H
 
-#include "base/utf8.h"
+#include <string.h>
 
-/** Bytes of valid UTF-8 to quote, at most `most`, for "%.*s": a message has
- *  room for a name, but names may be of any length. */
+/** Bytes of UTF-8 to quote, at most `most` and whole characters, for "%.*s": a
+ *  message has room for a name, but names may be of any length. */
 static inline int kith_quoted(const char *text, size_t most)
 {
-    size_t end = 0;
-    while (text[end]) {
-        size_t length;
-        kith_utf8_decode(text + end, &length);
-        if (end + length > most)
+    size_t end = strnlen(text, most + 1);
+    if (end <= most)
+        return (int)end;
+    for (end = most; end > 0; end--) {
+        if (((unsigned char)text[end] & 0xC0) != 0x80)
             break;
-        end += length;
     }
     return (int)end;
 }

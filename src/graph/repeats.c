@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "graph/merge.h"
+#include "graph/quote.h"
 #include "records/members.h"
 
 #include <stdio.h>
@@ -69,12 +70,15 @@ static void say_where(kith_reading *reading,
                           offset);
     char which[KITH_DESCRIPTION_SIZE] = "one record";
     if (place.line) {
-        (void)snprintf(out, WHERE_SIZE, "at %.120s:%u:%u", place.source,
-                       place.line, place.column);
+        (void)snprintf(out, WHERE_SIZE, "at %.*s:%u:%u",
+                       kith_quoted(place.source, 120), place.source, place.line,
+                       place.column);
         return;
     }
     (void)kith_reading_describe(reading, kind, origin, which, sizeof which);
-    (void)snprintf(out, WHERE_SIZE, "in %.60s (%.90s)", place.source, which);
+    (void)snprintf(out, WHERE_SIZE, "in %.*s (%.*s)",
+                   kith_quoted(place.source, 60), place.source,
+                   kith_quoted(which, 90), which);
 }
 
 /* Looks for a conflict at one pointer. */

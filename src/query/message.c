@@ -2,6 +2,7 @@
 #include "query/message.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "json/scan.h"
 
 #include <stdarg.h>
@@ -32,7 +33,7 @@ static kith_status fail(kith_error *err,
                         va_list args)
 {
     char message[sizeof err->message];
-    (void)vsnprintf(message, sizeof message, format, args);
+    kith_utf8_format(message, sizeof message, format, args);
     return kith_fail(err, st, "%s: %s: %s", type, detail, message);
 }
 

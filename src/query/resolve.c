@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/near.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -98,8 +99,8 @@ kith_status kith_resolver_remark(kith_resolver *r,
         return kith_resolver_memory(r);
     *remark = (kith_remark){0};
     va_start(args, format);
-    (void)vsnprintf(remark->error.message, sizeof remark->error.message, format,
-                    args);
+    kith_utf8_format(remark->error.message, sizeof remark->error.message,
+                     format, args);
     va_end(args);
     kith_query_place(&remark->error, r->source, span);
     if (near)

@@ -2,6 +2,7 @@
 #include "query/run.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -29,7 +30,7 @@ kith_value kith_run_fail(kith_run *run,
     if (run->st != KITH_OK)
         return kith_null();
     va_start(args, format);
-    (void)vsnprintf(message, sizeof message, format, args);
+    kith_utf8_format(message, sizeof message, format, args);
     va_end(args);
     run->st = kith_query_fail_running(run->err, at ? run->source : NULL,
                                       at ? at->span : (kith_span){0, 0}, type,

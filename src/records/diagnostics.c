@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -156,28 +157,14 @@ kith_problem *kith_diagnostics_add(kith_diagnostics *diagnostics,
     return problem;
 }
 
-/* A text that does not fit is cut between characters and ends in "…". */
-static void put(char *out, size_t room, const char *format, va_list args)
-    KITH_PRINTF(3, 0);
-
-static void put(char *out, size_t room, const char *format, va_list args)
-{
-    static const char more[] = "…";
-    if ((size_t)vsnprintf(out, room, format, args) < room)
-        return;
-    size_t length = room - sizeof more;
-    while (length > 0 && ((unsigned char)out[length] & 0xC0) == 0x80)
-        length--;
-    memcpy(out + length, more, sizeof more);
-}
-
 void kith_problem_say(kith_problem *problem, const char *format, ...)
 {
     if (!problem)
         return;
     va_list args;
     va_start(args, format);
-    put(problem->error.message, sizeof problem->error.message, format, args);
+    kith_utf8_format(problem->error.message, sizeof problem->error.message,
+                     format, args);
     va_end(args);
 }
 
@@ -187,7 +174,8 @@ void kith_problem_hint(kith_problem *problem, const char *format, ...)
         return;
     va_list args;
     va_start(args, format);
-    put(problem->error.hint, sizeof problem->error.hint, format, args);
+    kith_utf8_format(problem->error.hint, sizeof problem->error.hint, format,
+                     args);
     va_end(args);
 }
 

@@ -2,6 +2,7 @@
  */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "graph/quote.h"
 #include "json/scan.h"
 #include "store/degrees.h"
 #include "store/fresh.h"
@@ -34,8 +35,8 @@ static kith_status no_memory(kith_error *err)
 
 static kith_status not_found(const char *name, kith_error *err)
 {
-    return kith_fail(err, KITH_E_NOT_FOUND, "no entity is called '%.120s'",
-                     name);
+    return kith_fail(err, KITH_E_NOT_FOUND, "no entity is called '%.*s'",
+                     kith_quoted(name, 120), name);
 }
 
 /* -- who is meant -------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/near.h"
+#include "graph/quote.h"
 #include "store/digest.h"
 #include "store/follow.h"
 #include "store/names.h"
@@ -130,7 +131,7 @@ static void see_known(const kith_store *store,
     }
     sqlite3_finalize(select);
     if (best[0])
-        kith_hint(err, "did you mean '%.150s'?", best);
+        kith_hint(err, "did you mean '%.*s'?", kith_quoted(best, 150), best);
 }
 
 static kith_status fail_unknown(const kith_store *store,
@@ -138,8 +139,8 @@ static kith_status fail_unknown(const kith_store *store,
                                 const char *text,
                                 kith_error *err)
 {
-    kith_fail(err, KITH_E_NOT_FOUND, "'%s' has no %s '%.100s'", store->path,
-              how->what, text);
+    kith_fail(err, KITH_E_NOT_FOUND, "'%s' has no %s '%.*s'", store->path,
+              how->what, kith_quoted(text, 100), text);
     for (size_t i = 0; err && i < 2 && how->known[i] && !err->hint[0]; i++)
         see_known(store, how->known[i], text, err);
     return KITH_E_NOT_FOUND;

@@ -136,6 +136,21 @@ def try_words(folder):
     assert b"1 entity stays without any evidence" in said, said
 
 
+def try_long_names(folder):
+    """What is cut to fit into a message is cut between characters."""
+    source = os.path.join(folder, "l.jsonl")
+    base = os.path.join(folder, "l.kith")
+    for letter in "\u044b", "\u5317", "a\u5317", "ab\u5317", "\U0001f30d":
+        name = letter * 190
+        with open(source, "w", encoding="utf-8") as out:
+            json.dump({"entities": [{"id": name}]}, out)
+        run("build", "-q", source, "-o", base)
+        said = run("remove", base, "--id", name + "a").stderr.decode()
+        assert "no id '" in said and "did you mean '" + letter in said, said
+        assert said.count("'\n") + said.count("'?\n") == 2, said
+        os.unlink(base)
+
+
 def main():
     for seed in range(SEEDS):
         with tempfile.TemporaryDirectory() as folder:
@@ -143,6 +158,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         try_traces(folder)
         try_words(folder)
+        try_long_names(folder)
 
 
 main()

@@ -83,8 +83,36 @@ TEST(code_points_are_counted_not_bytes)
     assert_int_equal(kith_utf8_count((kith_text){text, 0}), 0);
 }
 
+static void format(char *out, size_t room, const char *how, ...)
+    KITH_PRINTF(3, 4);
+
+static void format(char *out, size_t room, const char *how, ...)
+{
+    va_list args;
+    va_start(args, how);
+    kith_utf8_format(out, room, how, args);
+    va_end(args);
+}
+
+TEST(what_does_not_fit_ends_between_characters_and_says_so)
+{
+    char out[12];
+    format(out, sizeof out, "%s", "Ташке");
+    assert_string_equal(out, "Ташке");
+    format(out, sizeof out, "%s", "aТашкент");
+    assert_string_equal(out, "aТаш…");
+    format(out, sizeof out, "%s", "Ташкент");
+    assert_string_equal(out, "Ташк…");
+    format(out, sizeof out, "%d%s", 123,
+           "\xF0\x9F\x8C\x8D"
+           "\xF0\x9F\x8C\x8D"
+           "x");
+    assert_string_equal(out, "123\xF0\x9F\x8C\x8D…");
+}
+
 RUN("base/utf8",
     CASE(every_code_point_comes_back),
     CASE(every_kind_of_sequence_is_judged_right),
     CASE(nothing_is_read_where_there_is_no_room),
-    CASE(code_points_are_counted_not_bytes))
+    CASE(code_points_are_counted_not_bytes),
+    CASE(what_does_not_fit_ends_between_characters_and_says_so))
