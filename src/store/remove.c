@@ -54,11 +54,18 @@ static const naming by_id = {
     .known = {"SELECT id FROM entities",
               "SELECT id FROM relations WHERE id IS NOT NULL"},
 };
+/* Types that something is of: rows of others wait for the next packing. */
+static const char types_of_entities[] =
+    "SELECT name FROM entity_types WHERE number IN (SELECT type FROM entities"
+    " UNION SELECT type FROM more_types)";
+static const char types_of_relations[] =
+    "SELECT name FROM relation_types WHERE number IN (SELECT type FROM"
+    " relations)";
+
 static const naming by_type = {
     .what = "type",
-    .notes = {entities_of_type,                relations_of_type},
-    .known = {"SELECT name FROM entity_types",
-              "SELECT name FROM relation_types"                 },
+    .notes = {entities_of_type,  relations_of_type },
+    .known = {types_of_entities, types_of_relations},
 };
 static const naming by_document = {
     .what = "document",
@@ -121,7 +128,7 @@ static void see_known(const kith_store *store,
         return;
     while (kith_store_step(store, select, &row, NULL) == KITH_OK && row) {
         const char *known = kith_column_text(select, 0).data;
-        if (!known || !strcmp(known, text)) /* a type that nothing is of */
+        if (!known)
             continue;
         kith_nearest_see(&nearest, known);
         if (nearest.best != known)

@@ -151,6 +151,39 @@ def try_long_names(folder):
         os.unlink(base)
 
 
+def try_types(folder):
+    """A type that nothing is of any more is named by nothing, also while its
+    row waits for the next packing."""
+    source = os.path.join(folder, "t.jsonl")
+    base = os.path.join(folder, "t.kith")
+    with open(source, "w", encoding="utf-8") as out:
+        for i in range(10001): # more than are packed anew at once
+            out.write('{"id": "e%d", "type": "kind%d"}\n' % (i, i % 3))
+            out.write('{"source": "e%d", "type": "r", "target": "e0"}\n' % i)
+        out.write('{"id": "x", "type": "rare", "types": ["rarer"]}\n'
+                  '{"source": "x", "type": "seldom", "target": "e0"}\n')
+    run("build", "-q", source, "-o", base)
+    assert run("remove", "-q", base, "--type", "rarer").returncode == 0
+    db = sqlite3.connect(base)
+    rows = db.execute("SELECT count(*) FROM entity_types").fetchone()
+    db.close()
+    assert rows == (5,), rows # it is not packed anew, or this shows nothing
+    for command in (["vocabulary"], ["vocabulary", "--infer"],
+                    ["stats", "--json"]):
+        said = run(*command, base).stdout
+        assert b"kind1" in said and b"rare" not in said, said
+        assert b"seldom" not in said, said
+    for query, kind in (("MATCH (n:rare) RETURN n.id", "entity"),
+                        ("MATCH ()-[r:seldom]->() RETURN r", "relation")):
+        call = run("query", base, query)
+        assert b"no %s has the type" % kind.encode() in call.stderr, call
+    for near in "rare", "rares", "raret", "seldon":
+        call = run("remove", base, "--type", near)
+        assert call.returncode == 2 and b"did you mean" not in call.stderr, call
+    call = run("remove", base, "--type", "kind7")
+    assert b"did you mean 'kind" in call.stderr, call
+
+
 def main():
     for seed in range(SEEDS):
         with tempfile.TemporaryDirectory() as folder:
@@ -159,6 +192,7 @@ def main():
         try_traces(folder)
         try_words(folder)
         try_long_names(folder)
+        try_types(folder)
 
 
 main()
