@@ -337,7 +337,9 @@ static void lead_types(kith_pages *types, const places *p)
     }
 }
 
-/* @param more  kith_extras whose values are types as well, or NULL */
+/* Whatever made the arrays has seen that values of extras are types.
+ *
+ * @param more  kith_extras whose values are types as well, or NULL */
 static bool drop_types(kith_intern *types, kith_pages *of, kith_pages *more)
 {
     const size_t count = types->refs.used / sizeof(kith_ref);

@@ -63,7 +63,13 @@ static kith_status read_sizes(kith_links *links, kith_error *err)
                           SQLITE_STATIC);
         KITH_TRY(st, kith_store_step(links->peek.store, select, &row, err),
                  done);
-        links->count[kind] = (size_t)sqlite3_column_int64(select, 0);
+        const sqlite3_int64 count = sqlite3_column_int64(select, 0);
+        if (count < 0 || count >= UINT32_MAX) {
+            st = kith_store_damaged(links->peek.store,
+                                    "a part has a wrong size", err);
+            goto done;
+        }
+        links->count[kind] = (size_t)count;
         sqlite3_reset(select);
         sqlite3_bind_text(select, 1, kith_own_parts[numbers[kind]].name, -1,
                           SQLITE_STATIC);
@@ -336,8 +342,15 @@ static kith_status take_packed(kith_links *links,
     KITH_TRY(st,
              kith_peek_numbers(&links->peek, ends, index, count, others, err),
              done);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        if (relations[i] >= links->count[KITH_RECORD_RELATION] ||
+            others[i] >= links->count[KITH_RECORD_ENTITY]) {
+            st = kith_store_damaged(links->peek.store,
+                                    "a list leads to no entity", err);
+            goto done;
+        }
         added[i] = (kith_link){relations[i], others[i]};
+    }
 done:
     return st;
 }

@@ -115,7 +115,8 @@ done:
 static kith_status open_part(kith_names *names, int kind, kith_error *err)
 {
     static const char by_number[] =
-        "SELECT data, checksum, chunk FROM name_index WHERE number = ?";
+        "SELECT data, checksum, chunk FROM name_index WHERE number = ?"
+        " AND part = ?";
     static const char by_key[] =
         "SELECT data, checksum, chunk FROM name_index WHERE part = 'gram'"
         " AND chunk <= ? AND (chunk = 0 OR part = 'gram')"
@@ -132,6 +133,8 @@ static kith_status open_part(kith_names *names, int kind, kith_error *err)
              done);
     if (kind == KITH_NAMES_GRAM)
         goto done;
+    sqlite3_bind_text(part->select, 2, kith_names_parts[kind], -1,
+                      SQLITE_STATIC);
     KITH_TRY(st,
              kith_store_prepare(names->store, &first,
                                 "SELECT number FROM name_index"

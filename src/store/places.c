@@ -340,23 +340,12 @@ kith_status kith_places_links(kith_places *places,
                               kith_pages *to,
                               kith_error *err)
 {
-    const size_t *packed = places->links.count;
-    const size_t before = to->used / sizeof(kith_link);
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_links_packed(&places->links, entity->place, out, to, err),
              done);
     const size_t between = to->used / sizeof(kith_link);
     KITH_TRY(st, kith_links_fresh(&places->links, entity->number, out, to, err),
              done);
-    const kith_link *all = to->data;
-    for (size_t i = before; i < between; i++) {
-        if (all[i].relation >= packed[KITH_RECORD_RELATION] ||
-            all[i].other >= packed[KITH_RECORD_ENTITY]) {
-            st = kith_store_damaged(store_of(places),
-                                    "a list leads to no entity", err);
-            goto done;
-        }
-    }
     st = place_links(places, to, between, err);
 done:
     return st;

@@ -69,13 +69,11 @@ static kith_status read_whole(unpacker *u,
 static kith_status read_narrow(unpacker *u,
                                size_t chunk,
                                size_t length,
+                               size_t width,
                                kith_pages *pages,
                                kith_error *err)
 {
     char bytes[KITH_PACK_CHUNK];
-    const size_t width = (size_t)sqlite3_column_int64(u->chunks, 3);
-    if (width < 1 || width > 4)
-        return kith_store_damaged(u->store, "a part has a wrong width", err);
     const kith_status st = read_chunk(u, chunk, bytes, length, err);
     if (st != KITH_OK)
         return st;
@@ -85,6 +83,24 @@ static kith_status read_narrow(unpacker *u,
         return no_memory(err);
     kith_widen(bytes, count, width, to);
     return KITH_OK;
+}
+
+/* A chunk has whole elements: those of `size` bytes, or numbers of fewer than
+ * four. */
+static kith_status check_chunk(const unpacker *u,
+                               size_t size,
+                               sqlite3_int64 length,
+                               sqlite3_int64 width,
+                               kith_error *err)
+{
+    const bool narrow = size == sizeof(uint32_t);
+    if (width < (narrow ? 1 : (sqlite3_int64)size) ||
+        width > (sqlite3_int64)size)
+        return kith_store_damaged(u->store, "a part has a wrong width", err);
+    return length > 0 && length <= (sqlite3_int64)KITH_PACK_CHUNK &&
+                   length % width == 0
+               ? KITH_OK
+               : kith_store_damaged(u->store, "a part has a wrong size", err);
 }
 
 /* @param texts  the arena that the part is to be, and `pages` of it; or NULL */
@@ -103,15 +119,12 @@ static kith_status read_chunks(unpacker *u,
         if (!row)
             break;
         const sqlite3_int64 length = sqlite3_column_int64(u->chunks, 2);
-        if (length <= 0 || (size_t)length > KITH_PACK_CHUNK) {
-            st = kith_store_damaged(u->store, "a part has a wrong size", err);
-            goto done;
-        }
-        const bool narrow = size == sizeof(uint32_t) &&
-                            (size_t)sqlite3_column_int64(u->chunks, 3) != size;
+        const sqlite3_int64 width = sqlite3_column_int64(u->chunks, 3);
+        KITH_TRY(st, check_chunk(u, size, length, width, err), done);
         KITH_TRY(st,
-                 narrow
-                     ? read_narrow(u, chunk, (size_t)length, pages, err)
+                 (size_t)width != size
+                     ? read_narrow(u, chunk, (size_t)length, (size_t)width,
+                                   pages, err)
                      : read_whole(u, chunk, (size_t)length, pages, texts, err),
                  done);
     }

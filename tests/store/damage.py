@@ -52,6 +52,23 @@ FORGED = [
     "DELETE FROM digests WHERE name = 'entities'",
     "UPDATE column_values SET value = 2 WHERE entity = 3",
     "UPDATE columns SET how = 'otherwise'",
+    "UPDATE pack SET width = 2 WHERE part = 'texts'",
+    "UPDATE pack SET width = 4 WHERE part = 'entity.type.codes'",
+    "UPDATE pack SET width = 0 WHERE part = 'source.from'",
+    "UPDATE pack SET width = -1 WHERE part = 'source.from'",
+    "UPDATE pack SET width = -1 WHERE part = 'source.relation'",
+]
+
+# Chunks that a forger has changed, with checksums that are right: elements that
+# are not whole, too many or too few, and places that nothing is at.
+CHUNKS = [
+    (part, change)
+    for part in ("entity.id", "entity.name", "entity.type.codes",
+                 "entity.aliases", "relation.type.codes", "source.from",
+                 "source.relation", "source.target", "target.from",
+                 "target.relation", "target.source", "census")
+    for change in (lambda data: data[:-1], lambda data: data + b"\1",
+                   lambda data: data * 2, lambda data: b"\xff" * len(data))
 ]
 
 
@@ -134,6 +151,42 @@ def forge(base, whole, sql):
     assert not is_called_sound(base), sql
 
 
+def checksum(data, chunk):
+    """As src/store/checksum.h has it."""
+    def times(x):
+        return x * 0x100000001B3 % (1 << 64)
+    sums = [chunk + 1, len(data), 3, 4]
+    data += bytes(-len(data) % 32)
+    for at in range(0, len(data), 32):
+        for i in range(4):
+            word = data[at + 8 * i:at + 8 * i + 8]
+            sums[i] = times(sums[i] ^ int.from_bytes(word, "little"))
+            sums[i] ^= sums[i] >> 29
+    for i in range(1, 4):
+        sums[0] = times(sums[0] ^ sums[i]) ^ sums[0] >> 31
+    return sums[0] >> 1
+
+
+def forge_chunk(base, whole, part, change):
+    """It is called damaged, and what is asked is refused or as it was."""
+    with open(base, "wb") as out:
+        out.write(whole)
+    want = [run(base, command) for command in ASKED]
+    db = sqlite3.connect(base)
+    data, was = db.execute("SELECT data, checksum FROM pack WHERE part = ? AND"
+                           " chunk = 0", (part,)).fetchone()
+    assert checksum(data, 0) == was, part
+    data = change(data)
+    db.execute("UPDATE pack SET data = ?, checksum = ? WHERE part = ? AND chunk"
+               " = 0", (data, checksum(data, 0), part))
+    db.commit()
+    db.close()
+    for command, old in zip(ASKED, want):
+        new = run(base, command)
+        assert new == old or new[0] == 2, (part, command)
+    assert not is_called_sound(base), part
+
+
 def unpack(base, whole):
     """Without what is packed the base is slower, and whole."""
     with open(base, "wb") as out:
@@ -172,12 +225,14 @@ def main():
         punch(base, whole)
         for sql in FORGED:
             forge(base, whole, sql)
+        for part, change in CHUNKS:
+            forge_chunk(base, whole, part, change)
         unpack(base, whole)
         cut(base, whole)
         seen = flip(base, whole)
         print("ok: a damaged base is called damaged, at each of %d places; of %d"
               " bytes that are others %d are seen, the rest says nothing" %
-              (len(whole) // STEP + len(FORGED), FLIPS, seen))
+              (len(whole) // STEP + len(FORGED) + len(CHUNKS), FLIPS, seen))
 
 
 main()
