@@ -1,6 +1,7 @@
 /* The graph handle: what an entity and a relation are, read from flat arrays.
  */
 #include "base/alloc.h"
+#include "base/bisect.h"
 #include "graph/portion.h"
 #include "graph/reading.h"
 #include "graph/store.h"
@@ -100,16 +101,8 @@ kith_id kith_graph_entity_type(const kith_graph *graph, kith_id e)
 /* First place in `extras` that belongs to `e` or to a later entity. */
 static size_t first_extra(const kith_extra *extras, size_t count, kith_id e)
 {
-    size_t low = 0;
-    for (size_t high = count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (extras[middle].entity < e) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return kith_lower_bound(extras, count, sizeof *extras,
+                            offsetof(kith_extra, entity), e);
 }
 
 kith_id kith_graph_entity_more_type(const kith_graph *graph,

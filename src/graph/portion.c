@@ -2,6 +2,7 @@
 #include "graph/portion.h"
 
 #include "base/alloc.h"
+#include "base/bisect.h"
 #include "base/error.h"
 #include "graph/reading.h"
 
@@ -95,15 +96,8 @@ kith_id kith_portion_id(const kith_portion *portion,
                         kith_id place)
 {
     const kith_id *places = portion->places[kind];
-    size_t low = 0;
-    for (size_t high = count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (places[middle] < place) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    const size_t low =
+        kith_lower_bound(places, count, sizeof *places, 0, place);
     return low < count && places[low] == place ? (kith_id)low : KITH_NONE;
 }
 

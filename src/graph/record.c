@@ -1,6 +1,7 @@
 /* kith_graph_record: the JSON text behind an entity, a relation or a document,
  * with what its other records add. */
 #include "base/alloc.h"
+#include "base/bisect.h"
 #include "base/error.h"
 #include "graph/each_record.h"
 #include "graph/merge.h"
@@ -15,15 +16,8 @@ static const kith_again *again_of(const kith_pages *pages,
 {
     const kith_again *again = pages->data;
     const size_t size = pages->used / sizeof *again;
-    size_t low = 0;
-    for (size_t high = size; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (again[middle].id < id) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    const size_t low = kith_lower_bound(again, size, sizeof *again,
+                                        offsetof(kith_again, id), id);
     *count = 0;
     while (low + *count < size && again[low + *count].id == id)
         ++*count;

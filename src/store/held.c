@@ -1,5 +1,6 @@
 /* Entities and relations that were read so far, as the arrays of a graph. */
 #include "base/alloc.h"
+#include "base/bisect.h"
 #include "base/error.h"
 #include "store/numbers.h"
 #include "store/supply.h"
@@ -43,15 +44,7 @@ static kith_id find(const kith_pages *set, size_t size, uint32_t place)
 {
     const char *all = set->data;
     const size_t count = set->used / size;
-    size_t low = 0;
-    for (size_t high = count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (place_of(all + middle * size) < place) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    const size_t low = kith_lower_bound(all, count, size, 0, place);
     return low < count && place_of(all + low * size) == place ? (kith_id)low
                                                               : KITH_NONE;
 }

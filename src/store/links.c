@@ -2,6 +2,7 @@
  * are newer, which are read once and sorted. */
 #include "store/links.h"
 
+#include "base/bisect.h"
 #include "base/error.h"
 #include "store/gone.h"
 
@@ -288,15 +289,8 @@ static const fresh_link *fresh_of(const kith_links *links,
     const kith_pages *pages = &links->fresh[!out];
     const fresh_link *all = pages->data;
     const size_t size = pages->used / sizeof *all;
-    size_t low = 0;
-    for (size_t high = size; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (all[middle].end[!out] < entity) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    const size_t at = offsetof(fresh_link, end) + (size_t)!out * sizeof entity;
+    const size_t low = kith_lower_bound(all, size, sizeof *all, at, entity);
     *count = 0;
     while (low + *count < size && all[low + *count].end[!out] == entity)
         ++*count;

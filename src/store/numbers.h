@@ -4,6 +4,7 @@
 /** The numbers of rows, rising, as places 0, 1, 2, …: an array of `uint32_t`,
  *  which is empty while they are 1, 2, 3, … */
 
+#include "base/bisect.h"
 #include "base/pages.h"
 
 #include <kith/graph.h>
@@ -29,18 +30,13 @@ static inline kith_id kith_numbers_place(const kith_pages *numbers,
                                          int64_t number)
 {
     const uint32_t *all = numbers->data;
-    size_t low = 0;
     if (numbers->used == 0)
         return number >= 1 && (uint64_t)number <= count ? (kith_id)(number - 1)
                                                         : KITH_NONE;
-    for (size_t high = count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (all[middle] < number) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    if (number < 0 || number > UINT32_MAX)
+        return KITH_NONE;
+    const size_t low =
+        kith_lower_bound(all, count, sizeof *all, 0, (uint32_t)number);
     return low < count && all[low] == number ? (kith_id)low : KITH_NONE;
 }
 

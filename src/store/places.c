@@ -3,6 +3,7 @@
 #include "store/places.h"
 
 #include "base/alloc.h"
+#include "base/bisect.h"
 #include "base/error.h"
 #include "store/places_newer.h"
 
@@ -241,15 +242,8 @@ static kith_status add_extras(const kith_pages *from,
 {
     const kith_extra *all = from->data;
     const size_t count = from->used / sizeof *all;
-    size_t low = 0;
-    for (size_t high = count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (all[middle].entity < place) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    size_t low = kith_lower_bound(all, count, sizeof *all,
+                                  offsetof(kith_extra, entity), place);
     for (; low < count && all[low].entity == place; low++) {
         if (!kith_pages_add(to, &all[low], sizeof *all))
             return no_memory(err);

@@ -2,6 +2,7 @@
  * number or by place. */
 #include "store/places_newer.h"
 
+#include "base/bisect.h"
 #include "base/error.h"
 #include "store/numbers.h"
 
@@ -171,51 +172,33 @@ done:
 
 /* -- finding ------------------------------------------------------------- */
 
-/* The newer row of an entity, by place or by number. */
-static const kith_spot *row_of(const kith_places *p,
-                               uint32_t wanted,
-                               bool by_number)
+/* The newer row of an entity, by the number at `at` in it. */
+static const kith_spot *row_of(const kith_places *p, uint32_t wanted, size_t at)
 {
     const kith_spot *all = p->rows.data;
     const size_t count = p->rows.used / sizeof *all;
-    size_t low = 0;
-    for (size_t high = count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        const uint32_t at = by_number ? all[middle].number : all[middle].place;
-        if (at < wanted) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == count)
-        return NULL;
-    return (by_number ? all[low].number : all[low].place) == wanted ? all + low
-                                                                    : NULL;
+    const size_t low = kith_lower_bound(all, count, sizeof *all, at, wanted);
+    return low < count &&
+                   !memcmp((const char *)&all[low] + at, &wanted, sizeof wanted)
+               ? &all[low]
+               : NULL;
 }
 
 const kith_spot *kith_places_row_at(const kith_places *places, uint32_t place)
 {
-    return row_of(places, place, false);
+    return row_of(places, place, offsetof(kith_spot, place));
 }
 
 const kith_spot *kith_places_row_of(const kith_places *places, uint32_t number)
 {
-    return row_of(places, number, true);
+    return row_of(places, number, offsetof(kith_spot, number));
 }
 
 const kith_join *kith_places_join_of(const kith_places *places, uint32_t number)
 {
     const kith_join *all = places->joins.data;
     const size_t count = places->joins.used / sizeof *all;
-    size_t low = 0;
-    for (size_t high = count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (all[middle].number < number) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    const size_t low = kith_lower_bound(all, count, sizeof *all,
+                                        offsetof(kith_join, number), number);
     return low < count && all[low].number == number ? &all[low] : NULL;
 }
