@@ -237,13 +237,22 @@ KITH_API KITH_NODISCARD kith_status kith_value_put_json(kith_session *session,
                                                         FILE *file,
                                                         kith_error *err);
 
-/** Write a value as the language writes it, for people: a node as its name, a
- *  relation as its type, a path as an arrow diagram; a string without quotes.
+/** Write a value as the language writes it, for people: a node as `id (name)`,
+ *  or `id` if it has no name; a relation as its type, a path as an arrow
+ *  diagram; a string without quotes. Returns what kith_value_put_json() does.
  */
 KITH_API KITH_NODISCARD kith_status kith_value_put_text(kith_session *session,
                                                         const kith_value *value,
                                                         FILE *file,
                                                         kith_error *err);
+
+/** The same for programs: a node as `({id: "…", name: "…"})`, which is taken
+ * for no other and can be put into a query. */
+KITH_API KITH_NODISCARD kith_status
+kith_value_put_exact(kith_session *session,
+                     const kith_value *value,
+                     FILE *file,
+                     kith_error *err);
 
 /* -- what the language has ----------------------------------------------- */
 

@@ -136,14 +136,24 @@ static bool is_within(rows *r, const char *text)
     return false;
 }
 
+/* CSV and TSV are for programs, other tables for people. */
+static bool is_exact(const rows *r)
+{
+    const unsigned format = r->q->call->settings.format;
+    return format == KITH_RESULT_CSV || format == KITH_RESULT_TSV;
+}
+
 static char *cell_text(rows *r, const kith_value *value)
 {
+    kith_session *session = r->q->session;
+    kith_error *err = &r->q->call->err;
     char *text = NULL;
     size_t length = 0;
     FILE *file = open_memstream(&text, &length);
     if (!file)
         return NULL;
-    r->st = kith_value_put_text(r->q->session, value, file, &r->q->call->err);
+    r->st = is_exact(r) ? kith_value_put_exact(session, value, file, err)
+                        : kith_value_put_text(session, value, file, err);
     if (fclose(file) != 0) {
         free(text);
         return NULL;

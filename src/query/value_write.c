@@ -13,7 +13,8 @@ typedef struct writer {
     kith_session *session;
     kith_sink sink;
     bool json;
-    bool inside; /* text: a string is quoted inside of a list or map */
+    bool exact;  /* text: a node as the language writes it */
+    bool inside; /* text: what stands in a list, map or path is marked off */
     kith_status st;
     kith_error *err;
 } writer;
@@ -167,15 +168,48 @@ static void put_relation_json(writer *w, kith_id r)
     kith_put(&w->sink, "}}");
 }
 
+/* A name that is only the id stands for a record without one. */
+static bool is_named(const kith_graph *graph, kith_id e)
+{
+    return strcmp(kith_graph_entity_name(graph, e),
+                  kith_graph_entity_id(graph, e)) != 0;
+}
+
+/* What finds the node again in a query. */
+static void put_node_exact(writer *w, kith_id e)
+{
+    const kith_graph *graph = w->session->graph;
+    kith_put(&w->sink, "({id: ");
+    put_c_string(w, kith_graph_entity_id(graph, e));
+    if (is_named(graph, e)) {
+        kith_put(&w->sink, ", name: ");
+        put_c_string(w, kith_graph_entity_name(graph, e));
+    }
+    kith_put(&w->sink, "})");
+}
+
+/* The id comes first: it stays where a narrow screen cuts the name. */
+static void put_node_named(writer *w, kith_id e)
+{
+    const kith_graph *graph = w->session->graph;
+    if (w->inside)
+        kith_put_char(&w->sink, '(');
+    kith_put(&w->sink, kith_graph_entity_id(graph, e));
+    if (is_named(graph, e))
+        kith_putf(&w->sink, " (%s)", kith_graph_entity_name(graph, e));
+    if (w->inside)
+        kith_put_char(&w->sink, ')');
+}
+
 static void put_node(writer *w, kith_id e)
 {
     if (w->json) {
         put_node_json(w, e);
-        return;
+    } else if (w->exact) {
+        put_node_exact(w, e);
+    } else {
+        put_node_named(w, e);
     }
-    kith_put_char(&w->sink, '(');
-    kith_put(&w->sink, kith_graph_entity_name(w->session->graph, e));
-    kith_put_char(&w->sink, ')');
 }
 
 static void put_relation(writer *w, kith_id r)
@@ -249,6 +283,7 @@ static void put_value(writer *w, kith_value v)
         put_relation(w, v.as.id);
         break;
     case KITH_VALUE_PATH:
+        w->inside = true;
         put_path(w, v);
         break;
     case KITH_VALUE_LIST:
@@ -276,12 +311,32 @@ kith_status kith_value_put_json(kith_session *session,
     return w.st;
 }
 
+static kith_status put_for_tables(kith_session *session,
+                                  const kith_value *value,
+                                  bool exact,
+                                  FILE *file,
+                                  kith_error *err)
+{
+    writer w = {.session = session,
+                .sink.file = file,
+                .exact = exact,
+                .err = err};
+    put_value(&w, *value);
+    return w.st;
+}
+
 kith_status kith_value_put_text(kith_session *session,
                                 const kith_value *value,
                                 FILE *file,
                                 kith_error *err)
 {
-    writer w = {.session = session, .sink.file = file, .err = err};
-    put_value(&w, *value);
-    return w.st;
+    return put_for_tables(session, value, false, file, err);
+}
+
+kith_status kith_value_put_exact(kith_session *session,
+                                 const kith_value *value,
+                                 FILE *file,
+                                 kith_error *err)
+{
+    return put_for_tables(session, value, true, file, err);
 }

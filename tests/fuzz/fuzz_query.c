@@ -51,6 +51,8 @@ static bool take_row(void *context,
         assert(st == KITH_OK);
         assert(kith_value_put_text(r->session, row[i], r->file, &err) ==
                KITH_OK);
+        assert(kith_value_put_exact(r->session, row[i], r->file, &err) ==
+               KITH_OK);
     }
     return ++r->rows < 200;
 }
