@@ -332,8 +332,9 @@ const kith_command kith_cmd_query = {
         "as MATCH (a {id: 'rcc'})--(b), reads only what it looks at; EXPLAIN "
         "says whether.\n\n"
         "The query is the last operand, or comes from --file. Without either, "
-        "statements are read from standard input, with ';' between them. On a "
-        "terminal that is a prompt: Tab completes, the arrow keys bring back "
+        "statements are read from standard input, with ';' between them; "
+        "--format json writes their answers as one array. On a terminal that "
+        "is a prompt: Tab completes, the arrow keys bring back "
         "what was typed before (it is kept in ~/.local/state/kith/history), "
         "Ctrl-C ends a query, Ctrl-D leaves, and :help lists the commands. A "
         "result without rows is an answer: the exit status is 0.",

@@ -82,20 +82,53 @@ static kith_status keep_last(kith_prompt *p, kith_text text)
     return KITH_OK;
 }
 
-/* Results of a script that are for reading have an empty line between them. */
+static kith_status end_list(kith_prompt *p)
+{
+    kith_sink sink = {0};
+    if (!p->opened)
+        return KITH_OK;
+    p->opened = p->q->listed = false;
+    const kith_status st = kith_result_sink(p->q->call, &sink);
+    if (st == KITH_OK)
+        kith_put(&sink, "\n]\n");
+    return st;
+}
+
+kith_status kith_prompt_sink(kith_prompt *p, kith_sink *out)
+{
+    const kith_status st = end_list(p);
+    return st == KITH_OK ? kith_result_sink(p->q->call, out) : st;
+}
+
+/* How the next answer comes apart from those before. It is put together with
+ * the answer, so that one that fails leaves nothing behind. */
+static kith_status set_apart(kith_prompt *p)
+{
+    kith_query_call *q = p->q;
+    const unsigned format = q->call->settings.format;
+    q->before = NULL;
+    q->listed = p->lists && format == KITH_RESULT_JSON;
+    if (q->listed) {
+        q->before = p->opened ? ",\n" : "[\n";
+    } else if (p->answered && !p->interactive &&
+               !kith_result_is_json(q->call)) {
+        q->before = "\n";
+    }
+    return q->listed ? KITH_OK : end_list(p);
+}
+
 static kith_status part(kith_prompt *p)
 {
     kith_call *call = p->q->call;
-    kith_sink sink = {0};
+    kith_status st = KITH_OK;
     if (p->answered && call->settings.as_graph && !p->interactive) {
         return kith_fail(&call->err, KITH_E_INVALID,
                          "'--as-graph' takes one statement");
     }
-    const kith_status st = kith_result_sink(call, &sink);
-    if (st == KITH_OK && p->answered && !p->interactive &&
-        !kith_result_is_json(call))
-        kith_put_char(&sink, '\n');
+    KITH_TRY(st, kith_call_output(call), done);
+    KITH_TRY(st, set_apart(p), done);
     p->answered = true;
+done:
     return st;
 }
 
@@ -114,8 +147,11 @@ kith_status kith_prompt_answer(kith_prompt *p, kith_text text)
     st = kith_query_answer(q);
     const double end = p->timing ? milliseconds(CLOCK_MONOTONIC) : 0;
     const double after = p->timing ? worked_so_far() : 0;
+    p->opened |= st == KITH_OK && q->listed;
     if (st == KITH_OK)
         put_footer(p, end - start, after - before);
+    if (st != KITH_OK)
+        (void)end_list(p); /* the statement's error is told, not another */
     if (st != KITH_OK && !kith_interrupted())
         kith_query_report(q);
 done:
@@ -161,33 +197,57 @@ static size_t line_end(kith_text text, size_t start)
     return end ? (size_t)(end - text.data) : text.length;
 }
 
-/* Do what the text says from `*start` on, up to a statement that has no end
- * yet; with `whole` that is a statement too. */
+/* A statement or a command. */
+typedef struct piece {
+    kith_text text;
+    bool is_command;
+} piece;
+
+/* The piece at `*start`, which moves behind it; false at the end, and at a
+ * statement that has no end yet; with `whole` that is a statement too. */
+static bool next_piece(kith_text text, size_t *start, bool whole, piece *out)
+{
+    while (*start < text.length) {
+        bool open = false;
+        out->is_command = is_command(text, start);
+        const size_t from = *start;
+        const size_t end = out->is_command
+                               ? line_end(text, from)
+                               : kith_statement_end(text, from, &open);
+        if (open && !whole)
+            return false;
+        out->text = (kith_text){text.data + from, end - from};
+        *start = out->is_command || open ? end : end + 1;
+        if (out->is_command || !kith_statement_is_empty(text, from, end))
+            return true;
+    }
+    return false;
+}
+
+/* Do what the text says from `*start` on, up to its last whole piece. */
 static kith_status do_all(kith_prompt *p,
                           kith_text text,
                           size_t *start,
                           bool whole)
 {
     kith_status st = KITH_OK;
-    while (st == KITH_OK && *start < text.length && !p->leaves) {
-        bool open = false;
-        if (is_command(text, start)) {
-            const size_t end = line_end(text, *start);
-            st = kith_prompt_command(p, (kith_text){text.data + *start,
-                                                    end - *start});
-            *start = end;
-            continue;
-        }
-        const size_t end = kith_statement_end(text, *start, &open);
-        if (open && !whole)
-            break;
-        if (!kith_statement_is_empty(text, *start, end)) {
-            st = kith_prompt_answer(p, (kith_text){text.data + *start,
-                                                   end - *start});
-        }
-        *start = open ? text.length : end + 1;
+    piece next;
+    while (st == KITH_OK && !p->leaves &&
+           next_piece(text, start, whole, &next)) {
+        st = next.is_command ? kith_prompt_command(p, next.text)
+                             : kith_prompt_answer(p, next.text);
     }
     return st;
+}
+
+static bool has_several_answers(kith_text text)
+{
+    size_t start = 0;
+    size_t count = 0;
+    piece next;
+    while (count < 2 && next_piece(text, &start, true, &next))
+        count += !next.is_command || kith_prompt_command_answers(next.text);
+    return count > 1;
 }
 
 static void clear(kith_prompt *p)
@@ -199,15 +259,16 @@ static void clear(kith_prompt *p)
 
 kith_status kith_prompt_script(kith_query_call *q, kith_text text)
 {
-    kith_prompt p = {.q = q};
+    kith_prompt p = {.q = q, .lists = has_several_answers(text)};
     size_t start = 0;
     q->script = text;
     q->gathers = true;
     const kith_status st = kith_statement_is_empty(text, 0, text.length)
                                ? kith_prompt_answer(&p, text)
                                : do_all(&p, text, &start, true);
+    const kith_status ended = end_list(&p);
     clear(&p);
-    return st;
+    return st == KITH_OK ? ended : st;
 }
 
 /* -- the terminal -------------------------------------------------------- */

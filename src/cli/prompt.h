@@ -25,6 +25,8 @@ typedef struct kith_prompt {
     size_t property_room;
     bool looked;   /**< for properties */
     bool answered; /**< a statement, so that the next comes apart from it */
+    bool lists;    /**< a script of several answers: as JSON they are a list */
+    bool opened;   /**< that list is begun */
 } kith_prompt;
 
 /** Read statements from the terminal and answer them, until the end.
@@ -41,6 +43,12 @@ KITH_NODISCARD kith_status kith_prompt_script(kith_query_call *q,
 
 /** Answer one statement. */
 KITH_NODISCARD kith_status kith_prompt_answer(kith_prompt *p, kith_text text);
+
+/** A sink on the output for what is no answer: a list of answers ends here. */
+KITH_NODISCARD kith_status kith_prompt_sink(kith_prompt *p, kith_sink *out);
+
+/** Whether a line that begins with ':' asks for an answer. */
+bool kith_prompt_command_answers(kith_text line);
 
 /** Do what a line that begins with ':' says; `line` ends where the line does.
  */

@@ -93,7 +93,7 @@ static kith_status put_parameters(kith_prompt *p)
 {
     const kith_query_call *q = p->q;
     kith_sink sink = {0};
-    const kith_status st = kith_result_sink(q->call, &sink);
+    const kith_status st = kith_prompt_sink(p, &sink);
     for (size_t i = 0; st == KITH_OK && i < q->parameter_count; i++) {
         const kith_parameter *one = &q->parameters[i];
         kith_putf(&sink, "%.*s=%.*s\n", (int)one->name.length, one->name.data,
@@ -161,12 +161,14 @@ static kith_status save(kith_prompt *p, const char *argument)
     const unsigned format = format_of(argument);
     const bool interactive = p->interactive;
     const bool answered = p->answered;
+    const bool lists = p->lists;
+    const bool opened = p->opened;
     if (!*argument)
         return refuse(p, "':save' needs a file");
     call->output = (kith_output){0};
     call->settings.output = argument;
     call->settings.format = format ? format : settings.format;
-    p->answered = false;
+    p->answered = p->lists = p->opened = false; /* the file is of its own */
     kith_status st = kith_call_output(call);
     if (st == KITH_OK)
         st = show_all(p, "");
@@ -178,6 +180,8 @@ static kith_status save(kith_prompt *p, const char *argument)
     call->settings = settings;
     p->interactive = interactive;
     p->answered = answered;
+    p->lists = lists;
+    p->opened = opened;
     return st;
 }
 
@@ -191,7 +195,7 @@ static kith_status complete(kith_prompt *p, const char *argument)
 {
     kith_offers names = {0};
     kith_sink sink = {0};
-    const kith_status st = kith_result_sink(p->q->call, &sink);
+    const kith_status st = kith_prompt_sink(p, &sink);
     kith_prompt_complete(p, (kith_text){argument, strlen(argument)}, &names);
     for (size_t i = 0; st == KITH_OK && i < names.count; i++) {
         kith_put_clean(&sink, names.items[i]);
@@ -229,9 +233,8 @@ static const command commands[] = {
 
 static kith_status put_help(kith_prompt *p, const char *argument)
 {
-    kith_call *call = p->q->call;
     kith_sink sink = {0};
-    const kith_status st = kith_result_sink(call, &sink);
+    const kith_status st = kith_prompt_sink(p, &sink);
     (void)argument;
     if (st != KITH_OK)
         return st;
@@ -259,14 +262,36 @@ const char *kith_prompt_command_name(size_t index)
 }
 
 /* By its name, or by the beginning of one: `:q`. */
-static const command *find(kith_prompt *p, kith_text name)
+static const command *named(kith_text name)
 {
-    kith_error *err = &p->q->call->err;
-    kith_nearest nearest = {.wanted = name};
     for (size_t i = 0; i < COMMANDS && name.length > 1; i++) {
         if (!strncmp(commands[i].name, name.data, name.length))
             return &commands[i];
     }
+    return NULL;
+}
+
+static size_t name_length(kith_text line)
+{
+    size_t end = 1;
+    while (end < line.length && !strchr(" \t", line.data[end]))
+        end++;
+    return end;
+}
+
+bool kith_prompt_command_answers(kith_text line)
+{
+    const command *found = named((kith_text){line.data, name_length(line)});
+    return found && (found->run == show_all || found->run == explain);
+}
+
+static const command *find(kith_prompt *p, kith_text name)
+{
+    kith_error *err = &p->q->call->err;
+    kith_nearest nearest = {.wanted = name};
+    const command *found = named(name);
+    if (found)
+        return found;
     for (size_t i = 0; kith_prompt_command_name(i); i++)
         kith_nearest_see(&nearest, kith_prompt_command_name(i));
     (void)kith_fail(err, KITH_E_NOT_FOUND, "there is no command '%.*s'",
@@ -282,9 +307,7 @@ static const command *find(kith_prompt *p, kith_text name)
 kith_status kith_prompt_command(kith_prompt *p, kith_text line)
 {
     kith_call *call = p->q->call;
-    size_t end = 1;
-    while (end < line.length && !strchr(" \t", line.data[end]))
-        end++;
+    size_t end = name_length(line);
     const command *found = find(p, (kith_text){line.data, end});
     if (!found)
         return KITH_E_NOT_FOUND;

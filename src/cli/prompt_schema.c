@@ -306,6 +306,8 @@ done:
 kith_status kith_prompt_put_schema(kith_prompt *p)
 {
     kith_status st = KITH_OK;
+    kith_sink sink = {0};
+    KITH_TRY(st, kith_prompt_sink(p, &sink), done);
     KITH_TRY(st, kith_session_complete(p->q->session, &p->q->call->err), done);
     KITH_TRY(st, kith_prompt_look(p), done);
     KITH_TRY(st, put_types(p->q->call), done);

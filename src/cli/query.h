@@ -1,6 +1,7 @@
 #ifndef KITH_CLI_QUERY_H
 #define KITH_CLI_QUERY_H
 
+#include "base/sink.h"
 #include "cli/command.h"
 
 #include <kith/query.h>
@@ -21,6 +22,9 @@ typedef struct kith_query_call {
     kith_query *query; /**< compiled, also of the statement before */
     char *compiled;    /**< its text; owned, NULL if there is none */
     size_t compiled_size;
+    const char
+        *before;     /**< to put before the answer once it is there, or NULL */
+    bool listed;     /**< JSON: the answer is an item, without an end of line */
     bool gathers;    /**< answers need not leave the buffer one by one */
     size_t remarks;  /**< printed so far */
     uint64_t shown;  /**< rows to write at most; 0 = all */
@@ -38,6 +42,9 @@ KITH_NODISCARD kith_status kith_query_answer(kith_query_call *q);
 
 /** Release the compiled query and the session. */
 void kith_query_close(kith_query_call *q);
+
+/** A sink on the output for an answer that is there, q->before being put. */
+KITH_NODISCARD kith_status kith_query_begin(kith_query_call *q, kith_sink *out);
 
 /** Let the answers that are still in the buffer go out, before something is
  *  said of them beside it. A failure comes out when the output is kept. */

@@ -11,6 +11,7 @@
 #ifdef __GLIBC__
 # include <malloc.h>
 #endif
+#include <stdlib.h>
 #include <string.h>
 
 void kith_query_flush(const kith_query_call *q)
@@ -107,6 +108,36 @@ static bool ignore_row(void *context,
     return true;
 }
 
+kith_status kith_query_begin(kith_query_call *q, kith_sink *out)
+{
+    const kith_status st = kith_result_sink(q->call, out);
+    if (st == KITH_OK && q->before)
+        kith_put(out, q->before);
+    return st;
+}
+
+/* Among answers in JSON a plan is a text. */
+static kith_status put_plan_item(kith_query_call *q,
+                                 bool profile,
+                                 kith_sink *sink)
+{
+    kith_text plan = {0};
+    char *text = NULL;
+    FILE *file = open_memstream(&text, &plan.length);
+    if (file)
+        kith_query_put_plan(q->query, profile, file);
+    if (!file || fclose(file) != 0) {
+        free(text);
+        return kith_fail(&q->call->err, KITH_E_MEMORY, "out of memory");
+    }
+    plan.data = text;
+    kith_put(sink, "{\"plan\":");
+    kith_put_json(sink, plan);
+    kith_put_char(sink, '}');
+    free(text);
+    return KITH_OK;
+}
+
 static kith_status put_plan(kith_query_call *q, bool profile)
 {
     uint64_t rows = 0;
@@ -115,8 +146,12 @@ static kith_status put_plan(kith_query_call *q, bool profile)
     if (profile)
         KITH_TRY(st, kith_query_run(q->query, ignore_row, &rows, &q->call->err),
                  done);
-    KITH_TRY(st, kith_result_sink(q->call, &sink), done);
-    kith_query_put_plan(q->query, profile, sink.file);
+    KITH_TRY(st, kith_query_begin(q, &sink), done);
+    if (q->listed) {
+        KITH_TRY(st, put_plan_item(q, profile, &sink), done);
+    } else {
+        kith_query_put_plan(q->query, profile, sink.file);
+    }
     st = kith_sink_finish(&sink, &q->call->err);
 done:
     return st;

@@ -1,5 +1,6 @@
-/* Rows of a query in the format that is asked for. JSON is written as rows
- * come; tables are kept until the types of their columns are known. */
+/* Rows of a query in the format that is asked for. Lines of JSON are written as
+ * they come; a document is held back until it is whole, and tables until the
+ * types of their columns are known. */
 #include "base/alloc.h"
 #include "base/error.h"
 #include "cli/query.h"
@@ -23,7 +24,7 @@ typedef struct rows {
     char **cells; /* NULL = null */
     size_t used;
     size_t room;
-    size_t held; /* bytes of all cells, and of their copies in the table */
+    size_t held; /* bytes of all that is held back */
     bool *is_integer;
     bool *is_number;
     kith_status st;
@@ -37,6 +38,27 @@ static bool is_hidden(rows *r)
         return false;
     r->q->hidden++;
     return true;
+}
+
+static bool no_memory(rows *r)
+{
+    r->st = kith_fail(&r->q->call->err, KITH_E_MEMORY, "out of memory");
+    return false;
+}
+
+/* The rows that are held back count as memory of the query. */
+static bool is_within(rows *r)
+{
+    kith_call *call = r->q->call;
+    const uint64_t most = call->settings.memory;
+    if (!most || r->held + kith_query_memory(r->q->query) <= most)
+        return true;
+    r->st = kith_fail(&call->err, KITH_E_LIMIT,
+                      "the rows need more than %" PRIu64 " KiB of memory",
+                      most / 1024);
+    kith_hint(&call->err, "ask for less, allow more with --memory, or write "
+                          "rows as they come with --format=jsonl");
+    return false;
 }
 
 /* -- JSON ---------------------------------------------------------------- */
@@ -63,7 +85,8 @@ static bool put_json_row(void *context,
         put_cell(r, row[i]);
     }
     kith_put_char(&r->sink, ']');
-    return r->st == KITH_OK;
+    r->held = (size_t)ftello(r->sink.file);
+    return r->st == KITH_OK && is_within(r);
 }
 
 static bool put_line_row(void *context,
@@ -85,56 +108,68 @@ static bool put_line_row(void *context,
     return r->st == KITH_OK;
 }
 
-static kith_status put_json(rows *r, bool lines)
+static void put_head(rows *r)
 {
-    kith_call *call = r->q->call;
-    kith_status st = KITH_OK;
-    KITH_TRY(st, kith_result_sink(call, &r->sink), done);
-    if (!lines) {
-        kith_put(&r->sink, "{\"columns\":[");
-        for (size_t i = 0; i < r->columns; i++) {
-            if (i)
-                kith_put_char(&r->sink, ',');
-            kith_put_json(&r->sink, kith_query_column(r->q->query, i));
-        }
-        kith_put(&r->sink, "],\"rows\":[");
+    kith_put(&r->sink, "{\"columns\":[");
+    for (size_t i = 0; i < r->columns; i++) {
+        if (i)
+            kith_put_char(&r->sink, ',');
+        kith_put_json(&r->sink, kith_query_column(r->q->query, i));
     }
-    KITH_TRY(st,
-             kith_query_run(r->q->query, lines ? put_line_row : put_json_row, r,
-                            &call->err),
-             done);
-    KITH_TRY(st, r->st, done);
-    if (!lines)
-        kith_put(&r->sink, r->count ? "\n]}\n" : "]}\n");
-    if (!r->q->gathers || r->sink.failed)
-        st = kith_sink_finish(&r->sink, &call->err);
+    kith_put(&r->sink, "],\"rows\":[");
+}
+
+static kith_status run(rows *r, kith_row_visitor *visit)
+{
+    const kith_status st =
+        kith_query_run(r->q->query, visit, r, &r->q->call->err);
+    return r->st == KITH_OK ? st : r->st;
+}
+
+static kith_status finish(rows *r)
+{
+    if (r->q->gathers && !r->sink.failed)
+        return KITH_OK;
+    return kith_sink_finish(&r->sink, &r->q->call->err);
+}
+
+static kith_status put_lines(rows *r)
+{
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_query_begin(r->q, &r->sink), done);
+    KITH_TRY(st, run(r, put_line_row), done);
+    st = finish(r);
 done:
     return st;
 }
 
+/* Nobody is left with half a document when the query fails. */
+static kith_status put_document(rows *r)
+{
+    kith_status st = KITH_OK;
+    char *text = NULL;
+    size_t length = 0;
+    FILE *file = open_memstream(&text, &length);
+    if (!file)
+        return kith_fail(&r->q->call->err, KITH_E_MEMORY, "out of memory");
+    r->sink = (kith_sink){.file = file};
+    put_head(r);
+    st = run(r, put_json_row);
+    kith_put(&r->sink, r->count ? "\n]}" : "]}");
+    if (fclose(file) != 0 && st == KITH_OK)
+        st = kith_fail(&r->q->call->err, KITH_E_MEMORY, "out of memory");
+    KITH_TRY(st, st, done);
+    KITH_TRY(st, kith_query_begin(r->q, &r->sink), done);
+    kith_put_bytes(&r->sink, text, length);
+    if (!r->q->listed)
+        kith_put_char(&r->sink, '\n');
+    st = finish(r);
+done:
+    free(text);
+    return st;
+}
+
 /* -- tables -------------------------------------------------------------- */
-
-static bool no_memory(rows *r)
-{
-    r->st = kith_fail(&r->q->call->err, KITH_E_MEMORY, "out of memory");
-    return false;
-}
-
-/* The rows that are kept count as memory of the query. */
-static bool is_within(rows *r, const char *text)
-{
-    kith_call *call = r->q->call;
-    const uint64_t most = call->settings.memory;
-    r->held += CELL + (text ? 2 * strlen(text) : 0);
-    if (!most || r->held + kith_query_memory(r->q->query) <= most)
-        return true;
-    r->st = kith_fail(&call->err, KITH_E_LIMIT,
-                      "the rows need more than %" PRIu64 " KiB of memory",
-                      most / 1024);
-    kith_hint(&call->err, "ask for less, allow more with --memory, or write "
-                          "rows as they come with --format=jsonl");
-    return false;
-}
 
 /* CSV and TSV are for programs, other tables for people. */
 static bool is_exact(const rows *r)
@@ -189,7 +224,8 @@ static bool keep_row(void *context,
         if (kind != KITH_VALUE_NULL && !(text = cell_text(r, row[i])))
             return no_memory(r);
         r->cells[r->used++] = text;
-        if (!is_within(r, text))
+        r->held += CELL + (text ? 2 * strlen(text) : 0);
+        if (!is_within(r))
             return false;
         const bool whole =
             kind == KITH_VALUE_INTEGER || kind == KITH_VALUE_NULL;
@@ -259,10 +295,10 @@ static kith_status put_table(rows *r)
     }
     memset(r->is_integer, true, r->columns);
     memset(r->is_number, true, r->columns);
-    KITH_TRY(st, kith_query_run(r->q->query, keep_row, r, &call->err), done);
-    KITH_TRY(st, r->st, done);
+    KITH_TRY(st, run(r, keep_row), done);
     KITH_TRY(st, add_columns(r, table), done);
     KITH_TRY(st, fill_table(r, table), done);
+    KITH_TRY(st, kith_query_begin(r->q, &r->sink), done);
     st = kith_result_table(call, table);
 done:
     for (size_t i = 0; i < r->used; i++)
@@ -277,7 +313,12 @@ done:
 kith_status kith_query_put_rows(kith_query_call *q)
 {
     rows r = {.q = q, .columns = kith_query_columns(q->query)};
-    if (kith_result_is_json(q->call))
-        return put_json(&r, q->call->settings.format == KITH_RESULT_JSONL);
-    return put_table(&r);
+    switch (q->call->settings.format) {
+    case KITH_RESULT_JSON:
+        return put_document(&r);
+    case KITH_RESULT_JSONL:
+        return put_lines(&r);
+    default:
+        return put_table(&r);
+    }
 }

@@ -83,13 +83,9 @@ def statement(text, values):
 
 
 def split_answers(text):
-    decoder, at, answers = json.JSONDecoder(), 0, []
-    while at < len(text):
-        answer, at = decoder.raw_decode(text, at)
-        answers.append(answer["rows"])
-        while at < len(text) and text[at].isspace():
-            at += 1
-    return answers
+    """Rows of each answer; a script of one statement has no list of them."""
+    answers = json.loads(text)
+    return [answer["rows"] for answer in (answers if isinstance(answers, list) else [answers])]
 
 
 def run_kith(kith, folder, asked, rounds):
