@@ -389,8 +389,8 @@ const kith_command kith_cmd_path = {
     .operands = "[FROM [TO]] INPUT...",
     .description =
         "Prints the shortest path between two entities, each named by id, name "
-        "or alias: a sentence for each relation, and below it what the "
-        "relation rests on. Relations are followed either way unless "
+        "or alias: a sentence for each relation, and below it its properties "
+        "and what it rests on. Relations are followed either way unless "
         "--directed is given.\n\n"
         "With --to there is one FROM and any number of targets, and all "
         "operands after FROM are inputs. With --connect all operands are "

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "cli/input.h"
 #include "cli/portrait.h"
+#include "cli/relation_cells.h"
 #include "cli/result.h"
 #include "cli/sentence.h"
 
@@ -31,9 +32,11 @@ kith_id kith_portrait_other(const kith_portrait *portrait, kith_id r)
 /* A row for each relation. */
 static kith_status put_table(const kith_portrait *p)
 {
-    static const char *const names[] = {"type",       "direction", "other",
-                                        "other_name", "sentence",  "since",
-                                        "until",      NULL};
+    static const char *const names[] = {"type",     "direction",
+                                        "other",    "other_name",
+                                        "sentence", KITH_RELATION_CELLS,
+                                        NULL};
+    enum { KNOWN = 5 }; /* columns before what the relation says */
     kith_call *call = p->call;
     kith_table *table = NULL;
     kith_status st = KITH_OK;
@@ -43,24 +46,19 @@ static kith_status put_table(const kith_portrait *p)
         const kith_relation it = kith_graph_relation(call->graph, r);
         const kith_id other = kith_portrait_other(p, r);
         const bool forward = kith_portrait_forward(p, r);
-        char since[16];
-        char until[16];
-        kith_date_format(it.since, since);
-        kith_date_format(it.until, until);
-        const char *const texts[] = {
+        const char *const texts[KNOWN] = {
             kith_graph_relation_type_name(call->graph, it.type),
             forward ? "out" : "in",
             kith_graph_entity_id(call->graph, other),
             kith_graph_entity_name(call->graph, other),
             kith_sentence(call, r, forward),
-            it.since == KITH_NO_DATE ? NULL : since,
-            it.until == KITH_NO_DATE ? NULL : until,
         };
         KITH_TRY(st, kith_table_add_row(table, &call->err), done);
-        for (size_t c = 0; c < sizeof texts / sizeof *texts; c++) {
+        for (size_t c = 0; c < KNOWN; c++) {
             KITH_TRY(st, kith_table_put_text(table, c, texts[c], &call->err),
                      done);
         }
+        KITH_TRY(st, kith_put_relation_cells(call, table, KNOWN, r), done);
     }
     st = kith_result_table(call, table);
 done:

@@ -34,4 +34,25 @@ KITH_NODISCARD kith_status kith_write_particulars(kith_call *call,
                                                   kith_record_kind kind,
                                                   const char *record);
 
+/** Print a line for each particular, indented, as `name: value`.
+ *
+ *  @return as above
+ */
+KITH_NODISCARD kith_status kith_put_particulars(kith_call *call,
+                                                kith_sink *sink,
+                                                kith_record_kind kind,
+                                                const char *record,
+                                                size_t indent);
+
+/** Both objects in one line each, for the cells of a table; NULL for one that
+ *  is empty. In the call's arena.
+ *
+ *  @return as above
+ */
+KITH_NODISCARD kith_status kith_particulars_cells(kith_call *call,
+                                                  kith_record_kind kind,
+                                                  const char *record,
+                                                  const char **properties,
+                                                  const char **members);
+
 #endif /* KITH_CLI_PARTICULARS_H */

@@ -66,8 +66,7 @@ static kith_status put_aliases(const kith_portrait *p, kith_sink *sink)
     return st;
 }
 
-/* Where particulars are printed: as facts of the entity, or below a relation.
- */
+/* Where particulars are printed as facts of the entity. */
 typedef struct {
     const kith_portrait *p;
     kith_sink *sink;
@@ -86,29 +85,6 @@ static kith_status put_own(void *context,
     if (text)
         return put_fact(to->p, to->sink, clean, text);
     (void)put_fact_name(to->p, to->sink, clean);
-    kith_put_one_line(to->sink, value, true);
-    kith_put_char(to->sink, '\n');
-    return KITH_OK;
-}
-
-static kith_status put_of_relation(void *context,
-                                   const char *name,
-                                   const char *text,
-                                   kith_text value)
-{
-    enum { INDENT = 6 };
-    const printing *to = context;
-    const char *clean = kith_clean_text(&to->p->call->arena, name);
-    if (!clean)
-        return kith_fail(&to->p->call->err, KITH_E_MEMORY, "out of memory");
-    const size_t column =
-        INDENT + kith_display_width((kith_text){clean, strlen(clean)}) + 2;
-    kith_putf(to->sink, "%*s", INDENT, "");
-    kith_put_look(to->sink, &to->p->call->screen, KITH_DIM, clean);
-    kith_put(to->sink, ": ");
-    if (text)
-        return kith_result_prose(to->p->call, to->sink, text, column,
-                                 INDENT + 2);
     kith_put_one_line(to->sink, value, true);
     kith_put_char(to->sink, '\n');
     return KITH_OK;
@@ -168,8 +144,7 @@ static kith_status put_relation(const kith_portrait *p,
                                &call->err),
              done);
     KITH_TRY(st,
-             kith_each_particular(call, KITH_RECORD_RELATION, record,
-                                  put_of_relation, &(printing){p, sink}),
+             kith_put_particulars(call, sink, KITH_RECORD_RELATION, record, 6),
              done);
     st = kith_put_evidence(call, sink, record, 6, cited);
 done:

@@ -1,11 +1,11 @@
 /* Paths and trees for programs: as objects, and as a table of steps. */
 #include "base/error.h"
 #include "cli/evidence.h"
+#include "cli/particulars.h"
+#include "cli/relation_cells.h"
 #include "cli/result.h"
 #include "cli/route.h"
 #include "cli/sentence.h"
-
-#include <math.h>
 
 static kith_status write_step(const kith_route *r,
                               kith_writer *w,
@@ -14,12 +14,13 @@ static kith_status write_step(const kith_route *r,
     const kith_graph *graph = r->call->graph;
     const kith_relation it = kith_graph_relation(graph, step.relation);
     char *record = NULL;
-    const kith_status st =
-        kith_graph_record(graph, KITH_RECORD_RELATION, step.relation, &record,
-                          &r->call->err);
+    kith_status st = kith_graph_record(graph, KITH_RECORD_RELATION,
+                                       step.relation, &record, &r->call->err);
     if (st != KITH_OK)
         return st;
     kith_write_open_row(w, '{');
+    kith_write_key(w, "id");
+    kith_write_member(w, record, "id", "null");
     kith_write_key(w, "source");
     kith_write_text(w, kith_graph_entity_id(graph, it.source));
     kith_write_key(w, "type");
@@ -36,11 +37,12 @@ static kith_status write_step(const kith_route *r,
     kith_write_date(w, it.since);
     kith_write_key(w, "until");
     kith_write_date(w, it.until);
+    st = kith_write_particulars(r->call, w, KITH_RECORD_RELATION, record);
     kith_write_key(w, "evidence");
     kith_write_member(w, record, "evidence", "[]");
     kith_write_close(w, '}');
     kith_free(record);
-    return KITH_OK;
+    return st;
 }
 
 static void write_entities(const kith_route *r,
@@ -105,49 +107,16 @@ enum {
     COLUMN_PATH = 0,
     COLUMN_STEP,
     COLUMN_TEXTS, /* source, type, target, forward, sentence */
-    COLUMN_SINCE = COLUMN_TEXTS + 5,
-    COLUMN_UNTIL,
-    COLUMN_WEIGHT,
-    COLUMN_CONFIDENCE,
-    COLUMN_EVIDENCE,
-    COLUMN_PATH_WEIGHT, /* of the whole path, in each of its rows */
+    COLUMN_SAID = COLUMN_TEXTS + 5, /* by the relation */
+    COLUMN_PATH_WEIGHT =
+        COLUMN_SAID +
+        KITH_RELATION_CELL_COUNT, /* of the whole path, in each of its rows */
     COLUMN_PATH_COST,
     COLUMN_PATH_CONFIDENCE,
     COLUMN_FROM, /* with several targets only */
     COLUMN_TO,
     COLUMNS
 };
-
-static kith_status put_date(kith_call *call,
-                            kith_table *table,
-                            size_t column,
-                            kith_date date)
-{
-    char text[16];
-    if (date == KITH_NO_DATE)
-        return KITH_OK;
-    kith_date_format(date, text);
-    return kith_table_put_text(table, column, text, &call->err);
-}
-
-static kith_status put_evidence(kith_call *call,
-                                kith_table *table,
-                                kith_id relation)
-{
-    char *record = NULL;
-    const char *places = NULL;
-    kith_status st = KITH_OK;
-    KITH_TRY(st,
-             kith_graph_record(call->graph, KITH_RECORD_RELATION, relation,
-                               &record, &call->err),
-             done);
-    KITH_TRY(st, kith_evidence_places(call, record, &places), done);
-    if (places)
-        st = kith_table_put_text(table, COLUMN_EVIDENCE, places, &call->err);
-done:
-    kith_free(record);
-    return st;
-}
 
 /* What is the same in each row of a way. */
 static kith_status put_whole(const kith_route *r, kith_table *table, size_t way)
@@ -195,15 +164,10 @@ static kith_status add_step(const kith_route *r,
     if (st != KITH_OK)
         return st;
     kith_table_put_integer(table, COLUMN_STEP, (int64_t)index + 1);
-    kith_table_put_real(table, COLUMN_WEIGHT, it.weight);
-    if (!isnan(it.confidence))
-        kith_table_put_real(table, COLUMN_CONFIDENCE, it.confidence);
-    KITH_TRY(st, put_date(call, table, COLUMN_SINCE, it.since), done);
-    KITH_TRY(st, put_date(call, table, COLUMN_UNTIL, it.until), done);
-    KITH_TRY(st, put_whole(r, table, way), done);
-    st = put_evidence(call, table, step.relation);
-done:
-    return st;
+    st = put_whole(r, table, way);
+    return st == KITH_OK ? kith_put_relation_cells(call, table, COLUMN_SAID,
+                                                   step.relation)
+                         : st;
 }
 
 kith_status kith_route_put_table(const kith_route *route)
@@ -217,11 +181,7 @@ kith_status kith_route_put_table(const kith_route *route)
         "target",
         "forward",
         "sentence",
-        "since",
-        "until",
-        "~weight",
-        "~confidence",
-        "evidence",
+        KITH_RELATION_CELLS,
         "~path_weight",
         "~path_cost",
         "~path_confidence",

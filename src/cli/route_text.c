@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "cli/evidence.h"
+#include "cli/particulars.h"
 #include "cli/report.h"
 #include "cli/result.h"
 #include "cli/route.h"
@@ -27,6 +28,9 @@ static kith_status put_step(const kith_route *r,
     KITH_TRY(st,
              kith_graph_record(call->graph, KITH_RECORD_RELATION, step.relation,
                                &record, &call->err),
+             done);
+    KITH_TRY(st,
+             kith_put_particulars(call, sink, KITH_RECORD_RELATION, record, 4),
              done);
     st = kith_put_evidence(call, sink, record, 4, cited);
 done:
