@@ -21,7 +21,8 @@ static const kith_option options[] = {
      .offset = KITH_AT(format),
      .choices = formats,
      .otherwise = "text",
-     .help = "how to print the problems"},
+     .help = "how to print the problems; -o FILE.json, .sarif and the like "
+             "imply theirs"},
     KITH_JSON_OPTION,
     {.name = "limit",
      .type = KITH_OPTION_INTEGER,
@@ -40,7 +41,7 @@ static const kith_option options[] = {
      .value = "FILE",
      .offset = KITH_AT(rejects),
      .help = "write the other records to this file, with what is wrong"},
-    {0                    },
+    {0       },
 };
 
 static kith_status print(kith_call *call)

@@ -136,25 +136,13 @@ static kith_status draw(kith_call *call,
     return kith_drawing_make(call, &picture);
 }
 
-/* A diagram may be all that is asked for. */
-static bool takes_output_as_drawing(kith_call *call)
-{
-    kith_settings *s = &call->settings;
-    if (s->drawing || !kith_result_is_text(call) ||
-        !kith_drawing_format(s->output))
-        return false;
-    s->drawing = s->output;
-    s->output = NULL;
-    return true;
-}
-
 static kith_status run(kith_call *call)
 {
     kith_graph *before = NULL;
     kith_table *table = NULL;
     kith_changes changes = {0};
     kith_status st = KITH_OK;
-    const bool only_drawing = takes_output_as_drawing(call);
+    const bool only_drawing = kith_drawing_takes_output(call);
     KITH_TRY(st, kith_drawing_check(call), done);
     KITH_TRY(st, read_before(call, &before), done);
     KITH_TRY(st, kith_input_read(call, 1), done);

@@ -196,16 +196,16 @@ static const char *format_of(const kith_call *call)
     if (call->settings.format)
         return formats[call->settings.format - 1];
     const char *path = call->settings.output;
-    const char *extension = path ? strrchr(path, '.') : NULL;
+    const char *extension = kith_output_extension(path);
     if (!path && kith_terminal_of(stdout, KITH_COLOR_NEVER).is_terminal)
         return "text";
-    if (!extension || strchr(extension, '/'))
+    if (!extension)
         return formats[0];
     for (size_t i = 0; formats[i]; i++) {
-        if (!strcasecmp(extension + 1, formats[i]))
+        if (!strcasecmp(extension, formats[i]))
             return formats[i];
     }
-    return !strcasecmp(extension, ".txt") ? "text" : NULL;
+    return !strcasecmp(extension, "txt") ? "text" : NULL;
 }
 
 static kith_status check_format(kith_call *call, const char *format)

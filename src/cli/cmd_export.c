@@ -78,15 +78,6 @@ static const kith_option options[] = {
     {0            },
 };
 
-/* What follows the last point of the name of the output file, or NULL. */
-static const char *extension_of(const kith_call *call)
-{
-    const char *path = call->settings.output;
-    const char *slash = path ? strrchr(path, '/') : NULL;
-    const char *point = path ? strrchr(slash ? slash : path, '.') : NULL;
-    return point ? point + 1 : NULL;
-}
-
 /* A name of one file does not say where two are to go. */
 static kith_status check_several(kith_call *call, const kith_format *format)
 {
@@ -123,7 +114,7 @@ static kith_status choose_by_extension(kith_call *call,
 /* By name, by the extension of the file, or the first of all. */
 static kith_status choose_format(kith_call *call, const kith_format **out)
 {
-    const char *extension = extension_of(call);
+    const char *extension = kith_output_extension(call->settings.output);
     *out = kith_formats()[0];
     if (call->settings.format)
         *out = kith_formats()[call->settings.format - 1];

@@ -116,7 +116,9 @@ static const kith_option options[] = {
      .type = KITH_OPTION_PATH,
      .value = "FILE",
      .offset = KITH_AT(drawing),
-     .help = "also draw a diagram: FILE ends in .svg, .png, .pdf or .dot"},
+     .help =
+         "also draw a diagram: FILE ends in .svg, .png, .pdf or .dot; -o with "
+         "such a FILE draws it and prints nothing"},
     {.name = "format",
      .type = KITH_OPTION_CHOICE,
      .value = "FORMAT",
@@ -306,7 +308,7 @@ static kith_status find(kith_route *r)
                                 &call->err);
 }
 
-static kith_status answer(const kith_route *r)
+static kith_status answer(const kith_route *r, bool only_drawing)
 {
     kith_call *call = r->call;
     kith_sink sink = {0};
@@ -314,6 +316,8 @@ static kith_status answer(const kith_route *r)
     KITH_TRY(st, kith_call_vocabulary(call), done);
     if (call->settings.drawing && kith_route_count(r) > 0)
         KITH_TRY(st, kith_route_draw(r), done);
+    if (only_drawing)
+        return KITH_OK;
     KITH_TRY(st, kith_result_sink(call, &sink), done);
     if (kith_result_is_text(call)) {
         KITH_TRY(st, kith_route_put_text(r, &sink), done);
@@ -350,6 +354,7 @@ static kith_status run(kith_call *call)
 {
     kith_route r = {.call = call};
     kith_status st = KITH_OK;
+    const bool only_drawing = kith_drawing_takes_output(call);
     KITH_TRY(st, check_most(call), done);
     KITH_TRY(st, check_operands(call), done);
     KITH_TRY(st, kith_drawing_check(call), done);
@@ -360,7 +365,7 @@ static kith_status run(kith_call *call)
                                        : kith_route_count(&r) == 0;
     KITH_TRY(st, kith_route_remark(&r), done);
     if (kith_route_count(&r) > 0 || !kith_result_is_text(call))
-        st = answer(&r);
+        st = answer(&r, only_drawing);
 done:
     kith_paths_free(r.paths);
     kith_connection_free(r.connection);

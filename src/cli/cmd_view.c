@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 static const kith_option options[] = {
@@ -73,6 +74,14 @@ static kith_status make_file(kith_call *call, char **out)
 static kith_status check_output(kith_call *call)
 {
     const char *path = call->settings.output;
+    const char *extension = kith_output_extension(path);
+    if (extension && strcasecmp(extension, "html") != 0 &&
+        strcasecmp(extension, "htm") != 0) {
+        (void)kith_fail(&call->err, KITH_E_INVALID,
+                        "the page is not what '.%s' says", extension);
+        kith_hint(&call->err, "let the name end in .html");
+        return KITH_E_INVALID;
+    }
     if (!path || strcmp(path, "-") != 0)
         return KITH_OK;
     (void)kith_fail(&call->err, KITH_E_INVALID, "a browser needs a file");

@@ -2,19 +2,36 @@
 #include "cli/drawing.h"
 
 #include "base/error.h"
+#include "cli/result.h"
 
-#include <string.h>
 #include <strings.h>
+
+static const char *const formats[] = {"svg", "png", "pdf", "dot", NULL};
+
+const char *kith_drawing_extension(size_t index)
+{
+    return index < sizeof formats / sizeof *formats ? formats[index] : NULL;
+}
 
 const char *kith_drawing_format(const char *path)
 {
-    static const char *const formats[] = {"svg", "png", "pdf", "dot"};
-    const char *extension = path ? strrchr(path, '.') : NULL;
-    for (size_t i = 0; extension && i < sizeof formats / sizeof *formats; i++) {
-        if (!strcasecmp(extension + 1, formats[i]))
+    const char *extension = kith_output_extension(path);
+    for (size_t i = 0; extension && formats[i]; i++) {
+        if (!strcasecmp(extension, formats[i]))
             return formats[i];
     }
     return NULL;
+}
+
+bool kith_drawing_takes_output(kith_call *call)
+{
+    kith_settings *s = &call->settings;
+    if (s->drawing || !kith_result_is_text(call) ||
+        !kith_drawing_format(s->output))
+        return false;
+    s->drawing = s->output;
+    s->output = NULL;
+    return true;
 }
 
 kith_status kith_drawing_check(kith_call *call)

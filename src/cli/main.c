@@ -33,7 +33,8 @@ static kith_status run(kith_call *call, int argc, char **argv)
         return kith_cmd_version.run(call);
     KITH_TRY(st, kith_parse_check_operands(call), done);
     KITH_TRY(st, kith_together_check(call), done);
-    kith_result_by_name(call);
+    if (!kith_call_gives(call, "format") && !kith_call_gives(call, "json"))
+        KITH_TRY(st, kith_result_by_name(call, call->settings.output), done);
     return call->command->run(call);
 done:
     return st;

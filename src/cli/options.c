@@ -150,8 +150,8 @@ static const kith_option format[] = {
      .offset = KITH_AT(format),
      .choices = results,
      .otherwise = "table",
-     .help = "how to print the result; -o FILE.csv, .tsv, .json, .jsonl and "
-             ".md imply theirs"},
+     .help = "how to print the result; -o FILE.csv, .tsv, .json, .jsonl, "
+             ".md and .txt imply theirs"},
     KITH_JSON_OPTION,
     {0},
 };

@@ -17,6 +17,14 @@
  */
 #define BUFFER ((size_t)64 * 1024)
 
+const char *kith_output_extension(const char *path)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    const char *name = slash ? slash + 1 : path;
+    const char *point = name ? strrchr(name, '.') : NULL;
+    return point && point > name && point[1] ? point + 1 : NULL;
+}
+
 static kith_status refused(kith_error *err, const char *path)
 {
     return kith_fail(err, KITH_E_IO, "cannot write '%s': %s", path,

@@ -15,6 +15,10 @@ typedef struct kith_output {
     char *temporary; /**< where it stands meanwhile; NULL if written directly */
 } kith_output;
 
+/** What follows the last point in the name of a file, or NULL, as of "a.d/b"
+ *  and ".b"; NULL for NULL. */
+const char *kith_output_extension(const char *path);
+
 /** Open `path`; NULL and "-" are standard output.
  *
  *  @return KITH_OK; KITH_E_IO; KITH_E_MEMORY

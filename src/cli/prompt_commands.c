@@ -130,35 +130,12 @@ static kith_status set_parameter(kith_prompt *p, const char *argument)
     return st;
 }
 
-/* The format that the name of a file asks for; 0 = none. */
-static unsigned format_of(const char *path)
-{
-    static const struct {
-        const char *suffix;
-        unsigned format;
-    } known[] = {
-        {".json",  KITH_RESULT_JSON    },
-        {".jsonl", KITH_RESULT_JSONL   },
-        {".csv",   KITH_RESULT_CSV     },
-        {".tsv",   KITH_RESULT_TSV     },
-        {".md",    KITH_RESULT_MARKDOWN},
-        {".txt",   KITH_RESULT_TABLE   },
-    };
-    const char *dot = strrchr(path, '.');
-    for (size_t i = 0; dot && i < sizeof known / sizeof *known; i++) {
-        if (!strcmp(dot, known[i].suffix))
-            return known[i].format;
-    }
-    return 0;
-}
-
 static kith_status save(kith_prompt *p, const char *argument)
 {
     kith_call *call = p->q->call;
     const kith_output output = call->output;
     const kith_terminal screen = call->screen;
     const kith_settings settings = call->settings;
-    const unsigned format = format_of(argument);
     const bool interactive = p->interactive;
     const bool answered = p->answered;
     const bool lists = p->lists;
@@ -167,9 +144,10 @@ static kith_status save(kith_prompt *p, const char *argument)
         return refuse(p, "':save' needs a file");
     call->output = (kith_output){0};
     call->settings.output = argument;
-    call->settings.format = format ? format : settings.format;
     p->answered = p->lists = p->opened = false; /* the file is of its own */
-    kith_status st = kith_call_output(call);
+    kith_status st = kith_result_by_name(call, argument);
+    if (st == KITH_OK)
+        st = kith_call_output(call);
     if (st == KITH_OK)
         st = show_all(p, "");
     if (st == KITH_OK)

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "cli/drawing.h"
 #include "cli/grid.h"
 
 #include <kith/export.h>
@@ -22,38 +23,95 @@ bool kith_result_is_json(const kith_call *call)
            call->settings.format == KITH_RESULT_JSONL;
 }
 
-static const kith_option *format_option(const kith_call *call)
+static const kith_option *option_of(const kith_call *call, const char *name)
 {
     const kith_option *o = NULL;
     for (size_t i = 0; (o = kith_command_option(call->command, i)); i++) {
-        if (!strcmp(o->name, "format"))
-            return o->otherwise ? o : NULL; /* others look for themselves */
+        if (!strcmp(o->name, name))
+            return o;
     }
     return NULL;
 }
 
-void kith_result_by_name(kith_call *call)
+/* -- the format by the name of the file ------------------------------------ */
+
+/* Which format a name means, among those that the command has. */
+static const struct {
+    const char *extension;
+    const char *format;
+} named[] = {
+    {"csv",   "csv"     },
+    {"tsv",   "tsv"     },
+    {"json",  "json"    },
+    {"jsonl", "jsonl"   },
+    {"md",    "markdown"},
+    {"sarif", "sarif"   },
+    {"txt",   "text"    },
+    {"txt",   "table"   },
+};
+
+#define NAMED (sizeof named / sizeof *named)
+
+/* Which choice, from 1; 0 if there is no such. */
+static unsigned choice_of(const kith_option *option, const char *name)
 {
-    static const struct {
-        const char *extension;
-        kith_result_format format;
-    } rows[] = {
-        {".csv",   KITH_RESULT_CSV     },
-        {".tsv",   KITH_RESULT_TSV     },
-        {".json",  KITH_RESULT_JSON    },
-        {".jsonl", KITH_RESULT_JSONL   },
-        {".md",    KITH_RESULT_MARKDOWN},
-    };
-    const char *path = call->settings.output;
-    const char *extension = path ? strrchr(path, '.') : NULL;
-    if (!extension || !format_option(call) || kith_call_gives(call, "format") ||
-        kith_call_gives(call, "json"))
-        return;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (!strcasecmp(extension, rows[i].extension))
-            call->settings.format = rows[i].format;
+    const char *choice = NULL;
+    for (size_t i = 0; (choice = kith_option_choice(option, i)); i++) {
+        if (!strcmp(choice, name))
+            return (unsigned)i + 1;
     }
+    return 0;
 }
+
+static bool draws(const kith_call *call)
+{
+    return option_of(call, "draw");
+}
+
+static kith_status no_format(kith_call *call,
+                             const kith_option *option,
+                             const char *extension)
+{
+    char list[160] = "";
+    size_t length = 0;
+    const char *listed = "";
+    const char *drawn = NULL;
+    for (size_t i = 0; i < NAMED; i++) {
+        if (!choice_of(option, named[i].format) ||
+            !strcmp(named[i].extension, listed))
+            continue;
+        listed = named[i].extension;
+        length += (size_t)snprintf(list + length, sizeof list - length, ".%s, ",
+                                   listed);
+    }
+    for (size_t i = 0; draws(call) && (drawn = kith_drawing_extension(i)); i++)
+        length += (size_t)snprintf(list + length, sizeof list - length, ".%s, ",
+                                   drawn);
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    "no format has the extension '.%s'", extension);
+    kith_hint(&call->err, "let the name end in %sor give --format", list);
+    return KITH_E_INVALID;
+}
+
+kith_status kith_result_by_name(kith_call *call, const char *path)
+{
+    const kith_option *option = option_of(call, "format");
+    const char *extension = kith_output_extension(path);
+    if (!extension || !option || !option->otherwise)
+        return KITH_OK; /* commands without a default look for themselves */
+    for (size_t i = 0; i < NAMED; i++) {
+        const unsigned choice = choice_of(option, named[i].format);
+        if (choice && !strcasecmp(extension, named[i].extension)) {
+            call->settings.format = choice;
+            return KITH_OK;
+        }
+    }
+    if (draws(call) && kith_drawing_format(path))
+        return KITH_OK;
+    return no_format(call, option, extension);
+}
+
+/* -- results --------------------------------------------------------------- */
 
 kith_status kith_result_sink(kith_call *call, kith_sink *out)
 {

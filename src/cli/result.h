@@ -10,10 +10,15 @@ bool kith_result_is_text(const kith_call *call);
 /** Whether it is asked for as JSON, in lines or not. */
 bool kith_result_is_json(const kith_call *call);
 
-/** Let the name of the output file say the format where no option does: .csv,
- *  .tsv, .json, .jsonl and .md; any other leaves a table. Of commands whose
- *  formats are kith_result_format; others have rules of their own. */
-void kith_result_by_name(kith_call *call);
+/** Let the name of a file say the format of the result: .csv, .tsv, .json,
+ *  .jsonl, .md, .txt, as far as the command has such a format; one without an
+ *  extension, and NULL, say nothing. Commands whose --format has no default
+ *  have rules of their own.
+ *
+ *  @return KITH_OK; KITH_E_INVALID (nothing is written into files called so)
+ */
+KITH_NODISCARD kith_status kith_result_by_name(kith_call *call,
+                                               const char *path);
 
 /** Write a table to the output in the format that is asked for. */
 KITH_NODISCARD kith_status kith_result_table(kith_call *call,

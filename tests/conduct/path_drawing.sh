@@ -35,6 +35,11 @@ grep -q '"title": "From Institute for .* to Moldova"' way.svg || fail "no title"
 grep -q '"title": "What connects Armenia, Moldova and Regional' tree.svg ||
     fail "no title of the tree"
 
+# A diagram may be all that is asked for.
+./kith path isrs moldova "$data" -o alone.svg >out || fail "failed with -o"
+[ -s out ] && fail "there is text beside the diagram"
+grep -q '"id": "moldova"' alone.svg || fail "-o does not draw"
+
 # No path, no picture.
 ./kith path --directed armenia moldova "$data" --draw none.svg 2>/dev/null
 [ $? -eq 1 ] || fail "no path is not said"
