@@ -294,7 +294,7 @@ KITH_API void kith_changes_free(kith_changes *changes);
 /** What two graphs say differently, property by property: rows of columns
  *  `change` ("added", "gone" or "changed"), `kind`, `record` (an id, or "source
  *  -type-> target"), `member` (a JSON Pointer, absent for whole records),
- *  `before` and `after` (JSON text).
+ *  `before` and `after` (JSON text, see kith_table_hold_json()).
  *
  *  Entities and documents are the same by id; relations by ends, type and id of
  *  their own, where there are several in the order that makes most of them

@@ -31,6 +31,11 @@ KITH_API KITH_NODISCARD kith_status kith_table_add_column(kith_table *table,
                                                           kith_column_type type,
                                                           kith_error *err);
 
+/** Say that the texts of a column are values in JSON, which JSON holds as such;
+ *  everywhere else they stay texts. */
+KITH_API void kith_table_hold_json(kith_table *table, size_t column);
+KITH_API bool kith_table_holds_json(const kith_table *table, size_t column);
+
 /** Add a row of absent cells. */
 KITH_API KITH_NODISCARD kith_status kith_table_add_row(kith_table *table,
                                                        kith_error *err);

@@ -164,6 +164,33 @@ void kith_put_number(kith_sink *sink, double value)
     kith_put(sink, kith_number_format(value, text));
 }
 
+/* End of the string that begins at `at`, after its closing quote. */
+static size_t string_end(kith_text json, size_t at)
+{
+    for (at++; at < json.length && json.data[at] != '"'; at++)
+        at += json.data[at] == '\\';
+    return at < json.length ? at + 1 : json.length;
+}
+
+void kith_put_one_line(kith_sink *sink, kith_text json, bool spaced)
+{
+    size_t at = 0;
+    while (at < json.length) {
+        const char byte = json.data[at];
+        if (byte == '"') {
+            const size_t end = string_end(json, at);
+            kith_put_bytes(sink, json.data + at, end - at);
+            at = end;
+            continue;
+        }
+        if (byte != ' ' && byte != '\t' && byte != '\n' && byte != '\r')
+            kith_put_char(sink, byte);
+        if (spaced && (byte == ',' || byte == ':'))
+            kith_put_char(sink, ' ');
+        at++;
+    }
+}
+
 kith_status kith_sink_finish(kith_sink *sink, kith_error *err)
 {
     empty(sink);

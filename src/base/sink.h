@@ -86,6 +86,10 @@ void kith_put_json(kith_sink *sink, kith_text text);
 /** The same without the quotes: part of a JSON string. */
 void kith_put_json_part(kith_sink *sink, kith_text text);
 
+/** Write valid JSON text in one line: no spaces between its parts, or one
+ *  after each comma and colon. */
+void kith_put_one_line(kith_sink *sink, kith_text json, bool spaced);
+
 /** Write a real number so that it reads back the same, "null" if not finite. */
 void kith_put_number(kith_sink *sink, double value);
 

@@ -138,30 +138,3 @@ void kith_write_raw(kith_writer *writer, kith_text json)
     separate(writer);
     kith_put_one_line(writer->sink, json, !writer->compact);
 }
-
-/* End of the string that begins at `at`, after its closing quote. */
-static size_t string_end(kith_text json, size_t at)
-{
-    for (at++; at < json.length && json.data[at] != '"'; at++)
-        at += json.data[at] == '\\';
-    return at < json.length ? at + 1 : json.length;
-}
-
-void kith_put_one_line(kith_sink *sink, kith_text json, bool spaced)
-{
-    size_t at = 0;
-    while (at < json.length) {
-        const char byte = json.data[at];
-        if (byte == '"') {
-            const size_t end = string_end(json, at);
-            kith_put_bytes(sink, json.data + at, end - at);
-            at = end;
-            continue;
-        }
-        if (byte != ' ' && byte != '\t' && byte != '\n' && byte != '\r')
-            kith_put_char(sink, byte);
-        if (spaced && (byte == ',' || byte == ':'))
-            kith_put_char(sink, ' ');
-        at++;
-    }
-}

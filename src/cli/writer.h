@@ -44,8 +44,4 @@ void kith_write_null(kith_writer *writer);
 /** JSON text as it was written, but for the spaces between its parts. */
 void kith_write_raw(kith_writer *writer, kith_text json);
 
-/** Write valid JSON text in one line: no spaces between its parts, or one
- *  after each comma and colon. */
-void kith_put_one_line(kith_sink *sink, kith_text json, bool spaced);
-
 #endif /* KITH_CLI_WRITER_H */

@@ -12,6 +12,7 @@ static kith_text text_of(const char *text)
 static void put_value(const kith_table *table,
                       size_t row,
                       size_t column,
+                      bool spaced,
                       kith_sink *sink)
 {
     const kith_column_type type = kith_table_type(table, column);
@@ -20,6 +21,9 @@ static void put_value(const kith_table *table,
                              !isfinite(kith_table_real(table, row, column)));
     if (is_missing) {
         kith_put(sink, "null");
+    } else if (kith_table_holds_json(table, column)) {
+        kith_put_one_line(sink, text_of(kith_table_text(table, row, column)),
+                          spaced);
     } else if (type == KITH_COLUMN_TEXT) {
         kith_put_json(sink, text_of(kith_table_text(table, row, column)));
     } else {
@@ -30,9 +34,10 @@ static void put_value(const kith_table *table,
 /* One row, with a space after each comma and colon or without. */
 static void put_row(const kith_table *table,
                     size_t row,
-                    const char *space,
+                    bool spaced,
                     kith_sink *sink)
 {
+    const char *space = spaced ? " " : "";
     kith_put_char(sink, '{');
     for (size_t c = 0; c < kith_table_columns(table); c++) {
         if (c) {
@@ -42,7 +47,7 @@ static void put_row(const kith_table *table,
         kith_put_json(sink, text_of(kith_table_name(table, c)));
         kith_put_char(sink, ':');
         kith_put(sink, space);
-        put_value(table, row, c, sink);
+        put_value(table, row, c, spaced, sink);
     }
     kith_put_char(sink, '}');
 }
@@ -53,7 +58,7 @@ void kith_table_put_json(const kith_table *table, kith_sink *sink)
     kith_put_char(sink, '[');
     for (size_t row = 0; row < rows; row++) {
         kith_put(sink, row ? ",\n  " : "\n  ");
-        put_row(table, row, " ", sink);
+        put_row(table, row, true, sink);
     }
     kith_put(sink, rows ? "\n]\n" : "]\n");
 }
@@ -61,7 +66,7 @@ void kith_table_put_json(const kith_table *table, kith_sink *sink)
 void kith_table_put_jsonl(const kith_table *table, kith_sink *sink)
 {
     for (size_t row = 0; row < kith_table_rows(table); row++) {
-        put_row(table, row, "", sink);
+        put_row(table, row, false, sink);
         kith_put_char(sink, '\n');
     }
 }

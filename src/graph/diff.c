@@ -18,6 +18,9 @@ static const struct {
     {"after",  KITH_COLUMN_TEXT},
 };
 
+/* Columns of what records say. */
+enum { BEFORE = 4, AFTER };
+
 static kith_text text_of(const char *text)
 {
     return (kith_text){text, strlen(text)};
@@ -55,8 +58,8 @@ kith_status kith_differ_row(const kith_differ *d,
     KITH_TRY(st, kith_table_put_text(d->table, 1, d->kind, err), done);
     KITH_TRY(st, kith_table_put_text(d->table, 2, d->record, err), done);
     KITH_TRY(st, kith_table_put_text(d->table, 3, member, err), done);
-    KITH_TRY(st, put_cell(d, 4, before, err), done);
-    st = put_cell(d, 5, after, err);
+    KITH_TRY(st, put_cell(d, BEFORE, before, err), done);
+    st = put_cell(d, AFTER, after, err);
 done:
     return st;
 }
@@ -338,6 +341,8 @@ kith_status kith_graph_diff(kith_table **out,
                  kith_table_add_column(d.table, columns[c].name,
                                        columns[c].type, err),
                  done);
+    kith_table_hold_json(d.table, BEFORE);
+    kith_table_hold_json(d.table, AFTER);
     KITH_TRY(st, compare_named(&d, &entities, err), done);
     KITH_TRY(st, kith_differ_relations(&d, err), done);
     KITH_TRY(st, compare_named(&d, &documents, err), done);

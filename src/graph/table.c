@@ -19,6 +19,7 @@ typedef union cell {
 typedef struct table_column {
     const char *name;
     kith_column_type type;
+    bool holds_json;
     cell *cells;
     uint64_t *filled; /* bit set by row */
 } table_column;
@@ -157,6 +158,16 @@ const char *kith_table_name(const kith_table *table, size_t column)
 kith_column_type kith_table_type(const kith_table *table, size_t column)
 {
     return table->columns[column].type;
+}
+
+void kith_table_hold_json(kith_table *table, size_t column)
+{
+    table->columns[column].holds_json = true;
+}
+
+bool kith_table_holds_json(const kith_table *table, size_t column)
+{
+    return table->columns[column].holds_json;
 }
 
 bool kith_table_has(const kith_table *table, size_t row, size_t column)
