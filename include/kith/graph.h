@@ -86,7 +86,8 @@ KITH_API size_t kith_graph_document_count(const kith_graph *graph);
  *  cited. */
 KITH_API size_t kith_graph_document_records(const kith_graph *graph);
 
-/** Title that the records give; NULL if none does. */
+/** Title that the records give: of several inputs their different titles with
+ *  "; " between them, up to three; NULL if none gives one, or more do. */
 KITH_API const char *kith_graph_title(const kith_graph *graph);
 
 /** Bytes read from all inputs, and number of inputs. */

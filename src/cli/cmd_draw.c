@@ -83,7 +83,7 @@ static const kith_option options[] = {
      .type = KITH_OPTION_TEXT,
      .value = "TEXT",
      .offset = KITH_AT(title),
-     .implied = "the one in the records",
+     .implied = "that of the records; of several inputs theirs, up to three",
      .help = "title"},
     {.name = "subtitle",
      .type = KITH_OPTION_TEXT,
@@ -186,7 +186,7 @@ static const kith_option options[] = {
      .offset = KITH_AT(memory),
      .otherwise = "2G",
      .help = "give up an engine that needs more memory; 0 = no limit"},
-    {0                               },
+    {0                                               },
 };
 
 /* The format asked for, or that of the file's name, or what suits the place

@@ -31,7 +31,7 @@ static const kith_option options[] = {
      .type = KITH_OPTION_TEXT,
      .value = "TEXT",
      .offset = KITH_AT(title),
-     .implied = "the one in the records",
+     .implied = "that of the records; of several inputs theirs, up to three",
      .help = "title of the graph"},
     {.name = "with",
      .type = KITH_OPTION_CHOICES,
@@ -75,7 +75,7 @@ static const kith_option options[] = {
      .offset = KITH_AT(force),
      .help = "write more than the target takes, and into a folder that is not "
              "empty"},
-    {0            },
+    {0                                                },
 };
 
 /* A name of one file does not say where two are to go. */

@@ -90,6 +90,16 @@ static bool is_repeated(const kith_graph *graph, size_t index, kith_text key)
     return false;
 }
 
+static size_t count_titles(const kith_graph *graph)
+{
+    kith_text key;
+    kith_text value;
+    size_t count = 0;
+    for (size_t i = 0; kith_graph_member(graph, i, &key, &value); i++)
+        count += is_title(key);
+    return count;
+}
+
 bool kith_put_members(kith_sink *sink,
                       const kith_graph *graph,
                       const kith_export_options *options,
@@ -98,14 +108,17 @@ bool kith_put_members(kith_sink *sink,
     kith_text key;
     kith_text value;
     bool any = false;
-    if (options->title) {
+    /* of several inputs, none has the title of the whole */
+    const bool is_whole = options->title || count_titles(graph) > 1;
+    const char *title = is_whole ? kith_export_title(graph, options) : NULL;
+    if (title) {
         kith_put(sink, before[0]);
         kith_put(sink, "\"title\": ");
-        kith_put_json(sink, kith_text_of(options->title));
+        kith_put_json(sink, kith_text_of(title));
         any = true;
     }
     for (size_t i = 0; kith_graph_member(graph, i, &key, &value); i++) {
-        if ((options->title && is_title(key)) || is_repeated(graph, i, key))
+        if ((is_whole && is_title(key)) || is_repeated(graph, i, key))
             continue;
         kith_put(sink, before[any]);
         kith_put_char(sink, '"');

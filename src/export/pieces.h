@@ -28,8 +28,8 @@ bool kith_json_is_flat(kith_text json);
 void kith_put_json_line(kith_sink *sink, kith_text json);
 
 /** Write the members that stand beside the records in the inputs, `"key":
- *  value`, a title asked for in place of theirs. Of members that several inputs
- *  have the first is taken.
+ *  value`, the title of the whole in place of theirs. Of other members that
+ *  several inputs have the first is taken.
  *
  *  @param before  what to write before the first member and before the others
  *  @return whether there are any

@@ -95,22 +95,57 @@ bool kith_reading_show(kith_reading *reading, kith_graph *graph)
     return true;
 }
 
-kith_status kith_reading_take_title(kith_reading *reading, kith_error *err)
+/* More titles than these say less than none. */
+enum { MOST_TITLES = 3 };
+
+static const char between_titles[] = "; ";
+
+/* Different titles among the members, as JSON without the quotes; how many,
+ * MOST_TITLES + 1 if there are too many. */
+static size_t collect_titles(const kith_reading *reading,
+                             kith_text titles[MOST_TITLES])
 {
     const kith_document_member *members = reading->members.data;
     const size_t count = reading->members.used / sizeof *members;
-    for (size_t i = 0; i < count; i++) {
+    size_t found = 0;
+    for (size_t i = 0; i < count && found <= MOST_TITLES; i++) {
+        const char *key = kith_texts_at(&reading->member_texts, members[i].key);
         const char *value =
             kith_texts_at(&reading->member_texts, members[i].value);
-        if (strcmp(kith_texts_at(&reading->member_texts, members[i].key),
-                   "title") != 0)
-            continue;
         const kith_text inside = {value + 1, strlen(value) - 2};
-        reading->title = KITH_NEW(char, inside.length + 1);
-        if (!reading->title)
-            return kith_fail(err, KITH_E_MEMORY, "out of memory");
-        reading->title[kith_json_unescape(inside, reading->title)] = '\0';
+        size_t same = 0;
+        if (strcmp(key, "title") != 0 || inside.length == 0)
+            continue;
+        while (same < found &&
+               (titles[same].length != inside.length ||
+                memcmp(titles[same].data, inside.data, inside.length) != 0))
+            same++;
+        if (same < found)
+            continue;
+        if (found < MOST_TITLES)
+            titles[found] = inside;
+        found++;
+    }
+    return found;
+}
+
+kith_status kith_reading_take_title(kith_reading *reading, kith_error *err)
+{
+    kith_text titles[MOST_TITLES];
+    const size_t count = collect_titles(reading, titles);
+    size_t size = 0;
+    if (count == 0 || count > MOST_TITLES)
         return KITH_OK;
+    for (size_t i = 0; i < count; i++)
+        size += titles[i].length + sizeof between_titles;
+    char *at = reading->title = KITH_NEW(char, size);
+    if (!at)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            at = stpcpy(at, between_titles);
+        at += kith_json_unescape(titles[i], at);
+        *at = '\0';
     }
     return KITH_OK;
 }

@@ -89,7 +89,8 @@ typedef struct kith_reading {
 /** A reading of nothing yet; NULL if out of memory. */
 kith_reading *kith_reading_new(void);
 
-/** The title among the members of the inputs, into reading->title. */
+/** The title that the members of the inputs make, into reading->title; see
+ *  kith_graph_title(). */
 KITH_NODISCARD kith_status kith_reading_take_title(kith_reading *reading,
                                                    kith_error *err);
 
