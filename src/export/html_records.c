@@ -1,5 +1,6 @@
 /* What a page knows of records beyond its columns: their other members, as they
  * were written; 0 for a record that has none. */
+#include "export/cited.h"
 #include "export/html.h"
 #include "export/html_text.h"
 #include "export/pieces.h"
@@ -97,6 +98,7 @@ typedef struct records {
     kith_sink *sink;
     const kith_graph *graph;
     kith_record_window *window;
+    kith_cited_documents cited;
 } records;
 
 static kith_status put_record(const records *r,
@@ -126,11 +128,16 @@ static kith_status put_record(const records *r,
 static kith_status put_part(const records *r, size_t part, kith_error *err)
 {
     const size_t count = parts[part].count(r->graph);
+    const bool documents = parts[part].kind == KITH_RECORD_DOCUMENT;
+    const char *before = "\n";
     kith_status st = KITH_OK;
     kith_putf(r->sink, "%s\"%s\":[", part ? ",\n" : "{", parts[part].name);
     for (kith_id id = 0; id < count && !r->sink->failed && st == KITH_OK;
          id++) {
-        kith_put(r->sink, id ? ",\n" : "\n");
+        if (documents && !kith_cited_has(&r->cited, id))
+            continue;
+        kith_put(r->sink, before);
+        before = ",\n";
         st = put_record(r, part, id, err);
     }
     kith_put_char(r->sink, ']');
@@ -143,11 +150,14 @@ kith_status kith_html_put_records(kith_sink *sink,
                                   kith_error *err)
 {
     records r = {.sink = sink, .graph = graph};
-    kith_status st = kith_record_window_new(&r.window, graph, err);
+    kith_status st = kith_cited_find(&r.cited, graph, err);
     (void)options;
+    if (st == KITH_OK)
+        st = kith_record_window_new(&r.window, graph, err);
     for (size_t i = 0; st == KITH_OK && i < sizeof parts / sizeof *parts; i++)
         st = put_part(&r, i, err);
     kith_record_window_free(r.window);
+    kith_cited_free(&r.cited);
     kith_put_char(sink, '}');
     return st;
 }

@@ -1,6 +1,7 @@
 /* kith's own records as one document, from which the same graph is read again:
  * every record as it was written, one a line. */
 #include "base/error.h"
+#include "export/cited.h"
 #include "export/pieces.h"
 #include "export/writers.h"
 #include "graph/record_window.h"
@@ -36,6 +37,7 @@ typedef struct document {
     kith_sink sink;
     const kith_graph *graph;
     kith_record_window *window;
+    kith_cited_documents cited;
 } document;
 
 /* Write a record, if there is one or has to be one; `*any` says whether one has
@@ -69,8 +71,10 @@ static kith_status put_array(document *d, const array *a, kith_error *err)
     kith_status st = KITH_OK;
     bool any = false;
     kith_putf(&d->sink, "\"%s\": [", a->name);
-    for (kith_id id = 0; id < count && !d->sink.failed && st == KITH_OK; id++)
-        st = put_record(d, a, id, &any, err);
+    for (kith_id id = 0; id < count && !d->sink.failed && st == KITH_OK; id++) {
+        if (a->kind != KITH_RECORD_DOCUMENT || kith_cited_has(&d->cited, id))
+            st = put_record(d, a, id, &any, err);
+    }
     kith_put(&d->sink, any ? "\n  ]" : "]");
     return st;
 }
@@ -83,7 +87,9 @@ static kith_status write_json(kith_graph *graph,
     static const char *const before[] = {"\n  ", ",\n  "};
     char buffer[KITH_SINK_BUFFER];
     document d = {.sink = kith_sink_gather(out, buffer), .graph = graph};
-    kith_status st = kith_record_window_new(&d.window, graph, err);
+    kith_status st = kith_cited_find(&d.cited, graph, err);
+    if (st == KITH_OK)
+        st = kith_record_window_new(&d.window, graph, err);
     kith_put_char(&d.sink, '{');
     bool any = kith_put_members(&d.sink, graph, options, before);
     for (size_t i = 0; st == KITH_OK && i < sizeof arrays / sizeof *arrays;
@@ -93,6 +99,7 @@ static kith_status write_json(kith_graph *graph,
         st = put_array(&d, &arrays[i], err);
     }
     kith_record_window_free(d.window);
+    kith_cited_free(&d.cited);
     kith_put(&d.sink, "\n}\n");
     return st == KITH_OK ? kith_sink_finish(&d.sink, err) : st;
 }

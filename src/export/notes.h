@@ -4,6 +4,7 @@
 /** What all parts of a note stand on: documents and evidence as Markdown. */
 
 #include "base/arena.h"
+#include "export/cited.h"
 #include "export/note_names.h"
 #include "export/note_text.h"
 #include "export/writing.h"
@@ -15,6 +16,7 @@ typedef struct kith_notes {
     kith_outputs *outputs;
     kith_note_name *names; /**< by entity */
     kith_adjacency around;
+    kith_cited_documents cited;
     kith_text *titles; /**< by document; no data if it has none */
     kith_text *urls;   /**< likewise; addresses that a link takes */
     kith_draft draft;

@@ -65,7 +65,8 @@ kith_status kith_notes_put_index(kith_notes *n, kith_error *err)
 {
     const kith_graph *graph = n->w.graph;
     const char *title = kith_export_title(graph, n->w.options);
-    const size_t documents = kith_graph_document_count(graph);
+    const size_t count = kith_graph_document_count(graph);
+    const size_t documents = kith_cited_count(&n->cited, graph);
     kith_status st = KITH_OK;
     kith_put(&n->w.sink, "# ");
     put_text(n, title ? title : KITH_NOTES_INDEX);
@@ -81,7 +82,9 @@ kith_status kith_notes_put_index(kith_notes *n, kith_error *err)
     put_type_list(n, KITH_NONE);
     if (documents)
         kith_put(&n->w.sink, "\n## Documents\n\n");
-    for (kith_id d = 0; st == KITH_OK && d < documents; d++)
-        st = put_document_entry(n, d, err);
+    for (kith_id d = 0; st == KITH_OK && d < count; d++) {
+        if (kith_cited_has(&n->cited, d))
+            st = put_document_entry(n, d, err);
+    }
     return st;
 }

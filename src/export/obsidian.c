@@ -303,9 +303,11 @@ static kith_status write_obsidian(kith_graph *graph,
              done);
     KITH_TRY(st, kith_graph_adjacency(graph, KITH_BOTH, &n.around, err), done);
     KITH_TRY(st, kith_notes_find_documents(&n, err), done);
+    KITH_TRY(st, kith_cited_find(&n.cited, graph, err), done);
     KITH_TRY(st, put_all(&n, err), done);
     kith_losses_add_graph_members(options->losses, graph);
 done:
+    kith_cited_free(&n.cited);
     kith_draft_free(&n.draft);
     kith_arena_free(&n.arena);
     return kith_writing_end(&n.w, st, err);

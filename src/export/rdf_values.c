@@ -1,5 +1,6 @@
 /* What records say, as statements: JSON values, evidence, documents. */
 #include "base/error.h"
+#include "export/cited.h"
 #include "export/pieces.h"
 #include "export/rdf.h"
 #include "graph/record_window.h"
@@ -331,9 +332,14 @@ kith_status kith_rdf_put_documents(kith_rdf *rdf, kith_error *err)
     kith_text record;
     kith_text key;
     kith_text value;
-    kith_status st = kith_record_window_new(&window, rdf->graph, err);
+    kith_cited_documents cited = {0};
+    kith_status st = kith_cited_find(&cited, rdf->graph, err);
+    if (st == KITH_OK)
+        st = kith_record_window_new(&window, rdf->graph, err);
     const size_t count = kith_graph_document_count(rdf->graph);
     for (kith_id d = 0; st == KITH_OK && d < count; d++) {
+        if (!kith_cited_has(&cited, d))
+            continue;
         st = kith_record_window_read(window, KITH_RECORD_DOCUMENT, d, &record,
                                      err);
         if (st != KITH_OK || is_same(record, kith_text_of(none)))
@@ -346,6 +352,7 @@ kith_status kith_rdf_put_documents(kith_rdf *rdf, kith_error *err)
             say_member(rdf, key, value);
         kith_rdf_close(rdf);
     }
+    kith_cited_free(&cited);
     kith_record_window_free(window);
     return st;
 }
