@@ -44,6 +44,7 @@ static struct {
     char **rl_line_buffer;
     int *rl_done;
     const char *history;
+    char *last; /* entry; owned */
     kith_completer *completer;
     void *context;
     bool is_open;
@@ -240,11 +241,30 @@ char *kith_editor_read(const char *prompt, kith_line_end *end)
     return line;
 }
 
+static off_t size_of_history(void)
+{
+    struct stat what;
+    return stat(editor.history, &what) == 0 ? what.st_size : 0;
+}
+
+/* The library has long written one entry more than it is asked for. If it does
+ * not, the file is as it was, and it is asked for one. */
+static void append_to_history(void)
+{
+    const off_t before = size_of_history();
+    (void)editor.append_history(0, editor.history);
+    if (size_of_history() == before)
+        (void)editor.append_history(1, editor.history);
+}
+
 void kith_editor_remember(const char *entry)
 {
-    if (!editor.is_open || !*entry)
+    if (!editor.is_open || !*entry ||
+        (editor.last && !strcmp(editor.last, entry)))
         return;
+    free(editor.last);
+    editor.last = strdup(entry);
     (void)editor.add_history(entry);
     if (editor.history)
-        (void)editor.append_history(1, editor.history);
+        append_to_history();
 }

@@ -30,7 +30,8 @@ bool kith_editor_open(const char *history,
 /** Read a line without its end, for free(); NULL unless KITH_LINE_READ. */
 char *kith_editor_read(const char *prompt, kith_line_end *end);
 
-/** Add an entry to the history, and to its file. */
+/** Add an entry to the history, and to its file, unless it is that which was
+ *  added before. */
 void kith_editor_remember(const char *entry);
 
 #endif /* KITH_CLI_LINE_EDITOR_H */

@@ -320,6 +320,7 @@ static kith_status add_line(kith_prompt *p, const char *line)
  * one; a comment up to the end of a line keeps the lines apart. */
 static void remember(char *text)
 {
+    text += strspn(text, " \n");
     size_t length = strlen(text);
     while (length && strchr(" \n", text[length - 1]))
         text[--length] = '\0';
@@ -374,8 +375,11 @@ static kith_status take_line(kith_prompt *p, const char *line)
         p->typed = typed;
         return KITH_OK;
     }
-    if (is_left)
+    if (is_left) {
+        typed[text.length - 1] = '\0'; /* the end of line comes again */
         st = add_line(p, typed + start);
+        typed[start] = '\0'; /* the rest is remembered when it is whole */
+    }
     remember(typed);
     kith_release(typed);
 done:

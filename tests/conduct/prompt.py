@@ -123,6 +123,11 @@ def edits(terminal):
     terminal.expect(PROMPT)
     terminal.type("\x1b[A") # up: the statement before the one that was dropped
     terminal.ask("\r", "Nurudin Mukhitdinov")
+    for _ in range(2):
+        terminal.ask("RETURN 7 AS twice;\r", r"7\r?\n1 row")
+    terminal.type("RETURN 8 AS first; RETURN\r")
+    terminal.expect(r"  \.\.\. ")
+    terminal.ask("9 AS second;\r", r"9\r?\n1 row")
     terminal.ask("RETURN 'Ташкент' AS Ort;\r", "Ташкент\r?\n")
 
 
@@ -132,7 +137,11 @@ def keeps_history(state):
     assert stat.S_IMODE(os.stat(os.path.dirname(path)).st_mode) == 0o700
     with open(path, encoding="utf-8") as file:
         text = file.read()
-    assert "count(n)" in text, text
+    entries = [line.replace("\\040", " ") for line in text.splitlines()[1:]]
+    for entry in ("MATCH (n) RETURN count(n) AS c", "RETURN 7 AS twice;",
+                  "RETURN 8 AS first;", "RETURN 9 AS second;"):
+        assert entries.count(entry) == 1, f"{entry!r} is not there once: {text}"
+    assert all(a != b for a, b in zip(entries, entries[1:])), text
     return path
 
 
