@@ -150,6 +150,8 @@ typedef struct kith_export_options {
     bool force;               /**< write what the target's limits forbid */
     bool spreadsheet;         /**< CSV: no cell is to be taken for a formula */
     kith_export_part part;    /**< for kith_format.write_part */
+    kith_date at;             /**< diagrams: relations that end before are
+                                   over; 0 = all that end */
 } kith_export_options;
 
 /** One row of the registry of graph formats. `most_entities` and

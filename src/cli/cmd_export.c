@@ -5,6 +5,7 @@
 #include "cli/format_help.h"
 #include "cli/input.h"
 #include "cli/interrupt.h"
+#include "cli/picture.h"
 #include "cli/report.h"
 
 #include <string.h>
@@ -272,6 +273,7 @@ static kith_status run(kith_call *call)
         .force = settings->force,
         .spreadsheet = settings->spreadsheet,
         .part = (kith_export_part)settings->part,
+        .at = kith_picture_date(settings),
     };
     KITH_TRY(st, write_graph(call, format, &how), done);
     remark_losses(call, format, &losses);

@@ -38,10 +38,7 @@ static const char *colour_name(unsigned color_by)
                : kith_measures()[color_by - KITH_COLOR_BY_MEASURE].name;
 }
 
-/* As of when relations are over: the date that was asked for, the end of the
- * span, or 0 for all that have an end. Not today, as the same records are to
- * give the same picture tomorrow. */
-static kith_date date_of(const kith_settings *settings)
+kith_date kith_picture_date(const kith_settings *settings)
 {
     return settings->at ? settings->at : settings->between.last;
 }
@@ -100,7 +97,7 @@ static kith_status write_scene(kith_picture *p, const char *engine, FILE *scene)
         .colour_value = p->shade,
         .colour_name = colour_name(settings->color_by),
         .dates = settings->dates,
-        .at = date_of(settings),
+        .at = kith_picture_date(settings),
         .no_legend = settings->no_legend,
         .no_labels = p->labels && !strcmp(p->labels, "none"),
         .labels = p->labels,

@@ -35,6 +35,11 @@ typedef struct kith_picture {
     double *y;
 } kith_picture;
 
+/** As of when relations are over: the date that was asked for, the end of the
+ *  span, or 0 for all that have an end. Not today, as the same records are to
+ *  give the same picture tomorrow. */
+kith_date kith_picture_date(const kith_settings *settings);
+
 /** Let what is alike share cards, as the options say: before the size of the
  *  picture is known, and after it is known what is to be set off. */
 KITH_NODISCARD kith_status kith_picture_collapse(kith_picture *picture);

@@ -24,6 +24,7 @@ typedef struct chart {
     const kith_graph *graph;
     kith_styles styles;
     kith_grouping grouping;
+    kith_date at; /* see kith_is_over() */
 } chart;
 
 /* Brackets of a node by the vocabulary's shape; a box otherwise. */
@@ -193,7 +194,8 @@ static void put_relation(chart *c, kith_id id)
     };
     kith_put(&c->sink, "  ");
     put_id(c, r.source);
-    kith_put(&c->sink, lines[kith_is_tentative(c->graph, id, 0)][r.directed]);
+    const bool dashed = kith_is_tentative(c->graph, id, c->at);
+    kith_put(&c->sink, lines[dashed][r.directed]);
     kith_put_char(&c->sink, '|');
     put_label(&c->sink, c->styles.relations[r.type]);
     kith_put(&c->sink, "| ");
@@ -278,7 +280,9 @@ static kith_status write_mermaid(kith_graph *graph,
                                  kith_error *err)
 {
     char buffer[KITH_SINK_BUFFER];
-    chart c = {.sink = kith_sink_gather(out, buffer), .graph = graph};
+    chart c = {.sink = kith_sink_gather(out, buffer),
+               .graph = graph,
+               .at = options->at};
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_styles_make(&c.styles, graph, options->vocabulary, err),
              done);
