@@ -89,7 +89,8 @@ kith_text kith_iri_resolve(kith_text base, kith_text iri, kith_arena *arena)
     length += iri.length;
     const kith_text whole = {out, length};
     const size_t from = path_of(whole);
-    if (from < length && out[from] == '/')
+    const bool path_said = iri.length && !memchr("?#", *iri.data, 2);
+    if (path_said && from < length && out[from] == '/')
         length = undo_dots(out, from, length);
     return (kith_text){out, length};
 }
