@@ -155,6 +155,32 @@ static bool is_fact(const kith_triples *triples,
             kith_names_is_below(&triples->names, object->text, "document/"));
 }
 
+/* A blank node is called as it is written, and the document itself "<>"; in
+ * inputs after the first with the number of the input: the same label in two
+ * files is not the same node. No label has an '@'. */
+static kith_text name_of(kith_triples *triples, const kith_term *term)
+{
+    enum { NUMBER = 24 };
+    const size_t input = triples->t->input;
+    const bool blank = term->kind == KITH_TERM_BLANK;
+    if (!blank && (term->kind != KITH_TERM_NAME || term->text.length))
+        return term->text;
+    const size_t length = term->text.length + 2;
+    char *name = kith_arena_take(&triples->now, length + NUMBER);
+    if (!name) {
+        (void)kith_translation_no_memory(triples->t);
+        return term->text;
+    }
+    memcpy(name, blank ? "_:" : "<>", 2);
+    if (term->text.length)
+        memcpy(name + 2, term->text.data, term->text.length);
+    if (input)
+        return (kith_text){name,
+                           length + (size_t)snprintf(name + length, NUMBER,
+                                                     "@%zu", input + 1)};
+    return (kith_text){name, length};
+}
+
 static void put_end(kith_triples *triples, const char *key, kith_text name)
 {
     kith_put_member(triples->t, key,
@@ -209,7 +235,7 @@ static void put_link(kith_triples *triples,
     } else if (graph->kind) {
         kith_put_key(t, (kith_text){"properties", 10});
         kith_open(t, '{');
-        put_end(triples, "graph", graph->text);
+        put_end(triples, "graph", name_of(triples, graph));
         kith_close(t, '}');
     }
     kith_end(t);
@@ -222,7 +248,8 @@ static void gather(kith_triples *triples,
                    kith_text subject,
                    kith_text predicate,
                    kith_text object,
-                   const kith_term *term)
+                   const kith_term *term,
+                   const kith_term *graph)
 {
     kith_translation *t = triples->t;
     if (triples->subject.data && !kith_terms_same(triples->subject, subject))
@@ -243,6 +270,9 @@ static void gather(kith_triples *triples,
     const kith_text value = keep(triples, kith_take_back(t, from));
     facts[triples->count++] =
         (fact){keep(triples, kith_as_json(t, predicate)), value};
+    if (graph->kind)
+        kith_lose(t, "graph of a fact was left out",
+                  "graphs of facts were left out");
     if (term->language)
         kith_lose(t, "language of a text was left out",
                   "languages of texts were left out");
@@ -253,32 +283,6 @@ static bool is_vocabulary(const kith_triples *triples, kith_text iri)
 {
     return kith_names_is_below(&triples->names, iri, "type/") ||
            kith_names_is_below(&triples->names, iri, "relation/");
-}
-
-/* A blank node is called as it is written, and the document itself "<>"; in
- * inputs after the first with the number of the input: the same label in two
- * files is not the same node. No label has an '@'. */
-static kith_text name_of(kith_triples *triples, const kith_term *term)
-{
-    enum { NUMBER = 24 };
-    const size_t input = triples->t->input;
-    const bool blank = term->kind == KITH_TERM_BLANK;
-    if (!blank && (term->kind != KITH_TERM_NAME || term->text.length))
-        return term->text;
-    const size_t length = term->text.length + 2;
-    char *name = kith_arena_take(&triples->now, length + NUMBER);
-    if (!name) {
-        (void)kith_translation_no_memory(triples->t);
-        return term->text;
-    }
-    memcpy(name, blank ? "_:" : "<>", 2);
-    if (term->text.length)
-        memcpy(name + 2, term->text.data, term->text.length);
-    if (input)
-        return (kith_text){name,
-                           length + (size_t)snprintf(name + length, NUMBER,
-                                                     "@%zu", input + 1)};
-    return (kith_text){name, length};
 }
 
 void kith_triples_take(kith_triples *triples,
@@ -296,7 +300,7 @@ void kith_triples_take(kith_triples *triples,
     if (link && !is_fact(triples, from, predicate->text, object))
         put_link(triples, from, predicate->text, to, graph);
     else
-        gather(triples, from, predicate->text, to, object);
+        gather(triples, from, predicate->text, to, object, graph);
     if (t->scratch.used)
         kith_arena_clear(&t->scratch);
     if (triples->now.used)
