@@ -1,103 +1,44 @@
-/* Contexts of JSON-LD, as far as they stand in the document. */
+/* Contexts of JSON-LD, as far as they stand in the document (5.1). */
 #include "records/dialects/context.h"
 
-#include "json/scan.h"
+#include "records/dialects/context_parts.h"
 #include "records/dialects/iri.h"
 
 #include <kith/json.h>
 
+#include <stdint.h>
 #include <string.h>
 
-static bool is(kith_text text, const char *name)
-{
-    return text.data && text.length == strlen(name) &&
-           !memcmp(text.data, name, text.length);
-}
+/* Where a context is from. */
+typedef struct {
+    bool free;  /* may define otherwise what is guarded */
+    bool local; /* holds in its node, and not in those inside */
+} way;
 
-kith_text kith_context_plain(kith_text json, kith_arena *arena)
+void kith_context_fault(kith_context *context,
+                        kith_text json,
+                        kith_text subject,
+                        const char *what)
 {
-    if (json.length < 2 || *json.data != '"')
-        return (kith_text){0};
-    const kith_text inside = {json.data + 1, json.length - 2};
-    char *out = kith_arena_take(arena, inside.length + 1);
-    return out ? (kith_text){out, kith_json_unescape(inside, out)}
-               : (kith_text){0};
+    enum { SHOWN = 80 };
+    kith_translation *t = context->t;
+    const kith_place place = t->place;
+    const uintptr_t at = (uintptr_t)json.data - (uintptr_t)t->feed.data;
+    if (context->quiet)
+        return;
+    if (json.data && at < t->feed.end)
+        kith_translation_at(t, at);
+    kith_problem_say(kith_translation_report(t, KITH_RULE_WRONG_TYPE),
+                     "'%.*s' in a context %s",
+                     (int)(subject.length < SHOWN ? subject.length : SHOWN),
+                     subject.data, what);
+    t->place = place;
 }
-
-const kith_context_term *kith_context_find(const kith_context *context,
-                                           kith_text name)
-{
-    for (const kith_context_term *t = context->terms; t; t = t->next) {
-        if (t->name.length == name.length &&
-            !memcmp(t->name.data, name.data, name.length))
-            return t;
-    }
-    return NULL;
-}
-
-static kith_text joined(kith_text a, kith_text b, kith_arena *arena)
-{
-    char *out = kith_arena_take(arena, a.length + b.length + 1);
-    if (!out)
-        return b;
-    memcpy(out, a.data, a.length);
-    if (b.length)
-        memcpy(out + a.length, b.data, b.length);
-    return (kith_text){out, a.length + b.length};
-}
-
-/* "prefix:rest" where the prefix is a term; the text itself otherwise. */
-static kith_text expanded(const kith_context *context,
-                          kith_text name,
-                          kith_arena *arena)
-{
-    const char *colon =
-        name.length ? memchr(name.data, ':', name.length) : NULL;
-    if (!colon)
-        return name;
-    const kith_text rest = {colon + 1,
-                            name.length - (size_t)(colon + 1 - name.data)};
-    const kith_context_term *prefix =
-        kith_context_find(context,
-                          (kith_text){name.data, (size_t)(colon - name.data)});
-    if (!prefix || !prefix->iri.length ||
-        (rest.length > 1 && rest.data[0] == '/' && rest.data[1] == '/'))
-        return name;
-    return joined(prefix->iri, rest, arena);
-}
-
-kith_text kith_context_name(const kith_context *context,
-                            kith_text name,
-                            kith_arena *arena)
-{
-    const kith_context_term *term =
-        name.length ? kith_context_find(context, name) : NULL;
-    if (!name.length)
-        return (kith_text){0};
-    if (name.length && *name.data == '@')
-        return name;
-    if (term)
-        return term->iri;
-    if (name.length && memchr(name.data, ':', name.length))
-        return expanded(context, name, arena);
-    return context->vocabulary.length ? joined(context->vocabulary, name, arena)
-                                      : (kith_text){0};
-}
-
-kith_text kith_context_id(const kith_context *context,
-                          kith_text id,
-                          kith_arena *arena)
-{
-    if (id.length && memchr(id.data, ':', id.length))
-        return expanded(context, id, arena);
-    const kith_text whole = kith_iri_resolve(context->base, id, arena);
-    return whole.data ? whole : id;
-}
-
-/* -- taking -------------------------------------------------------------- */
 
 static bool refuse(kith_context *context, kith_text json)
 {
+    if (context->t->broken)
+        return false; /* that was said of the first */
     kith_problem *problem =
         kith_translation_report(context->t, KITH_RULE_WRONG_TYPE);
     kith_problem_say(problem, "context %.*s would have to be fetched",
@@ -108,154 +49,230 @@ static bool refuse(kith_context *context, kith_text json)
     return false;
 }
 
-static void put_type(kith_context *context,
-                     kith_context_term *term,
-                     kith_text json)
+/* -- members that are keywords ------------------------------------------- */
+
+/* "." and ".." of a base that stands beside nothing are folders. */
+static kith_text as_folder(kith_context *context, kith_text base)
 {
-    const kith_text type = kith_context_plain(json, context->texts);
-    term->type = type.length && *type.data == '@'
-                     ? type
-                     : kith_context_name(context, type, context->texts);
+    size_t dots = 0;
+    while (dots < base.length && base.data[base.length - 1 - dots] == '.')
+        dots++;
+    if (!dots || dots > 2 || kith_context_is_iri(base) ||
+        (dots < base.length && base.data[base.length - 1 - dots] != '/'))
+        return base;
+    char *out = kith_arena_take(context->texts, base.length + 1);
+    if (!out)
+        return base;
+    memcpy(out, base.data, base.length);
+    out[base.length] = '/';
+    return (kith_text){out, base.length + 1};
 }
 
-/* "@set" says nothing that is needed. */
-static void take_container(kith_context_term *term, kith_text json)
+static void take_base(kith_context *context, kith_text json)
 {
-    const struct {
-        const char *name;
-        bool *flag;
-    } containers[] = {
-        {"\"@language\"", &term->by_language},
-        {"\"@index\"",    &term->by_index   },
-        {"\"@id\"",       &term->by_id      },
-        {"\"@type\"",     &term->by_type    },
-        {"\"@graph\"",    &term->graphs     },
-    };
-    for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
-        *containers[i].flag = memmem(json.data, json.length, containers[i].name,
-                                     strlen(containers[i].name)) != NULL;
-}
-
-/* JSON for as long as the terms. */
-static kith_text kept(kith_context *context, kith_text json)
-{
-    char *copy = kith_arena_take(context->texts, json.length + KITH_PADDING);
-    if (!copy) {
-        (void)kith_translation_no_memory(context->t);
-        return (kith_text){0};
-    }
-    memcpy(copy, json.data, json.length);
-    return (kith_text){copy, json.length};
-}
-
-/* {"@id": …, "@type": …, "@container": …}. */
-static void define(kith_context *context,
-                   kith_context_term *term,
-                   kith_text json)
-{
-    kith_text key;
-    kith_text value;
-    kith_text iri = {0};
-    for (size_t at = 0; kith_json_each_member(json, &at, &key, &value);) {
-        if (is(key, "@id") || is(key, "@reverse")) {
-            iri = kith_context_plain(value, context->texts);
-            term->reverse = key.data[1] == 'r';
-        } else if (is(key, "@type")) {
-            put_type(context, term, value);
-        } else if (is(key, "@container")) {
-            take_container(term, value);
-        } else if (is(key, "@context")) {
-            term->context = kept(context, value);
-        }
-    }
-    if (iri.data)
-        term->iri = kith_context_name(context, iri, context->texts);
-    else
-        term->iri = kith_context_name(context, term->name, context->texts);
-}
-
-/* Terms whose IRI ends so are prefixes for those who read. */
-static void tell_prefix(kith_context *context, const kith_context_term *term)
-{
-    const kith_text iri = term->iri;
-    if (iri.length && *iri.data != '@' &&
-        strchr("/#:", iri.data[iri.length - 1]))
-        kith_triples_prefix(context->triples, term->name, iri);
-}
-
-static void take_term(kith_context *context, kith_text key, kith_text value)
-{
-    char *name = kith_arena_take(context->texts, key.length + 1);
-    kith_context_term *term =
-        KITH_ARENA_NEW(context->texts, kith_context_term, 1);
-    if (!name || !term) {
-        (void)kith_translation_no_memory(context->t);
+    const kith_text base = kith_context_plain(json, context->texts);
+    if (!base.data) {
+        context->base = (kith_text){0};
         return;
     }
-    term->name = (kith_text){name, kith_json_unescape(key, name)};
-    if (*value.data == '{') {
-        define(context, term, value);
-    } else if (*value.data == '"') {
-        const kith_text iri = kith_context_plain(value, context->texts);
-        term->iri = kith_context_name(context, iri, context->texts);
-    }
-    term->next = context->terms;
-    context->terms = term;
-    context->aliases =
-        context->aliases || (term->iri.length && *term->iri.data == '@');
-    tell_prefix(context, term);
+    const kith_text whole =
+        kith_iri_resolve(context->base, base, context->texts);
+    context->base = as_folder(context, whole.data ? whole : base);
 }
 
-/* An IRI, or a term or one with a prefix that stands for it. */
-static kith_text vocabulary_of(const kith_context *context, kith_text json)
+/* What is relative stands beside the vocabulary that there was, or else beside
+ * the base; a term is one of the context that there was. */
+static void take_vocabulary(kith_context *context, kith_text json)
 {
-    const kith_text plain = kith_context_plain(json, context->texts);
-    const kith_context_term *term =
-        plain.length ? kith_context_find(context, plain) : NULL;
-    return term ? term->iri : expanded(context, plain, context->texts);
+    const kith_text name = kith_context_plain(json, context->texts);
+    context->vocabulary = kith_context_type(context, name, context->texts);
 }
 
-static bool take_object(kith_context *context, kith_text json)
+static void take_language(kith_context *context, kith_text json)
+{
+    context->language = *json.data == '"';
+}
+
+static void take_direction(kith_context *context, kith_text json)
+{
+    context->direction = *json.data == '"';
+}
+
+static const struct {
+    const char *name;
+    const char *first; /* what a value may begin with */
+    const char *wrong;
+    void (*take)(kith_context *context, kith_text json);
+} members[] = {
+    {"@propagate", "tf",  "must be true or false",            NULL           },
+    {"@protected", "tf",  "must be true or false",            NULL           },
+    {"@base",      "\"n", "must be an IRI or null",           take_base      },
+    {"@vocab",     "\"n", "must be an IRI or null",           take_vocabulary},
+    {"@language",  "\"n", "must be a language or null",       take_language  },
+    {"@direction", "\"n", "must be \"ltr\", \"rtl\" or null", take_direction },
+};
+
+/* The value of a keyword, if there is one of the right kind. */
+static kith_text member_of(kith_context *context, kith_text json, size_t which)
 {
     kith_text key;
     kith_text value;
     for (size_t at = 0; kith_json_each_member(json, &at, &key, &value);) {
-        if (is(key, "@vocab"))
-            context->vocabulary = vocabulary_of(context, value);
-        else if (is(key, "@base"))
-            context->base = kith_context_plain(value, context->texts);
-        else if (is(key, "@import"))
-            return refuse(context, value);
-        else if (key.length && *key.data != '@')
-            take_term(context, key, value);
+        if (!kith_context_is(key, members[which].name))
+            continue;
+        if (strchr(members[which].first, *value.data))
+            return value;
+        kith_context_fault(context, key, key, members[which].wrong);
     }
+    return (kith_text){0};
+}
+
+enum { PROPAGATE, PROTECTED, FIRST_TAKEN };
+
+static bool is_true(kith_context *context, kith_text json, size_t which)
+{
+    const kith_text value = member_of(context, json, which);
+    return value.data && *value.data == 't';
+}
+
+/* -- taking -------------------------------------------------------------- */
+
+/* Only the words for it are known to be wrong. */
+static void check_words(kith_context *context, kith_text json)
+{
+    kith_text key;
+    kith_text value;
+    for (size_t at = 0; kith_json_each_member(json, &at, &key, &value);) {
+        if ((kith_context_is(key, "@version") &&
+             !kith_context_is(value, "1.1")) ||
+            (kith_context_is(key, "@direction") && *value.data == '"' &&
+             !kith_context_is(value, "\"ltr\"") &&
+             !kith_context_is(value, "\"rtl\"")))
+            kith_context_fault(context, key, key,
+                               "has a value without meaning");
+    }
+}
+
+/* The members that are keywords come first, wherever they stand. */
+static bool take_object(kith_context *context, kith_text json, way from)
+{
+    kith_text key;
+    kith_text value;
+    for (size_t at = 0; kith_json_each_member(json, &at, &key, &value);) {
+        if (kith_context_is(key, "@import"))
+            return refuse(context, value);
+    }
+    check_words(context, json);
+    for (size_t i = FIRST_TAKEN; i < sizeof members / sizeof *members; i++) {
+        value = member_of(context, json, i);
+        if (value.data)
+            members[i].take(context, value);
+    }
+    kith_context_define(context, json, is_true(context, json, PROTECTED),
+                        from.free);
     return true;
 }
 
-static void forget(kith_context *context)
+static bool is_guarded(const kith_context *context)
 {
+    const kith_context_term *t = context->guarded ? context->terms : NULL;
+    while (t && !(t->guarded && kith_context_find(context, t->name) == t))
+        t = t->next;
+    return t != NULL;
+}
+
+static bool forget(kith_context *context, kith_text json, way from)
+{
+    if (!from.free && is_guarded(context)) {
+        kith_context_fault(context, json, json,
+                           "would forget terms that are protected");
+        return false;
+    }
     *context = (kith_context){.t = context->t,
                               .triples = context->triples,
-                              .texts = context->texts};
+                              .texts = context->texts,
+                              .previous = from.local ? context->previous : NULL,
+                              .quiet = context->quiet};
+    return true;
+}
+
+static bool take_one(kith_context *context, kith_text json, way from)
+{
+    switch (*json.data) {
+    case '"':
+        return refuse(context, json);
+    case 'n':
+        return forget(context, json, from);
+    case '{':
+        return take_object(context, json, from);
+    default:
+        kith_context_fault(context, json, json, "is no context");
+        return false;
+    }
+}
+
+/* Nodes inside have the context that there was before. */
+static bool keep_previous(kith_context *context)
+{
+    kith_context *copy = KITH_ARENA_NEW(context->texts, kith_context, 1);
+    if (context->previous)
+        return true;
+    if (!copy)
+        return kith_translation_no_memory(context->t);
+    *copy = *context;
+    context->previous = copy;
+    return true;
+}
+
+static bool take(kith_context *context, kith_text json, way from)
+{
+    const kith_text propagate = *json.data == '{'
+                                    ? member_of(context, json, PROPAGATE)
+                                    : (kith_text){0};
+    kith_text element;
+    if (propagate.data)
+        from.local = *propagate.data == 'f';
+    if (from.local && !keep_previous(context))
+        return false;
+    if (*json.data != '[')
+        return take_one(context, json, from);
+    for (size_t at = 0; kith_json_each_element(json, &at, &element);) {
+        if (!take_one(context, element, from))
+            return false;
+    }
+    return true;
 }
 
 bool kith_context_take(kith_context *context, kith_text json)
 {
-    kith_text element;
-    if (*json.data == '"')
-        return refuse(context, json);
-    if (*json.data == '{')
-        return take_object(context, json);
-    if (*json.data == 'n')
-        forget(context);
-    for (size_t at = 0;
-         *json.data == '[' && kith_json_each_element(json, &at, &element);) {
-        if (*element.data == '"')
-            return refuse(context, element);
-        if (*element.data == 'n')
-            forget(context);
-        if (*element.data == '{' && !take_object(context, element))
-            return false;
-    }
-    return true;
+    return take(context, json, (way){0});
+}
+
+/* What is wrong with the context of a term is said when it is first needed. */
+static bool take_scoped(kith_context *context,
+                        const kith_context_term *term,
+                        way from)
+{
+    context->quiet = *term->told;
+    const bool done = take(context, term->context, from);
+    context->quiet = false;
+    *term->told = true;
+    return done;
+}
+
+bool kith_context_take_values(kith_context *context,
+                              const kith_context_term *term)
+{
+    return take_scoped(context, term, (way){.free = true});
+}
+
+bool kith_context_take_type(kith_context *context,
+                            const kith_context_term *term)
+{
+    return take_scoped(context, term, (way){.local = true});
+}
+
+bool kith_context_take_key(kith_context *context, const kith_context_term *term)
+{
+    return take_scoped(context, term, (way){0});
 }

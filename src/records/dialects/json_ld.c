@@ -75,7 +75,7 @@ static void take_frame(kith_ld_reading *r)
             if (r->t->line_count)
                 kith_lose(r->t, "context after the nodes was not heeded",
                           "contexts after the nodes were not heeded");
-            else if (!kith_context_take(&r->beneath, value))
+            else if (!kith_context_take(&r->context, value))
                 return;
         } else if (!strcmp(key, "@graph") && *value.data == '{') {
             take_top(r, value);
@@ -91,7 +91,7 @@ static void translate(kith_translation *t)
     kith_text value;
     if (!r.triples)
         return;
-    r.beneath = (kith_context){.t = t, .triples = r.triples, .texts = &r.kept};
+    r.context = (kith_context){.t = t, .triples = r.triples, .texts = &r.kept};
     if (kith_stream_peek(t) == '[')
         take_elements(&r);
     else if (kith_stream_peek(t) == '{' && has_graph(t))

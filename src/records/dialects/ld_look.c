@@ -3,6 +3,7 @@
 
 #include <kith/json.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The keyword or the IRI of a key; absent if it means nothing. */
@@ -18,25 +19,51 @@ kith_text kith_ld_key(kith_ld_reading *r, kith_text key)
                              &r->texts);
 }
 
+bool kith_ld_each(kith_text json, size_t *at, kith_text *element)
+{
+    if (json.data && *json.data == '[')
+        return kith_json_each_element(json, at, element);
+    *element = json;
+    return json.data && (*at)++ == 0;
+}
+
+/* -- keywords ------------------------------------------------------------ */
+
+/* What a keyword's value may begin with, and where it is noted. */
+static const struct {
+    const char *name;
+    const char *first;
+    size_t place; /* in kith_ld_keywords */
+} places[] = {
+    {"@id",        "\"",                 offsetof(kith_ld_keywords, id)       },
+    {"@type",      "\"[",                offsetof(kith_ld_keywords, type)     },
+    {"@value",     "\"tfn-0123456789{[", offsetof(kith_ld_keywords, value)    },
+    {"@language",  "\"n",                offsetof(kith_ld_keywords, language) },
+    {"@direction", "\"n",                offsetof(kith_ld_keywords, direction)},
+    {"@list",      "\"tfn-0123456789{[", offsetof(kith_ld_keywords, list)     },
+    {"@set",       "\"tfn-0123456789{[", offsetof(kith_ld_keywords, set)      },
+    {"@graph",     "{[",                 offsetof(kith_ld_keywords, graph)    },
+    {"@context",   "\"n{[",              offsetof(kith_ld_keywords, context)  },
+    {"@index",     "\"",                 offsetof(kith_ld_keywords, index)    },
+    {"@reverse",   "{",                  offsetof(kith_ld_keywords, reverse)  },
+    {"@included",  "{[",                 offsetof(kith_ld_keywords, included) },
+};
+
 static void note(kith_ld_keywords *k, kith_text name, kith_text value)
 {
-    const struct {
-        const char *name;
-        kith_text *value;
-    } places[] = {
-        {"@id",       &k->id      },
-        {"@type",     &k->type    },
-        {"@value",    &k->value   },
-        {"@language", &k->language},
-        {"@list",     &k->list    },
-        {"@set",      &k->set     },
-        {"@context",  &k->context },
-    };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        if (kith_ld_is(name, places[i].name)) {
-            *places[i].value = value;
-            return;
-        }
+        if (!kith_context_is(name, places[i].name))
+            continue;
+        kith_text before;
+        char *const place = (char *)k + places[i].place;
+        memcpy(&before, place, sizeof before);
+        memcpy(place, &value, sizeof value);
+        if (before.data && !kith_context_is(name, "@type") &&
+            !kith_context_is(name, "@included"))
+            k->twice = places[i].name;
+        if (!strchr(places[i].first, *value.data))
+            k->wrong = places[i].name;
+        return;
     }
 }
 
@@ -49,12 +76,12 @@ static void look_in_nest(kith_ld_reading *r,
                          kith_text json,
                          kith_ld_keywords *k)
 {
-    kith_text element = json;
-    size_t at = 0;
-    while (*json.data == '[' ? kith_json_each_element(json, &at, &element)
-                             : at++ == 0) {
+    kith_text element;
+    for (size_t at = 0; kith_ld_each(json, &at, &element);) {
         if (*element.data == '{')
             look_inside(r, element, k);
+        else
+            k->wrong = "@nest";
     }
 }
 
@@ -71,58 +98,130 @@ static void look_inside(kith_ld_reading *r,
         if (!plain && !r->context.aliases)
             continue;
         const kith_text name = plain ? key : kith_ld_key(r, key);
-        if (kith_ld_is(name, "@nest"))
+        if (kith_context_is(name, "@nest"))
             look_in_nest(r, value, k);
         else
             note(k, name, value);
     }
 }
 
-void kith_ld_look(kith_ld_reading *r, kith_text object, kith_ld_keywords *k)
+static void look(kith_ld_reading *r, kith_text object, kith_ld_keywords *k)
 {
     *k = (kith_ld_keywords){.count = 0};
     look_inside(r, object, k);
 }
 
-/* -- contexts that hold in a part ---------------------------------------- */
-
-/* Contexts of types hold in the node that has them. */
-static void take_type_contexts(kith_ld_reading *r, kith_text types)
+void kith_ld_complain(kith_ld_reading *r, const kith_ld_keywords *k)
 {
-    const kith_context outer = r->context;
-    kith_text element = types;
-    size_t at = 0;
-    while (types.data &&
-           (*types.data == '[' ? kith_json_each_element(types, &at, &element)
-                               : at++ == 0)) {
-        const kith_text name = kith_context_plain(element, &r->texts);
-        const kith_context_term *term =
-            name.length ? kith_context_find(&outer, name) : NULL;
-        if (term && term->context.data)
-            (void)kith_context_take(&r->context, term->context);
-    }
+    const bool value = k->value.data != NULL;
+    const char *what = NULL;
+    const char *name = k->twice ? k->twice : k->wrong;
+    if (k->twice)
+        what = "stands twice in an object";
+    else if (k->wrong)
+        what = "has a value of the wrong kind";
+    else if (value && (k->id.data || k->list.data || k->set.data ||
+                       k->graph.data || k->reverse.data))
+        name = "@value", what = "stands beside what is not of a value";
+    else if (value && k->type.data && *k->type.data != '"')
+        name = "@type", what = "of a value must be one text";
+    else if (value && !k->type.data && strchr("{[", *k->value.data))
+        name = "@value", what = "must be a text, a number, true, false or null";
+    else if ((k->list.data || k->set.data) && (k->id.data || k->type.data))
+        name = k->list.data ? "@list" : "@set", what = "stands beside others";
+    if (what)
+        kith_problem_say(kith_translation_report(r->t, KITH_RULE_WRONG_TYPE),
+                         "%s %s", name, what);
 }
 
-/* Enter a node object: the context that the term brings along, its own, then
- * those of its types hold until the contexts are set back. */
+/* -- contexts that hold in a part ---------------------------------------- */
+
+static int compare(const void *a, const void *b)
+{
+    const kith_text *x = &(*(const kith_context_term *const *)a)->name;
+    const kith_text *y = &(*(const kith_context_term *const *)b)->name;
+    const size_t length = x->length < y->length ? x->length : y->length;
+    const int order = length ? memcmp(x->data, y->data, length) : 0;
+    return order ? order : (x->length > y->length) - (x->length < y->length);
+}
+
+/* The terms of types that bring along a context, by their names. */
+static size_t find_types(kith_ld_reading *r,
+                         kith_text types,
+                         const kith_context_term ***out)
+{
+    size_t count = 0;
+    size_t room = 0;
+    kith_text element;
+    for (size_t at = 0; kith_ld_each(types, &at, &element);)
+        room++;
+    if (!room || !r->context.scoped)
+        return 0;
+    *out = (const kith_context_term **)
+        kith_arena_take_array(&r->texts, room, sizeof(kith_context_term *));
+    if (!*out) {
+        (void)kith_translation_no_memory(r->t);
+        return 0;
+    }
+    for (size_t at = 0; kith_ld_each(types, &at, &element);) {
+        const kith_context_term *term =
+            kith_context_find(&r->context,
+                              kith_context_plain(element, &r->texts));
+        if (term && term->context.data)
+            (*out)[count++] = term;
+    }
+    qsort((void *)*out, count, sizeof **out, compare);
+    return count;
+}
+
+/* Contexts of types hold in the node that has them; whether there was one. */
+static bool take_type_contexts(kith_ld_reading *r, kith_text types)
+{
+    const kith_context_term **terms = NULL;
+    const size_t count = find_types(r, types, &terms);
+    for (size_t i = 0; i < count; i++)
+        (void)kith_context_take_type(&r->context, terms[i]);
+    return count > 0;
+}
+
+/* Whether the context that held before those of types comes back: not for what
+ * is only a value or a name. */
+static bool goes_back(const kith_ld_reading *r, const kith_ld_keywords *k)
+{
+    return r->context.previous && !k->value.data &&
+           !(k->id.data && k->count == 1);
+}
+
 void kith_ld_enter(kith_ld_reading *r,
                    kith_text object,
-                   const kith_context_term *term,
+                   const kith_ld_saying *s,
                    kith_ld_keywords *k)
 {
-    r->context = r->beneath;
+    const kith_context_term *term = s ? s->term : NULL;
+    look(r, object, k);
+    bool changed = false;
+    if (!(s && s->keyed) && goes_back(r, k)) {
+        r->context = *r->context.previous;
+        changed = true;
+    }
     r->context.texts = &r->texts;
-    if (term && term->context.data)
-        (void)kith_context_take(&r->context, term->context);
-    kith_ld_look(r, object, k);
+    if (term && term->context.data) {
+        (void)kith_context_take_values(&r->context, term);
+        changed = true;
+    }
+    if (changed)
+        look(r, object, k);
+    r->context.quiet = s && !s->nested;
     if (k->context.data && kith_context_take(&r->context, k->context))
-        kith_ld_look(r, object, k);
-    r->beneath = r->context;
-    take_type_contexts(r, k->type);
+        look(r, object, k);
+    r->context.quiet = false;
+    r->types = r->context;
+    if (k->type.data && take_type_contexts(r, k->type))
+        look(r, object, k);
 }
 
 void kith_ld_leave(kith_ld_reading *r, const kith_context outer[2])
 {
     r->context = outer[0];
-    r->beneath = outer[1];
+    r->types = outer[1];
 }

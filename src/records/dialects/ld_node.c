@@ -8,23 +8,56 @@
 
 #include <string.h>
 
-void kith_ld_types(kith_ld_reading *r,
-                   const kith_term *subject,
-                   const kith_term *graph,
-                   kith_text json)
+/* -- members ------------------------------------------------------------- */
+
+static void take_types(kith_ld_reading *r,
+                       const kith_ld_saying *s,
+                       kith_text json)
 {
     const kith_term predicate = kith_ld_named(RDF "type");
-    size_t at = 0;
-    kith_text element = json;
-    while (*json.data == '[' ? kith_json_each_element(json, &at, &element)
-                             : at++ == 0) {
-        const kith_text plain = kith_context_plain(element, &r->texts);
-        const kith_text iri = kith_context_name(&r->context, plain, &r->texts);
-        const kith_term object = {.kind = KITH_TERM_NAME,
-                                  .text = iri.length ? iri : plain};
+    kith_text element;
+    for (size_t at = 0; kith_ld_each(json, &at, &element);) {
+        const kith_term object = kith_ld_type(r, &r->types, element);
         if (object.text.length)
-            kith_triples_take(r->triples, subject, &predicate, &object, graph);
+            kith_triples_take(r->triples, s->subject, &predicate, &object,
+                              s->graph);
     }
+}
+
+static void take_graph(kith_ld_reading *r,
+                       kith_text json,
+                       const kith_term *graph,
+                       unsigned depth);
+
+/* A node that stands in a graph, or the values of a set; it is entered. */
+static void take_entered(kith_ld_reading *r,
+                         kith_text json,
+                         const kith_ld_keywords *k,
+                         const kith_term *graph,
+                         unsigned depth)
+{
+    if (k->set.data) {
+        take_graph(r, k->set, graph, depth + 1);
+    } else if (k->value.data || k->list.data) {
+        kith_lose(r->t, "value that nothing has was left out",
+                  "values that nothing has were left out");
+    } else {
+        const kith_term subject = kith_ld_subject(r, json, k);
+        kith_ld_members(r, json, &subject, graph, depth + 1);
+    }
+}
+
+static void take_in_graph(kith_ld_reading *r,
+                          kith_text json,
+                          const kith_term *graph,
+                          unsigned depth)
+{
+    const kith_context outer[] = {r->context, r->types};
+    kith_ld_keywords k;
+    kith_ld_enter(r, json, NULL, &k);
+    kith_ld_complain(r, &k);
+    take_entered(r, json, &k, graph, depth);
+    kith_ld_leave(r, outer);
 }
 
 static void take_graph(kith_ld_reading *r,
@@ -32,31 +65,68 @@ static void take_graph(kith_ld_reading *r,
                        const kith_term *graph,
                        unsigned depth)
 {
-    kith_text element = json;
-    size_t at = 0;
-    while (*json.data == '[' ? kith_json_each_element(json, &at, &element)
-                             : at++ == 0) {
-        if (*element.data != '{' || depth >= KITH_LD_DEEPEST)
-            continue;
-        const kith_context outer[] = {r->context, r->beneath};
-        kith_ld_keywords k;
-        kith_ld_enter(r, element, NULL, &k);
-        const kith_term subject = kith_ld_subject(r, element, &k);
-        kith_ld_members(r, element, &subject, graph, depth + 1);
-        kith_ld_leave(r, outer);
+    kith_text element;
+    for (size_t at = 0; kith_ld_each(json, &at, &element);) {
+        if (*element.data == '{' && depth < KITH_LD_DEEPEST)
+            take_in_graph(r, element, graph, depth);
+        else if (*element.data == '{')
+            kith_lose(r->t, "node that is nested too deep was left out",
+                      "nodes that are nested too deep were left out");
+        else if (*element.data != 'n')
+            kith_lose(r->t, "value that nothing has was left out",
+                      "values that nothing has were left out");
     }
 }
 
-static void take_reverse(kith_ld_reading *r, kith_text json, kith_ld_saying *s)
+/* Find what a key says: its term, and the IRI or the keyword it stands for. */
+static kith_text find_key(kith_ld_reading *r, kith_ld_saying *s, kith_text key)
+{
+    char *plain = kith_arena_take(&r->texts, key.length + 1);
+    if (!plain) {
+        (void)kith_translation_no_memory(r->t);
+        return (kith_text){0};
+    }
+    const kith_text name = {plain, kith_json_unescape(key, plain)};
+    const kith_text iri = kith_context_name(&r->context, name, &r->texts);
+    s->term = kith_context_find(&r->context, name);
+    s->reverse = s->term && s->term->reverse;
+    s->predicate = (kith_term){.kind = KITH_TERM_NAME, .text = iri};
+    return iri;
+}
+
+static bool is_blank(kith_text iri)
+{
+    return iri.length > 1 && !memcmp(iri.data, "_:", 2);
+}
+
+static void take_property(kith_ld_reading *r,
+                          const kith_ld_saying *s,
+                          kith_text value)
+{
+    const kith_text iri = s->predicate.text;
+    if (!s->nested && !iri.length)
+        kith_lose(r->t, "member that the context does not have was left out",
+                  "members that the context does not have were left out");
+    else if (!s->nested && is_blank(iri))
+        kith_lose(r->t, "member that is a blank node was left out",
+                  "members that are blank nodes were left out");
+    else if (iri.length && *iri.data != '@' && !is_blank(iri))
+        kith_ld_value(r, s, value);
+}
+
+static void take_reverse(kith_ld_reading *r, kith_ld_saying *s, kith_text json)
 {
     kith_text key;
     kith_text value;
-    for (size_t at = 0;
-         *json.data == '{' && kith_json_each_member(json, &at, &key, &value);) {
-        s->predicate.text = kith_ld_key(r, key);
-        s->reverse = true;
-        if (s->predicate.text.length)
-            kith_ld_value(r, s, value);
+    if (*json.data != '{')
+        return;
+    for (size_t at = 0; kith_json_each_member(json, &at, &key, &value);) {
+        const kith_text iri = find_key(r, s, key);
+        s->reverse = !s->reverse;
+        if (!s->nested && iri.length && *iri.data == '@')
+            kith_lose(r->t, "keyword in @reverse was left out",
+                      "keywords in @reverse were left out");
+        take_property(r, s, value);
     }
 }
 
@@ -68,30 +138,20 @@ static void take_member(kith_ld_reading *r,
 /* Members that stand one level deeper for order's sake. */
 static void take_nest(kith_ld_reading *r, kith_ld_saying *s, kith_text json)
 {
-    kith_text element = json;
-    size_t at = 0;
-    while (*json.data == '[' ? kith_json_each_element(json, &at, &element)
-                             : at++ == 0) {
+    const kith_context outer[] = {r->context, r->types};
+    kith_text element;
+    if (s->term && s->term->context.data) {
+        r->context.texts = &r->texts;
+        (void)kith_context_take_values(&r->context, s->term);
+    }
+    for (size_t at = 0; kith_ld_each(json, &at, &element);) {
         kith_text key;
         kith_text value;
         for (size_t i = 0; *element.data == '{' &&
                            kith_json_each_member(element, &i, &key, &value);)
             take_member(r, s, key, value);
     }
-}
-
-/* The values of a member, in the context that its term brings along. */
-static void take_in_context(kith_ld_reading *r,
-                            const kith_ld_saying *s,
-                            kith_text value)
-{
-    const kith_context outer = r->context;
-    if (s->term && s->term->context.data) {
-        r->context.texts = &r->texts;
-        (void)kith_context_take(&r->context, s->term->context);
-    }
-    kith_ld_value(r, s, value);
-    r->context = outer;
+    kith_ld_leave(r, outer);
 }
 
 /* One member; of those with nodes inside either the links or the nodes. */
@@ -100,34 +160,22 @@ static void take_member(kith_ld_reading *r,
                         kith_text key,
                         kith_text value)
 {
-    char *plain = kith_arena_take(&r->texts, key.length + 1);
-    if (!plain)
-        return;
-    const kith_text name = {plain, kith_json_unescape(key, plain)};
-    const kith_text iri = kith_context_name(&r->context, name, &r->texts);
-    s->term = kith_context_find(&r->context, name);
-    s->reverse = s->term && s->term->reverse;
-    s->predicate = (kith_term){.kind = KITH_TERM_NAME, .text = iri};
-    if (kith_ld_is(iri, "@type")) {
+    const kith_text iri = find_key(r, s, key);
+    if (kith_context_is(iri, "@type")) {
         if (!s->nested)
-            kith_ld_types(r, s->subject, s->graph, value);
-    } else if (kith_ld_is(iri, "@reverse")) {
-        take_reverse(r, value, s);
-    } else if (kith_ld_is(iri, "@graph")) {
+            take_types(r, s, value);
+    } else if (kith_context_is(iri, "@reverse")) {
+        take_reverse(r, s, value);
+    } else if (kith_context_is(iri, "@graph")) {
         if (s->nested)
             take_graph(r, value, s->subject, s->depth);
-    } else if (kith_ld_is(iri, "@included")) {
+    } else if (kith_context_is(iri, "@included")) {
         if (s->nested)
             take_graph(r, value, s->graph, s->depth);
-    } else if (kith_ld_is(iri, "@nest")) {
+    } else if (kith_context_is(iri, "@nest")) {
         take_nest(r, s, value);
-    } else if (!iri.length) {
-        if (!s->nested)
-            kith_lose(r->t,
-                      "member that the context does not have was left out",
-                      "members that the context does not have were left out");
-    } else if (*iri.data != '@') {
-        take_in_context(r, s, value);
+    } else {
+        take_property(r, s, value);
     }
 }
 
@@ -149,16 +197,25 @@ void kith_ld_members(kith_ld_reading *r,
     }
 }
 
+/* A document that is nothing but a graph, under whatever name. */
+static bool is_frame(const kith_ld_keywords *k)
+{
+    return k->graph.data && k->count == 1 + (size_t)(k->context.data != NULL);
+}
+
 void kith_ld_take(kith_ld_reading *r, kith_text object)
 {
     static const kith_term no_graph = {0};
-    const kith_context outer[] = {r->context, r->beneath};
+    const kith_context outer[] = {r->context, r->types};
     kith_ld_keywords k;
     r->nodes++;
     r->node = object.data;
     kith_ld_enter(r, object, NULL, &k);
-    const kith_term subject = kith_ld_subject(r, object, &k);
-    kith_ld_members(r, object, &subject, &no_graph, 0);
+    kith_ld_complain(r, &k);
+    if (is_frame(&k))
+        take_graph(r, k.graph, &no_graph, 0);
+    else
+        take_entered(r, object, &k, &no_graph, 0);
     kith_ld_leave(r, outer);
     kith_arena_clear(&r->texts);
 }

@@ -5,14 +5,14 @@
 
 #include "records/dialects/context.h"
 
-/** A document that is read. Start from zero with `t`, `triples` and `beneath`
+/** A document that is read. Start from zero with `t`, `triples` and `context`
  *  set, the latter to an empty context whose texts are in `kept`; release both
  *  arenas. */
 typedef struct kith_ld_reading {
     kith_translation *t;
     kith_context context; /**< that holds where reading stands */
-    kith_context beneath; /**< the same without what types brought along, which
-                               nodes inside do not have */
+    kith_context types;   /**< the same without what types brought along, by
+                               which types are named */
     kith_triples *triples;
     kith_arena kept;  /**< of the context of the document */
     kith_arena texts; /**< of the node object in hand */

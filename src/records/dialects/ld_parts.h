@@ -15,9 +15,16 @@ typedef struct kith_ld_keywords {
     kith_text type;
     kith_text value;
     kith_text language;
+    kith_text direction;
     kith_text list;
     kith_text set;
-    size_t count; /**< of all members */
+    kith_text graph;
+    kith_text index;
+    kith_text reverse;
+    kith_text included;
+    size_t count;      /**< of all members */
+    const char *twice; /**< a keyword that stands twice; or NULL */
+    const char *wrong; /**< a keyword whose value is of the wrong kind */
 } kith_ld_keywords;
 
 /** What the values of a member are about. */
@@ -26,14 +33,19 @@ typedef struct kith_ld_saying {
     kith_term predicate;
     const kith_term *graph;
     const kith_context_term *term; /**< or NULL */
-    kith_text key; /**< what a value is found by in an object of values */
+    bool keyed;     /**< values are found by a key in an object of values */
+    bool listed;    /**< values are elements of an array, and thus no such
+                         object */
+    kith_text id;   /**< which is the id of nodes without one; JSON */
+    kith_term says; /**< or is said of nodes, by this predicate */
+    kith_term said;
     unsigned depth;
     bool reverse;
     bool nested; /**< nodes inside, and not what is beside them */
 } kith_ld_saying;
 
-/** Whether a text is there, and is `name`. */
-bool kith_ld_is(kith_text text, const char *name);
+/** Walk over the elements of an array, or a value alone; start with 0. */
+bool kith_ld_each(kith_text json, size_t *at, kith_text *element);
 
 /* -- looking ------------------------------------------------------------- */
 
@@ -41,25 +53,37 @@ bool kith_ld_is(kith_text text, const char *name);
  *  nothing. */
 kith_text kith_ld_key(kith_ld_reading *r, kith_text key);
 
-/** Note the keywords of an object. */
-void kith_ld_look(kith_ld_reading *r, kith_text object, kith_ld_keywords *k);
-
-/** Enter a node object: the context that the term brings along, its own, then
- *  those of its types hold until the contexts are set back. */
+/** Enter an object, and note its keywords: the context that the term brings
+ *  along, its own, then those of its types hold until the contexts are set
+ *  back. What is wrong with its own is said when nodes inside are taken.
+ *
+ *  @param s  what it is a value of; NULL: of a graph
+ */
 void kith_ld_enter(kith_ld_reading *r,
                    kith_text object,
-                   const kith_context_term *term,
+                   const kith_ld_saying *s,
                    kith_ld_keywords *k);
 
-/** Set back `context` and `beneath`, as they were before. */
+/** Set back `context` and `types`, as they were before. */
 void kith_ld_leave(kith_ld_reading *r, const kith_context outer[2]);
+
+/** Report what is wrong with the keywords of an object. */
+void kith_ld_complain(kith_ld_reading *r, const kith_ld_keywords *k);
 
 /* -- terms --------------------------------------------------------------- */
 
 kith_term kith_ld_named(const char *iri);
 
-/** The term that an id, which is JSON, stands for. */
+/** The term that an id, which is JSON, stands for; none if it is no id. */
 kith_term kith_ld_id(kith_ld_reading *r, kith_text json);
+
+/** The same for a type, or a name that follows the vocabulary. */
+kith_term kith_ld_type(kith_ld_reading *r,
+                       kith_context *context,
+                       kith_text json);
+
+/** What a graph without a name that stands as a value is called. */
+kith_term kith_ld_graph(kith_ld_reading *r, kith_text json);
 
 /** What a node object is called: one without a name by where it stands, so
  *  that it has the same one whenever it is looked at. */
@@ -76,19 +100,13 @@ kith_term kith_ld_literal(kith_ld_reading *r,
 /** JSON that stays JSON. */
 kith_term kith_ld_json(kith_text json);
 
-/** {"@value": …, "@type": …, "@language": …}. */
+/** {"@value": …, "@type": …, "@language": …}; none if it is null. */
 kith_term kith_ld_literal_of(kith_ld_reading *r, const kith_ld_keywords *k);
 
 /* -- statements ---------------------------------------------------------- */
 
 /** Take the values of a member. */
 void kith_ld_value(kith_ld_reading *r, const kith_ld_saying *s, kith_text json);
-
-/** Take the types of a node. */
-void kith_ld_types(kith_ld_reading *r,
-                   const kith_term *subject,
-                   const kith_term *graph,
-                   kith_text json);
 
 /** Take the members of a node: first what is said of the node itself, then the
  *  nodes in it, so that what is said of one subject comes together. */

@@ -7,12 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-bool kith_ld_is(kith_text text, const char *name)
-{
-    return text.data && text.length == strlen(name) &&
-           !memcmp(text.data, name, text.length);
-}
-
 kith_term kith_ld_named(const char *iri)
 {
     return (kith_term){
@@ -20,40 +14,59 @@ kith_term kith_ld_named(const char *iri)
     };
 }
 
+static kith_term of_iri(kith_text iri)
+{
+    if (iri.length > 1 && !memcmp(iri.data, "_:", 2))
+        return (kith_term){
+            .kind = KITH_TERM_BLANK, .text = {iri.data + 2, iri.length - 2}
+        };
+    return (kith_term){.kind = iri.data ? KITH_TERM_NAME : KITH_TERM_NONE,
+                       .text = iri};
+}
+
 kith_term kith_ld_id(kith_ld_reading *r, kith_text json)
 {
     const kith_text id = kith_context_plain(json, &r->texts);
     if (id.length > 1 && !memcmp(id.data, "_:", 2))
-        return (kith_term){
-            .kind = KITH_TERM_BLANK, .text = {id.data + 2, id.length - 2}
-        };
-    return (kith_term){.kind = KITH_TERM_NAME,
-                       .text = kith_context_id(&r->context, id, &r->texts)};
+        return of_iri(id);
+    return of_iri(kith_context_id(&r->context, id, &r->texts));
 }
 
-static kith_term blank(kith_ld_reading *r, size_t at)
+kith_term kith_ld_type(kith_ld_reading *r,
+                       kith_context *context,
+                       kith_text json)
 {
-    char *name = kith_arena_take(&r->texts, 48);
+    const kith_text name = kith_context_plain(json, &r->texts);
+    return of_iri(kith_context_type(context, name, &r->texts));
+}
+
+static kith_term blank(kith_ld_reading *r, const char *what, kith_text json)
+{
+    enum { LONGEST = 48 };
+    char *name = kith_arena_take(&r->texts, LONGEST);
     if (!name) {
         (void)kith_translation_no_memory(r->t);
         return kith_ld_named("");
     }
+    const int length = snprintf(name, LONGEST, "%s%zu.%zu", what, r->nodes,
+                                (size_t)(json.data - r->node));
     return (kith_term){
-        .kind = KITH_TERM_BLANK,
-        .text = {name,
-                 (size_t)snprintf(name, 48, "node%zu.%zu", r->nodes, at)}
+        .kind = KITH_TERM_BLANK, .text = {name, (size_t)length}
     };
 }
 
-/* What a node object is called: one without a name by where it stands, so that
- * it has the same one whenever it is looked at. */
+kith_term kith_ld_graph(kith_ld_reading *r, kith_text json)
+{
+    return blank(r, "graph", json);
+}
+
 kith_term kith_ld_subject(kith_ld_reading *r,
                           kith_text object,
                           const kith_ld_keywords *k)
 {
-    if (k->id.data && *k->id.data == '"')
-        return kith_ld_id(r, k->id);
-    return blank(r, (size_t)(object.data - r->node));
+    const kith_term id = k->id.data && *k->id.data == '"' ? kith_ld_id(r, k->id)
+                                                          : (kith_term){0};
+    return id.kind ? id : blank(r, "node", object);
 }
 
 /* A number, a truth value or a text, under a datatype of its own if it has one.
@@ -68,7 +81,9 @@ kith_term kith_ld_literal(kith_ld_reading *r,
     kith_term term = {.kind = KITH_TERM_LITERAL, .text = json};
     if (*json.data == '"') {
         term.text = kith_context_plain(json, &r->texts);
-        term.datatype = datatype;
+        term.datatype = datatype.length && *datatype.data != '@'
+                            ? datatype
+                            : (kith_text){0};
         return term;
     }
     if (datatype.length && *datatype.data != '@') {
@@ -97,17 +112,19 @@ kith_term kith_ld_json(kith_text json)
     };
 }
 
-/* {"@value": …, "@type": …, "@language": …}. */
 kith_term kith_ld_literal_of(kith_ld_reading *r, const kith_ld_keywords *k)
 {
-    kith_text type = k->type;
-    if (type.data && *type.data == '"') {
-        type = kith_context_plain(type, &r->texts);
-        if (kith_ld_is(type, "@json"))
-            return kith_ld_json(k->value);
-        type = kith_context_name(&r->context, type, &r->texts);
-    }
-    kith_term term = kith_ld_literal(r, k->value, type);
-    term.language = k->language.data != NULL;
+    const kith_term type = kith_ld_type(r, &r->types, k->type);
+    if (kith_context_is(type.text, "@json"))
+        return kith_ld_json(k->value);
+    const kith_text datatype =
+        type.kind == KITH_TERM_BLANK ? (kith_text){0} : type.text;
+    if (type.kind == KITH_TERM_BLANK)
+        kith_lose(r->t, "datatype that is a blank node was left out",
+                  "datatypes that are blank nodes were left out");
+    kith_term term = *k->value.data == 'n'
+                         ? (kith_term){0}
+                         : kith_ld_literal(r, k->value, datatype);
+    term.language = k->language.data && *k->language.data == '"';
     return term;
 }
