@@ -8,6 +8,8 @@
 
 #include "records/dialects/triples.h"
 
+#include <string.h>
+
 /** How the values of a term stand, several of them at once. */
 enum {
     KITH_BY_LANGUAGE = 1 << 0, /**< members of an object, by this */
@@ -33,9 +35,14 @@ typedef enum kith_term_state {
     KITH_TERM_CIRCULAR /**< and that was the term itself */
 } kith_term_state;
 
+/** The terms of one context object, to find them by their names. */
+typedef struct kith_context_index kith_context_index;
+
 /** A term. */
 typedef struct kith_context_term {
     struct kith_context_term *next;
+    const kith_context_index *found; /**< of this term and the rest of its
+                                          object; or NULL */
     kith_text name;
     kith_text iri;   /**< or a keyword, such as "@id"; absent: means nothing */
     kith_text type;  /**< what its values are: "@id", "@vocab", a datatype */
@@ -92,7 +99,8 @@ bool kith_context_take_type(kith_context *context,
 bool kith_context_take_key(kith_context *context,
                            const kith_context_term *term);
 
-/** The term called `name`, or NULL. Cost: linear in the terms. */
+/** The term called `name`, or NULL. Cost: linear in the contexts that add up,
+ *  and in the terms of small ones. */
 const kith_context_term *kith_context_find(const kith_context *context,
                                            kith_text name);
 
@@ -115,7 +123,12 @@ kith_text kith_context_id(kith_context *context,
 /** A JSON string as plain text in `arena`; absent if it is none. */
 kith_text kith_context_plain(kith_text json, kith_arena *arena);
 
-/** Whether a text is there, and is `name`. */
-bool kith_context_is(kith_text text, const char *name);
+/** Whether a text is there, and is `name`. Inline, as the length of most names
+ *  is then known. */
+static inline bool kith_context_is(kith_text text, const char *name)
+{
+    return text.data && text.length == strlen(name) &&
+           !memcmp(text.data, name, text.length);
+}
 
 #endif /* KITH_RECORDS_DIALECTS_CONTEXT_H */

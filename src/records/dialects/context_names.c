@@ -1,22 +1,12 @@
 /* What a name means in a context of JSON-LD (5.2, IRI expansion). */
+#include "base/hash.h"
 #include "records/dialects/context_parts.h"
 #include "records/dialects/iri.h"
 
 #include <kith/json.h>
 
+#include <stdint.h>
 #include <string.h>
-
-bool kith_context_is(kith_text text, const char *name)
-{
-    return text.data && text.length == strlen(name) &&
-           !memcmp(text.data, name, text.length);
-}
-
-bool kith_context_same(kith_text a, kith_text b)
-{
-    return !a.data == !b.data && a.length == b.length &&
-           (a.length == 0 || !memcmp(a.data, b.data, a.length));
-}
 
 static bool is_letter(char c)
 {
@@ -74,14 +64,60 @@ kith_text kith_context_plain(kith_text json, kith_arena *arena)
                : (kith_text){0};
 }
 
+/* -- finding ------------------------------------------------------------- */
+
+enum { FEW_TERMS = 16 };
+
+struct kith_context_index {
+    kith_context_term **slots; /* open addressing at load <= 1/2 */
+    size_t mask;
+    kith_context_term *after; /* the first that is not of the object */
+};
+
+static kith_context_term **slot_of(const kith_context_index *index,
+                                   kith_text name)
+{
+    size_t at = kith_hash(name.data, name.length, (uintptr_t)index);
+    while (index->slots[at &= index->mask] &&
+           !kith_context_same(index->slots[at]->name, name))
+        at++;
+    return &index->slots[at];
+}
+
+void kith_context_index_terms(kith_context *context, kith_context_term *after)
+{
+    size_t count = 0;
+    size_t room = 2;
+    for (kith_context_term *t = context->terms; t != after; t = t->next)
+        count++;
+    if (count < FEW_TERMS)
+        return;
+    while (room < 2 * count)
+        room *= 2;
+    kith_context_index *index =
+        KITH_ARENA_NEW(context->texts, kith_context_index, 1);
+    kith_context_term **slots =
+        (kith_context_term **)kith_arena_take_array(context->texts, room,
+                                                    sizeof *slots);
+    if (!index || !slots) {
+        (void)kith_translation_no_memory(context->t);
+        return;
+    }
+    *index = (kith_context_index){slots, room - 1, after};
+    for (kith_context_term *t = context->terms; t != after; t = t->next)
+        *slot_of(index, t->name) = t;
+    context->terms->found = index;
+}
+
 static kith_context_term *find(const kith_context *context, kith_text name)
 {
-    for (kith_context_term *t = context->terms; t; t = t->next) {
-        if (t->name.length == name.length &&
-            !memcmp(t->name.data, name.data, name.length))
-            return t->undefined ? NULL : t;
+    kith_context_term *term = context->terms;
+    while (term && !kith_context_same(term->name, name)) {
+        kith_context_term *found =
+            term->found ? *slot_of(term->found, name) : NULL;
+        term = found ? found : term->found ? term->found->after : term->next;
     }
-    return NULL;
+    return term && !term->undefined ? term : NULL;
 }
 
 const kith_context_term *kith_context_find(const kith_context *context,

@@ -23,6 +23,10 @@ void kith_context_define(kith_context *context,
                          bool guarded,
                          bool free);
 
+/** Index the terms from the first of a context on up to `after`, if they are
+ *  many. */
+void kith_context_index_terms(kith_context *context, kith_context_term *after);
+
 /** Define a term that is pending. */
 void kith_context_define_term(kith_context *context, kith_context_term *term);
 
@@ -41,7 +45,11 @@ kith_text kith_context_expand(kith_context *context,
                               unsigned how,
                               kith_arena *arena);
 
-bool kith_context_same(kith_text a, kith_text b);
+static inline bool kith_context_same(kith_text a, kith_text b)
+{
+    return a.length == b.length && !a.data == !b.data &&
+           (a.length == 0 || !memcmp(a.data, b.data, a.length));
+}
 
 /** Whether a text is a keyword, or at least looks like one. */
 bool kith_context_is_keyword(kith_text text);

@@ -365,7 +365,9 @@ static void tell_prefix(kith_context *context, const kith_context_term *term)
 /* A definition that is no good leaves a term that means nothing. */
 static void spoil(kith_context_term *term)
 {
-    *term = (kith_context_term){.next = term->next, .name = term->name};
+    *term = (kith_context_term){.next = term->next,
+                                .found = term->found,
+                                .name = term->name};
 }
 
 void kith_context_define_term(kith_context *context, kith_context_term *term)
@@ -438,9 +440,10 @@ static void guard(kith_context *context,
     if (old && old->guarded && !free) {
         if (!is_same(old, term) || term->undefined)
             (void)wrong(context, term, "is protected, and defined otherwise");
-        kith_context_term *next = term->next;
+        const kith_context_term self = *term;
         *term = *old;
-        term->next = next;
+        term->next = self.next;
+        term->found = self.found;
     }
     term->json = (kith_text){0};
     context->guarded = context->guarded || term->guarded;
@@ -484,6 +487,7 @@ void kith_context_define(kith_context *context,
         *tail = term;
         tail = &term->next;
     }
+    kith_context_index_terms(context, before);
     for (kith_context_term *t = context->terms; t != before; t = t->next) {
         if (t->state == KITH_TERM_PENDING)
             kith_context_define_term(context, t);

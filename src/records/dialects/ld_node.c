@@ -161,7 +161,9 @@ static void take_member(kith_ld_reading *r,
                         kith_text value)
 {
     const kith_text iri = find_key(r, s, key);
-    if (kith_context_is(iri, "@type")) {
+    if (!iri.length || *iri.data != '@') {
+        take_property(r, s, value);
+    } else if (kith_context_is(iri, "@type")) {
         if (!s->nested)
             take_types(r, s, value);
     } else if (kith_context_is(iri, "@reverse")) {
@@ -174,8 +176,6 @@ static void take_member(kith_ld_reading *r,
             take_graph(r, value, s->graph, s->depth);
     } else if (kith_context_is(iri, "@nest")) {
         take_nest(r, s, value);
-    } else {
-        take_property(r, s, value);
     }
 }
 
