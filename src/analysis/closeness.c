@@ -127,21 +127,20 @@ static double score_of(const closeness *c, whole w, double more)
 }
 
 /* Standard error of score_of() for a sample of k of n: of a sum, of 1 / a sum,
- * or of the ratio of two, whose residuals are r = 1 - score * distance. */
+ * or of the ratio of two, whose residuals are r = 1 - score * distance. A
+ * sample of one, and one of which nothing was found, do not tell. */
 static double error_of(const closeness *c, whole w, double score)
 {
     const double k = (double)c->sources.drawn;
     const double n = (double)c->sources.possible;
     if (c->sources.drawn == c->sources.possible)
         return 0;
-    if (c->sources.drawn < 2)
+    if (c->sources.drawn < 2 || w.sum <= 0)
         return (double)NAN;
     const double left = (1 - k / n) * k / (k - 1);
     const double spread = fmax(w.square - w.sum * w.sum / k, 0);
     if (c->kind == HARMONIC)
         return n / k * sqrt(left * spread);
-    if (w.sum <= 0)
-        return 0;
     if (!c->options->normalised)
         return score * sqrt(left * spread) / w.sum;
     const double residuals =
@@ -157,8 +156,11 @@ static void finish(const closeness *c, double *score)
             ? (double)c->sources.possible / (double)c->sources.drawn
             : 1;
     double *error = c->options->error;
-    for (size_t e = 0; e < entities; e++)
+    for (size_t e = 0; e < entities; e++) {
         score[e] = 0;
+        if (error)
+            error[e] = 0;
+    }
     for (size_t v = 0; v < c->searched.count; v++) {
         const kith_id e = c->searched.entity[v];
         const whole w = sums_at(&c->near, v);

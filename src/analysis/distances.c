@@ -62,11 +62,12 @@ static kith_status measure_all(const kith_lists *lists,
     void *contexts[KITH_SWEEP_WORKERS];
     const kith_sweep_lists both = sweep_lists(lists);
     const kith_sweep_options options = {.threads = threads};
-    for (size_t i = 0; i < KITH_SWEEP_WORKERS; i++)
+    const size_t workers = kith_sweep_workers(&both, &options);
+    for (size_t i = 0; i < workers; i++)
         contexts[i] = &found[i];
     const kith_status st =
-        kith_sweep_all(&both, &options, add_distances, contexts, err);
-    for (size_t i = 0; i < KITH_SWEEP_WORKERS; i++) {
+        kith_sweep_all(&both, &options, add_distances, contexts, workers, err);
+    for (size_t i = 0; i < workers; i++) {
         all.sum += found[i].sum;
         all.pairs += found[i].pairs;
         if (found[i].longest > all.longest)
@@ -103,15 +104,6 @@ static size_t draw_sample(const kith_lists *lists,
             sample[size++] = v;
     }
     return size;
-}
-
-/* Entities are numbered by falling degree: those without relations are last. */
-static size_t count_related(const kith_lists *lists)
-{
-    size_t count = lists->count;
-    while (count > 0 && lists->first[count - 1] == lists->first[count])
-        count--;
-    return count;
 }
 
 static void estimate(const kith_sweep_reach *reach,
@@ -151,7 +143,7 @@ static kith_status measure_sample(const kith_lists *lists,
     kith_diameter diameter = {0};
     kith_status st = KITH_OK;
     const kith_sweep_lists both = sweep_lists(lists);
-    const size_t possible = count_related(lists);
+    const size_t possible = kith_lists_related(lists);
     const size_t size = draw_sample(lists, possible, sample);
     const double batches =
         work / looks / (double)(lists->first[lists->count] + lists->count);

@@ -28,9 +28,10 @@ typedef struct kith_nearness {
     double *reached; /**< how many sources; or NULL */
 } kith_nearness;
 
-/** Every relation is one step long. Sums are of whole numbers, of 1 / distance
- *  in units of 2^-62 times the number of sources, rounded up to a power of two:
- *  the same for any number of threads.
+/** Every relation is one step long. Sums are of whole numbers below 2^64, which
+ *  squares of distances would need more than 10^19 / distance^2 sources to
+ *  pass; of 1 / distance in units of 2^-62 times the number of sources, rounded
+ *  up to a power of two. They are the same for any number of threads.
  *
  *  @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT (stopped). Cost: O(V E). */
 kith_status kith_nearness_steps(const kith_nearness *near, kith_error *err);

@@ -11,16 +11,19 @@ enum { BITS = 62 /* of the largest sum */ };
 
 /* What one worker has found, by vertex. Start from zero. */
 typedef struct {
+    kith_nearness_kind kind;
+    int unit; /* 1 / distance is counted in units of 2^-unit */
     uint64_t *sum;
     uint64_t *square;  /* or NULL */
     uint64_t *reached; /* or NULL */
-    int unit;          /* 1 / distance is counted in units of 2^-unit */
 } found;
 
-/* 1 / divisor, rounded. */
-static uint64_t one_by(const found *f, uint64_t divisor)
+/* What is summed up of a distance, or of its square. */
+static uint64_t value_of(const found *f, uint64_t distance)
 {
-    return ((UINT64_C(1) << f->unit) + divisor / 2) / divisor;
+    if (f->kind != KITH_NEARNESS_HARMONIC)
+        return distance;
+    return ((UINT64_C(1) << f->unit) + distance / 2) / distance;
 }
 
 static void add(uint64_t *to,
@@ -33,58 +36,44 @@ static void add(uint64_t *to,
         to[vertices[i]] += each * sources[i];
 }
 
-static void add_distance(void *context,
-                         uint32_t distance,
+static void keep_largest(uint64_t *to,
+                         uint64_t value,
                          const kith_id *vertices,
-                         const uint32_t *sources,
                          size_t count)
 {
-    found *f = context;
-    const uint64_t square = (uint64_t)distance * distance;
-    add(f->sum, distance, vertices, sources, count);
-    add(f->reached, 1, vertices, sources, count);
-    if (f->square)
-        add(f->square, square, vertices, sources, count);
-}
-
-static void add_nearness(void *context,
-                         uint32_t distance,
-                         const kith_id *vertices,
-                         const uint32_t *sources,
-                         size_t count)
-{
-    found *f = context;
-    const uint64_t square = (uint64_t)distance * distance;
-    add(f->sum, one_by(f, distance), vertices, sources, count);
-    if (f->square)
-        add(f->square, one_by(f, square), vertices, sources, count);
-}
-
-static void see_distance(void *context,
-                         uint32_t distance,
-                         const kith_id *vertices,
-                         const uint32_t *sources,
-                         size_t count)
-{
-    found *f = context;
-    (void)sources;
     for (size_t i = 0; i < count; i++) {
-        if (distance > f->sum[vertices[i]])
-            f->sum[vertices[i]] = distance;
+        if (value > to[vertices[i]])
+            to[vertices[i]] = value;
     }
 }
 
-static kith_swept *const by_kind[] = {
-    [KITH_NEARNESS_DISTANCE] = add_distance,
-    [KITH_NEARNESS_HARMONIC] = add_nearness,
-    [KITH_NEARNESS_FARTHEST] = see_distance,
-};
+static void take(void *context,
+                 uint32_t distance,
+                 const kith_id *vertices,
+                 const uint32_t *sources,
+                 size_t count)
+{
+    found *f = context;
+    const uint64_t value = value_of(f, distance);
+    if (f->kind == KITH_NEARNESS_FARTHEST) {
+        keep_largest(f->sum, value, vertices, count);
+    } else {
+        add(f->sum, value, vertices, sources, count);
+    }
+    if (f->square) {
+        const uint64_t square = value_of(f, (uint64_t)distance * distance);
+        add(f->square, square, vertices, sources, count);
+    }
+    if (f->reached)
+        add(f->reached, 1, vertices, sources, count);
+}
 
 static kith_status make_room(const kith_nearness *near,
                              found *f,
                              kith_error *err)
 {
     const size_t count = near->graph->count;
+    f->kind = near->kind;
     f->sum = KITH_NEW(uint64_t, count);
     f->square = near->square ? KITH_NEW(uint64_t, count) : NULL;
     f->reached = near->reached ? KITH_NEW(uint64_t, count) : NULL;
@@ -145,7 +134,7 @@ static kith_status search(const kith_nearness *near,
         contexts[i] = &all[i];
         KITH_TRY(st, make_room(near, &all[i], err), done);
     }
-    KITH_TRY(st, kith_sweep_all(lists, how, by_kind[near->kind], contexts, err),
+    KITH_TRY(st, kith_sweep_all(lists, how, take, contexts, workers, err),
              done);
     for (size_t i = 1; i < workers; i++)
         join(near, &all[0], &all[i]);

@@ -1,4 +1,4 @@
-/* Renumbering of a graph for searches, where its own lists do not do.
+/* The lists of a graph for searches: its own, or renumbered ones.
  *
  * Vertices are numbered by counting sort of degrees. Lists come out sorted when
  * they are filled by going through the vertices in order and putting each into
@@ -39,6 +39,17 @@ static bool is_mutual(const kith_graph *graph)
     return true;
 }
 
+static bool has_self_relations(const kith_graph *graph)
+{
+    const kith_id *sources = kith_graph_sources(graph);
+    const kith_id *targets = kith_graph_targets(graph);
+    for (kith_id r = 0; r < kith_graph_relation_count(graph); r++) {
+        if (sources[r] == targets[r])
+            return true;
+    }
+    return false;
+}
+
 static void *keep(kith_search_graph *graph, void *memory)
 {
     size_t i = 0;
@@ -48,7 +59,7 @@ static void *keep(kith_search_graph *graph, void *memory)
     return memory;
 }
 
-static bool counts(const renumbering *r, kith_id v)
+static bool is_vertex(const renumbering *r, kith_id v)
 {
     return !r->weight || r->weight[v] > 0;
 }
@@ -61,7 +72,7 @@ static bool leads(const renumbering *r,
 {
     const double *lengths = r->options->lengths;
     const kith_id to = lists->neighbour[place];
-    return to != v && counts(r, to) &&
+    return to != v && is_vertex(r, to) &&
            (!lengths || !isinf(lengths[lists->relation[place]]));
 }
 
@@ -86,7 +97,7 @@ static kith_status number(renumbering *r, kith_error *err)
     if (!degree)
         return kith_fail(err, KITH_E_MEMORY, "out of memory");
     for (kith_id v = 0; v < n; v++) {
-        if (!counts(r, v))
+        if (!is_vertex(r, v))
             continue;
         const size_t arcs =
             arcs_of(r, &r->ahead, v) + (mutual ? 0 : arcs_of(r, &r->back, v));
@@ -205,13 +216,13 @@ static bool make_lists(filling *f, kith_pages *pages, size_t arcs)
     const kith_search_graph_options *options = f->r->options;
     const size_t lengths = options->lengths ? arcs * sizeof *f->length : 0;
     const size_t ids = arcs * sizeof(kith_id);
-    char *data =
+    void *data =
         kith_pages_fix(pages, lengths + (options->relations ? 2 : 1) * ids);
     if (!data)
         return false;
-    f->neighbour = (kith_id *)(data + lengths);
+    f->neighbour = (void *)((char *)data + lengths);
     if (options->lengths)
-        f->length = (double *)data;
+        f->length = data;
     if (options->relations)
         f->relation = f->neighbour + arcs;
     return true;
@@ -246,21 +257,64 @@ static kith_status fill(renumbering *r,
     return room ? KITH_OK : kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
+/* Entities that each vertex stands for: one, but for what is folded. */
+static bool weigh(kith_search_graph *out, const double *by_entity)
+{
+    double *weight = keep(out, KITH_NEW(double, out->count));
+    for (size_t v = 0; v < out->count && weight; v++)
+        weight[v] = by_entity ? by_entity[out->entity[v]] : 1;
+    out->weight = weight;
+    return weight != NULL;
+}
+
 static kith_status fill_all(renumbering *r, kith_error *err)
 {
     kith_search_graph *out = r->out;
     kith_status st = KITH_OK;
-    double *weight = keep(out, KITH_NEW(double, out->count));
-    if (!weight)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    for (size_t v = 0; v < out->count; v++)
-        weight[v] = r->weight ? r->weight[r->entity[v]] : 1;
-    out->weight = weight;
     KITH_TRY(st, fill(r, &r->back, &out->out, &out->pages[0], err), done);
     out->in = out->out;
     if (r->ahead.first != r->back.first)
         st = fill(r, &r->ahead, &out->in, &out->pages[1], err);
 done:
+    return st;
+}
+
+static kith_status renumber(kith_search_graph *out,
+                            kith_graph *graph,
+                            const kith_search_graph_options *options,
+                            bool mutual,
+                            kith_error *err)
+{
+    kith_status st = KITH_OK;
+    kith_trees trees = {0};
+    const size_t entities = kith_graph_entity_count(graph);
+    renumbering r = {.out = out, .options = options, .entities = entities};
+    out->vertex = r.vertex = keep(out, KITH_NEW(kith_id, entities));
+    out->entity = r.entity = keep(out, KITH_NEW(kith_id, entities));
+    if (!r.vertex || !r.entity)
+        return kith_fail(err, KITH_E_MEMORY, "out of memory");
+    KITH_TRY(st,
+             kith_graph_adjacency(graph, mutual ? KITH_BOTH : KITH_OUT,
+                                  &r.ahead, err),
+             done);
+    KITH_TRY(st,
+             kith_graph_adjacency(graph, mutual ? KITH_BOTH : KITH_IN, &r.back,
+                                  err),
+             done);
+    if (mutual && options->fold) {
+        KITH_TRY(st, kith_trees_fold(&trees, &r.ahead, entities, err), done);
+        r.weight = trees.weight;
+        out->score = keep(out, trees.score);
+        trees.score = NULL;
+    }
+    KITH_TRY(st, number(&r, err), done);
+    if (!weigh(out, r.weight)) {
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
+        goto done;
+    }
+    st = fill_all(&r, err);
+done:
+    kith_trees_clear(&trees);
     return st;
 }
 
@@ -281,21 +335,15 @@ static kith_status borrow(kith_search_graph *out,
     KITH_TRY(st,
              kith_graph_lists(graph, mutual ? KITH_BOTH : KITH_IN, &back, err),
              done);
-    out->count = ahead.count;
-    while (out->count > 0 &&
-           ahead.first[out->count - 1] == ahead.first[ahead.count] &&
-           back.first[out->count - 1] == back.first[back.count])
-        out->count--;
-    double *weight = keep(out, KITH_NEW(double, out->count));
-    if (!weight)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    for (size_t v = 0; v < out->count; v++)
-        weight[v] = 1;
-    out->weight = weight;
+    const size_t with_ahead = kith_lists_related(&ahead);
+    const size_t with_back = kith_lists_related(&back);
+    out->count = with_ahead > with_back ? with_ahead : with_back;
     out->entity = ahead.entity;
     out->vertex = ahead.number;
     out->out = (kith_arcs){.first = ahead.first, .neighbour = ahead.neighbour};
     out->in = (kith_arcs){.first = back.first, .neighbour = back.neighbour};
+    if (!weigh(out, NULL))
+        st = kith_fail(err, KITH_E_MEMORY, "out of memory");
 done:
     return st;
 }
@@ -305,43 +353,12 @@ kith_status kith_search_graph_init(kith_search_graph *out,
                                    const kith_search_graph_options *options,
                                    kith_error *err)
 {
-    kith_status st = KITH_OK;
-    kith_trees trees = {0};
-    renumbering r = {
-        .out = out,
-        .options = options,
-        .entities = kith_graph_entity_count(graph),
-    };
     const bool mutual = options->undirected || is_mutual(graph);
     *out = (kith_search_graph){0};
-    if (!options->fold && !options->relations && !options->lengths)
-        return borrow(out, graph, mutual, err);
-    r.vertex = keep(out, KITH_NEW(kith_id, r.entities));
-    if (r.vertex)
-        r.entity = keep(out, KITH_NEW(kith_id, r.entities));
-    if (!r.entity)
-        return kith_fail(err, KITH_E_MEMORY, "out of memory");
-    KITH_TRY(st,
-             kith_graph_adjacency(graph, mutual ? KITH_BOTH : KITH_OUT,
-                                  &r.ahead, err),
-             done);
-    KITH_TRY(st,
-             kith_graph_adjacency(graph, mutual ? KITH_BOTH : KITH_IN, &r.back,
-                                  err),
-             done);
-    if (mutual && options->fold) {
-        KITH_TRY(st, kith_trees_fold(&trees, &r.ahead, r.entities, err), done);
-        r.weight = trees.weight;
-        out->score = keep(out, trees.score);
-        trees.score = NULL;
-    }
-    out->entity = r.entity;
-    out->vertex = r.vertex;
-    KITH_TRY(st, number(&r, err), done);
-    st = fill_all(&r, err);
-done:
-    kith_trees_clear(&trees);
-    return st;
+    if (options->fold || options->relations || options->lengths ||
+        has_self_relations(graph))
+        return renumber(out, graph, options, mutual, err);
+    return borrow(out, graph, mutual, err);
 }
 
 void kith_search_graph_clear(kith_search_graph *graph)

@@ -15,16 +15,17 @@ typedef struct kith_arcs {
 
 /** A graph made ready for searches from many entities: its entities renumbered
  *  as vertices by falling degree, so that what is looked at most lies together;
- *  neighbours in order; without entities that have no relations. Parallel
- *  relations stay. If folding, relations or lengths are asked for, lists of its
- *  own, without self-relations and entities that have no others; else those of
- *  kith_graph_lists(). Start from zero; free with kith_search_graph_clear(). */
+ *  neighbours in order; without self-relations and without entities that have
+ *  no other relations. Parallel relations stay. Where nothing is left out, and
+ *  neither folding nor relations nor lengths are asked for, they are the lists
+ *  of kith_graph_lists(). Start from zero; free with kith_search_graph_clear().
+ */
 typedef struct kith_search_graph {
     size_t count;          /**< vertices */
     kith_arcs out;         /**< as paths go */
     kith_arcs in;          /**< the other way; `out` again if it is the same */
     const kith_id *entity; /**< by vertex */
-    const kith_id *vertex; /**< by entity; from count on = left out or folded */
+    const kith_id *vertex; /**< by entity; count or more = left out, folded */
     const double *weight;  /**< by vertex: entities that it stands for */
     double *score;  /**< by entity: ordered pairs that folded trees give to it;
                          NULL without folding */
@@ -42,7 +43,8 @@ typedef struct kith_search_graph_options {
     unsigned threads;      /**< 0 = as many as pay */
 } kith_search_graph_options;
 
-/** @return KITH_OK; KITH_E_MEMORY. To be cleared after failure as well.
+/** @return KITH_OK; KITH_E_MEMORY; KITH_E_LIMIT (see kith_graph_lists()). To be
+ *          cleared after failure as well.
  *
  *  Cost: O(V + E). Memory: 16 V + 4 bytes an arc of each direction, 8 with
  *  relations; 4 V more a thread until it is done; of lists of the graph 8 V,

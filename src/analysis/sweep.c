@@ -76,8 +76,8 @@ static kith_status init(kith_sweep_room *room,
     *room = (kith_sweep_room){
         .lists = lists,
         .state = KITH_NEW(uint8_t, count),
-        .reached = KITH_NEW(kith_id, count + 1),
-        .sources = KITH_NEW(uint32_t, count + 1),
+        .reached = KITH_NEW(kith_id, count),
+        .sources = KITH_NEW(uint32_t, count),
         .touched = KITH_NEW(kith_id, count),
     };
     return room->state && room->reached && room->sources && room->touched &&
@@ -202,9 +202,9 @@ kith_status kith_sweep_all(const kith_sweep_lists *lists,
                            const kith_sweep_options *options,
                            kith_swept *swept,
                            void *const *contexts,
+                           size_t workers,
                            kith_error *err)
 {
-    const size_t workers = kith_sweep_workers(lists, options);
     sweep_all all = {
         .lists = lists,
         .options = options,

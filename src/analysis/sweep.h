@@ -61,8 +61,8 @@ typedef struct kith_sweep_reach {
 /** Search from up to KITH_SWEEP_SOURCES different entities.
  *
  *  @param[in,out] reach  of each source; what is found is added
- *  @return KITH_OK; KITH_E_MEMORY. Memory: 29 bytes an entity, from 65
- *          sources on 141.
+ *  @return KITH_OK; KITH_E_MEMORY. Memory: 13 bytes an entity, and 16,
+ *          32, 64 or 128 for up to 64, 128, 256 or 512 sources.
  */
 kith_status kith_sweep_each(const kith_sweep_lists *lists,
                             const kith_id *sources,
@@ -70,7 +70,7 @@ kith_status kith_sweep_each(const kith_sweep_lists *lists,
                             kith_sweep_reach *reach,
                             kith_error *err);
 
-/** How many workers kith_sweep_all() takes, from 1 to KITH_SWEEP_WORKERS. */
+/** How many workers are worth their while, from 1 to KITH_SWEEP_WORKERS. */
 size_t kith_sweep_workers(const kith_sweep_lists *lists,
                           const kith_sweep_options *options);
 
@@ -81,13 +81,15 @@ size_t kith_sweep_workers(const kith_sweep_lists *lists,
  *  in any order.
  *
  *  @param contexts  one for each worker, for kith_swept
- *  @return KITH_OK; KITH_E_LIMIT (stopped); KITH_E_MEMORY. Memory: 141 bytes
- *          an entity and worker.
+ *  @param workers   as many as kith_sweep_workers() says, or fewer
+ *  @return KITH_OK; KITH_E_LIMIT (stopped); KITH_E_MEMORY. Memory: up to 141
+ *          bytes an entity and worker.
  */
 kith_status kith_sweep_all(const kith_sweep_lists *lists,
                            const kith_sweep_options *options,
                            kith_swept *swept,
                            void *const *contexts,
+                           size_t workers,
                            kith_error *err);
 
 #endif /* KITH_ANALYSIS_SWEEP_H */

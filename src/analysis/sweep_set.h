@@ -5,17 +5,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#if defined __SSE2__
+# include <immintrin.h>
+#endif
+
 /** Sets of up to 64 * KITH_WORDS sources, in pieces of a register, at most
- *  KITH_PIECE bytes each. */
+ *  KITH_PIECE bytes each. Only for sweep_run.c, whose every build has its own.
+ */
 
 #if 8 * KITH_WORDS < KITH_PIECE
 # define KITH_SET_PIECE (8 * KITH_WORDS)
 #else
 # define KITH_SET_PIECE KITH_PIECE
-#endif
-
-#if defined __SSE2__
-# include <immintrin.h>
 #endif
 
 enum { PIECES = 8 * KITH_WORDS / KITH_SET_PIECE };

@@ -71,11 +71,11 @@ void kith_pages_for(void *data, size_t size)
 }
 
 /* Address space that begins at a huge page: more is mapped, and the ends are
- * given back. */
+ * given back. Where there is no room for that, it may begin anywhere. */
 static bool map_aligned(kith_pages *pages, size_t size)
 {
     if (!map(pages, size + HUGE_PAGE))
-        return false;
+        return map(pages, size);
     char *const data = pages->data;
     const size_t lost = (HUGE_PAGE - (uintptr_t)data % HUGE_PAGE) % HUGE_PAGE;
     if (lost > 0)

@@ -233,3 +233,11 @@ kith_status kith_graph_lists(kith_graph *graph,
 done:
     return st;
 }
+
+size_t kith_lists_related(const kith_lists *lists)
+{
+    size_t count = lists->count;
+    while (count > 0 && lists->first[count - 1] == lists->first[count])
+        count--;
+    return count;
+}

@@ -32,4 +32,8 @@ kith_status kith_graph_lists(kith_graph *graph,
                              kith_lists *out,
                              kith_error *err);
 
+/** How many entities come before the last that has neighbours, and itself:
+ *  those behind have none. */
+size_t kith_lists_related(const kith_lists *lists);
+
 #endif /* KITH_GRAPH_LISTS_H */

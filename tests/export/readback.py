@@ -128,7 +128,7 @@ def test_lines_and_several_inputs_become_one_document():
         three = folder.put("3.json", '{"title": "three", "x": 2, '
                            '"documents": []}')
         found = json.loads(export([one, two, three]))
-        assert found["title"] == "two" and found["x"] == 1
+        assert found["title"] == "two; three" and found["x"] == 1
         ids = [entity["id"] for entity in found["entities"]]
         assert sorted(ids) == ["a", "b"]
         first = found["entities"][ids.index("a")]

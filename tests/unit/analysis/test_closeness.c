@@ -171,10 +171,56 @@ TEST(survive_failing_allocations)
                     &(kith_measure_options){.weights = KITH_WEIGHTS_NATURAL});
 }
 
+/* Entities that are related to themselves alone reach nobody: none of them is
+ * drawn, and the sample is everyone who can be. */
+TEST(a_sample_is_of_those_that_reach_others)
+{
+    enum { CYCLE = 10, SIZE = 300 };
+    edge edges[SIZE];
+    double exact[SIZE];
+    double score[SIZE];
+    double error[SIZE];
+    for (kith_id v = 0; v < SIZE; v++)
+        edges[v] = (edge){v, v < CYCLE ? (v + 1) % CYCLE : v, true, 0};
+    kith_graph *graph = graph_of(SIZE, edges, SIZE);
+    kith_measure_options options = {.undirected = true};
+    take("harmonic", graph, &options, exact);
+    options.sample = 2 * CYCLE;
+    options.error = error;
+    take("harmonic", graph, &options, score);
+    assert_scores(score, exact, SIZE, 0, 0);
+    for (size_t v = 0; v < SIZE; v++)
+        assert_true(error[v] == 0);
+    graph_done(graph);
+}
+
+/* Of a sample that lies in the other part, nothing can be said of this one. */
+TEST(a_sample_of_which_nothing_is_found_has_no_error)
+{
+    enum { PAIRS = 50, SIZE = 2 * PAIRS };
+    edge edges[PAIRS];
+    double score[SIZE];
+    double error[SIZE];
+    size_t unknown = 0;
+    for (kith_id v = 0; v < PAIRS; v++)
+        edges[v] = (edge){2 * v, 2 * v + 1, true, 0};
+    kith_graph *graph = graph_of(SIZE, edges, PAIRS);
+    const kith_measure_options options = {.sample = 10, .error = error};
+    take("harmonic", graph, &options, score);
+    for (size_t v = 0; v < SIZE; v++) {
+        assert_true((score[v] > 0) != (isnan(error[v]) != 0));
+        unknown += isnan(error[v]) ? 1 : 0;
+    }
+    assert_int_equal(unknown, SIZE - 10);
+    graph_done(graph);
+}
+
 RUN("analysis/closeness",
     CASE(agree_with_all_distances),
     CASE(estimates_are_right_on_average),
     CASE(a_sample_of_all_is_exact),
+    CASE(a_sample_is_of_those_that_reach_others),
+    CASE(a_sample_of_which_nothing_is_found_has_no_error),
     CASE(threads_give_the_same_bits),
     CASE(a_long_cycle_takes_many_bundles),
     CASE(survive_failing_allocations))

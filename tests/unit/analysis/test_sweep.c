@@ -45,14 +45,10 @@ static kith_sweep_lists lists_of(kith_graph *graph, bool undirected)
 {
     kith_sweep_lists lists = {.count = kith_graph_entity_count(graph)};
     kith_error err = {0};
-    assert_int_equal(KITH_OK,
-                     kith_graph_adjacency(graph,
-                                          undirected ? KITH_BOTH : KITH_OUT,
-                                          &lists.ahead, &err));
-    assert_int_equal(KITH_OK,
-                     kith_graph_adjacency(graph,
-                                          undirected ? KITH_BOTH : KITH_IN,
-                                          &lists.back, &err));
+    ok(kith_graph_adjacency(graph, undirected ? KITH_BOTH : KITH_OUT,
+                            &lists.ahead, &err));
+    ok(kith_graph_adjacency(graph, undirected ? KITH_BOTH : KITH_IN,
+                            &lists.back, &err));
     return lists;
 }
 
@@ -94,13 +90,50 @@ static size_t choose(size_t count, size_t step, kith_id *sources)
     return size;
 }
 
+/* What all workers were told, together. */
+static tally sweep(const kith_sweep_lists *lists,
+                   const kith_sweep_options *options)
+{
+    tally found[KITH_SWEEP_WORKERS];
+    void *contexts[KITH_SWEEP_WORKERS];
+    kith_error err = {0};
+    const size_t workers = kith_sweep_workers(lists, options);
+    assert_true(workers >= 1 && workers <= options->threads);
+    for (size_t i = 0; i < workers; i++) {
+        found[i] = make_tally(lists->count);
+        contexts[i] = &found[i];
+    }
+    ok(kith_sweep_all(lists, options, note, contexts, workers, &err));
+    for (size_t i = 1; i < workers; i++) {
+        for (size_t k = 0; k < lists->count * LONGEST; k++)
+            found[0].sources[k] += found[i].sources[k];
+        free(found[i].sources);
+    }
+    return found[0];
+}
+
+static void compare_each(const kith_sweep_lists *lists,
+                         const kith_id *sources,
+                         size_t size,
+                         const kith_sweep_reach *expected)
+{
+    kith_sweep_reach *reach = calloc(size, sizeof *reach);
+    kith_error err = {0};
+    ok(kith_sweep_each(lists, sources, size, reach, &err));
+    for (size_t i = 0; i < size; i++) {
+        assert_int_equal(reach[i].sum, expected[i].sum);
+        assert_int_equal(reach[i].count, expected[i].count);
+        assert_int_equal(reach[i].farthest, expected[i].farthest);
+    }
+    free(reach);
+}
+
 static void compare(const kith_sweep_lists *lists,
                     const kith_id *sources,
                     size_t size)
 {
     tally expected = make_tally(lists->count);
     kith_sweep_reach *each = calloc(size + 1, sizeof *each);
-    kith_error err = {0};
     for (size_t i = 0; i < size; i++)
         search(lists, sources[i], &expected, &each[i]);
     for (unsigned kind = 0; kind < KITH_SWEEP_KINDS; kind++) {
@@ -113,36 +146,14 @@ static void compare(const kith_sweep_lists *lists,
                 .threads = threads,
                 .kind = (kith_sweep_kind)kind,
             };
-            tally found[KITH_SWEEP_WORKERS];
-            void *contexts[KITH_SWEEP_WORKERS];
-            const size_t workers = kith_sweep_workers(lists, &options);
-            assert_true(workers >= 1 && workers <= threads);
-            for (size_t i = 0; i < workers; i++) {
-                found[i] = make_tally(lists->count);
-                contexts[i] = &found[i];
-            }
-            ok(kith_sweep_all(lists, &options, note, contexts, &err));
-            for (size_t i = 0; i < workers; i++) {
-                for (size_t k = 0; k < lists->count * LONGEST && i > 0; k++)
-                    found[0].sources[k] += found[i].sources[k];
-            }
-            assert_memory_equal(found[0].sources, expected.sources,
+            const tally found = sweep(lists, &options);
+            assert_memory_equal(found.sources, expected.sources,
                                 lists->count * LONGEST * sizeof(uint64_t));
-            for (size_t i = 0; i < workers; i++)
-                free(found[i].sources);
+            free(found.sources);
         }
     }
-    if (size > 0 && size <= KITH_SWEEP_SOURCES) {
-        kith_sweep_reach *reach = calloc(size, sizeof *reach);
-        assert_int_equal(KITH_OK,
-                         kith_sweep_each(lists, sources, size, reach, &err));
-        for (size_t i = 0; i < size; i++) {
-            assert_int_equal(reach[i].sum, each[i].sum);
-            assert_int_equal(reach[i].count, each[i].count);
-            assert_int_equal(reach[i].farthest, each[i].farthest);
-        }
-        free(reach);
-    }
+    if (size > 0 && size <= KITH_SWEEP_SOURCES)
+        compare_each(lists, sources, size, each);
     free(expected.sources);
     free(each);
 }
@@ -198,14 +209,10 @@ TEST(all_entities_are_the_sources_that_are_not_named)
     const kith_sweep_lists lists = lists_of(graph, true);
     const kith_sweep_options options = {.threads = 1};
     kith_sweep_reach all = {0};
-    kith_error err = {0};
     tally expected = make_tally(lists.count);
-    tally found = make_tally(lists.count);
-    void *contexts[] = {&found};
     for (kith_id v = 0; v < lists.count; v++)
         search(&lists, v, &expected, &all);
-    assert_int_equal(KITH_OK,
-                     kith_sweep_all(&lists, &options, note, contexts, &err));
+    const tally found = sweep(&lists, &options);
     assert_memory_equal(found.sources, expected.sources,
                         lists.count * LONGEST * sizeof(uint64_t));
     free(expected.sources);
