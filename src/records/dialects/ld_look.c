@@ -98,10 +98,11 @@ static void look_inside(kith_ld_reading *r,
         if (!plain && !r->context.aliases)
             continue;
         const kith_text name = plain ? key : kith_ld_key(r, key);
-        if (kith_context_is(name, "@nest"))
+        if (kith_context_is(name, "@nest")) {
             look_in_nest(r, value, k);
-        else
+        } else {
             note(k, name, value);
+        }
     }
 }
 
@@ -111,27 +112,38 @@ static void look(kith_ld_reading *r, kith_text object, kith_ld_keywords *k)
     look_inside(r, object, k);
 }
 
+typedef struct {
+    const char *name;
+    const char *what; /* NULL: nothing is wrong */
+} fault;
+
+static fault fault_of(const kith_ld_keywords *k)
+{
+    const bool listed = k->list.data || k->set.data;
+    if (k->twice)
+        return (fault){k->twice, "stands twice in an object"};
+    if (k->wrong)
+        return (fault){k->wrong, "has a value of the wrong kind"};
+    if (k->value.data) {
+        if (k->id.data || listed || k->graph.data || k->reverse.data)
+            return (fault){"@value", "stands beside what is not of a value"};
+        if (k->type.data && *k->type.data != '"')
+            return (fault){"@type", "of a value must be one text"};
+        if (!k->type.data && strchr("{[", *k->value.data))
+            return (fault){"@value",
+                           "must be a text, a number, true, false or null"};
+    }
+    if (listed && (k->id.data || k->type.data))
+        return (fault){k->list.data ? "@list" : "@set", "stands beside others"};
+    return (fault){0};
+}
+
 void kith_ld_complain(kith_ld_reading *r, const kith_ld_keywords *k)
 {
-    const bool value = k->value.data != NULL;
-    const char *what = NULL;
-    const char *name = k->twice ? k->twice : k->wrong;
-    if (k->twice)
-        what = "stands twice in an object";
-    else if (k->wrong)
-        what = "has a value of the wrong kind";
-    else if (value && (k->id.data || k->list.data || k->set.data ||
-                       k->graph.data || k->reverse.data))
-        name = "@value", what = "stands beside what is not of a value";
-    else if (value && k->type.data && *k->type.data != '"')
-        name = "@type", what = "of a value must be one text";
-    else if (value && !k->type.data && strchr("{[", *k->value.data))
-        name = "@value", what = "must be a text, a number, true, false or null";
-    else if ((k->list.data || k->set.data) && (k->id.data || k->type.data))
-        name = k->list.data ? "@list" : "@set", what = "stands beside others";
-    if (what)
+    const fault f = fault_of(k);
+    if (f.what)
         kith_problem_say(kith_translation_report(r->t, KITH_RULE_WRONG_TYPE),
-                         "%s %s", name, what);
+                         "%s %s", f.name, f.what);
 }
 
 /* -- contexts that hold in a part ---------------------------------------- */
