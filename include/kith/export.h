@@ -158,9 +158,11 @@ typedef struct kith_export_options {
  *  `most_relations` are limits of the target, which options->force lifts. */
 typedef struct kith_format {
     const char *name;       /**< "dot" */
-    const char *extensions; /**< by which it is chosen, alone or among few:
+    const char *extensions; /**< by which it is chosen, of no other format:
                                  "dot gv"; or NULL */
     const char *summary;    /**< one sentence for people */
+    bool own;               /**< kith's own records, which may take the place
+                                 of those that were read */
     bool takes_columns;     /**< writes computed columns and positions */
     bool wants_places;      /**< is little use without positions */
     size_t most_entities;  /**< more are written, but whoever opens it has to */
@@ -188,7 +190,7 @@ typedef struct kith_format {
     const char *next; /**< what to run in the folder, for people; or NULL */
 } kith_format;
 
-/** Every graph format, ended by NULL: json (kith's own
+/** Every graph format, ended by NULL: json and jsonl (kith's own
  *  records, nothing lost), node-link, dot, html (a page to explore, whole in
  *  one file; meant for up to 50,000 entities; without positions they stand in
  *  a spiral). */

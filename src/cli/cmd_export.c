@@ -99,16 +99,12 @@ static kith_status choose_by_extension(kith_call *call,
                                        const kith_format **out)
 {
     const kith_format_filter filter = {.extension = extension};
-    const size_t count = kith_format_count(&filter, out);
-    if (count == 1)
+    if (kith_format_count(&filter, out))
         return check_several(call, *out);
     (void)kith_fail(&call->err, KITH_E_INVALID,
-                    count ? "several formats have the extension '.%s'"
-                          : "no format has the extension '.%s'",
-                    extension);
-    const char *list = count ? kith_format_list(&call->arena, &filter) : NULL;
-    kith_hint(&call->err, "say which with --format%s%s", list ? ": " : "",
-              list ? list : "; 'kith help export' lists them");
+                    "no format has the extension '.%s'", extension);
+    kith_hint(&call->err,
+              "say which with --format; 'kith help export' lists them");
     return KITH_E_INVALID;
 }
 
@@ -215,7 +211,7 @@ static kith_status write_graph(kith_call *call,
 {
     if (!format->write && !how->part)
         return write_folder(call, format, how);
-    call->replaces = format == kith_formats()[0]; /* nothing is lost in it */
+    call->replaces = format->own;
     const kith_status st = kith_call_output(call);
     if (st != KITH_OK)
         return st;

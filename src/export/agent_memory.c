@@ -121,7 +121,6 @@ static const char *const agent_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_agent_memory = {
     .name = "agent-memory",
-    .extensions = "jsonl ndjson",
     .summary = "JSON Lines for the memory server of agents",
     .takes_columns = true,
     .losses = agent_losses,

@@ -326,7 +326,7 @@ static const char *const ftm_losses[KITH_LOSS_KINDS] = {
 
 const kith_format kith_format_ftm = {
     .name = "ftm",
-    .extensions = "ijson jsonl ndjson",
+    .extensions = "ijson",
     .summary = "FollowTheMoney entities for Aleph and OpenSanctions",
     .losses = ftm_losses,
     .write = write_ftm,

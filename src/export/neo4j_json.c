@@ -71,7 +71,6 @@ static kith_status write_neo4j_json(kith_graph *graph,
 
 const kith_format kith_format_neo4j_json = {
     .name = "neo4j-json",
-    .extensions = "jsonl ndjson",
     .summary = "JSON Lines that Neo4j's APOC imports",
     .takes_columns = true,
     .losses = kith_flat_losses,

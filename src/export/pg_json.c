@@ -119,7 +119,6 @@ const kith_format kith_format_pg_json = {
 
 const kith_format kith_format_pg_jsonl = {
     .name = "pg-jsonl",
-    .extensions = "jsonl ndjson",
     .summary = "property graph exchange, JSON Lines",
     .takes_columns = true,
     .losses = pg_losses,

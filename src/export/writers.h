@@ -17,6 +17,7 @@ extern const kith_format kith_format_graphml_yed;
 extern const kith_format kith_format_graphology;
 extern const kith_format kith_format_html;
 extern const kith_format kith_format_json;
+extern const kith_format kith_format_jsonl;
 extern const kith_format kith_format_json_canvas;
 extern const kith_format kith_format_json_graph;
 extern const kith_format kith_format_json_ld;

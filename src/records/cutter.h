@@ -2,7 +2,7 @@
 #define KITH_RECORDS_CUTTER_H
 
 /** A window of an input while frame.c cuts it: frame_form.c tells which form it
- *  has, frame_document.c walks through a document. */
+ *  has, frame_lines.c and frame_document.c walk through it. */
 
 #include "records/frame.h"
 
@@ -43,6 +43,19 @@ bool kith_cutter_begin(kith_cutter *c);
 
 /** The array of records that a sound key names, or -1. */
 int kith_section_of(kith_text key, bool escaped);
+
+/** Report what is JSON and still wrong in what was scanned. */
+void kith_cutter_oddities(kith_cutter *c, const kith_scan *scan);
+
+/** Hand on what is said of the whole graph: a member whose value is in the
+ *  window, and `sound` or not. False if out of memory. */
+bool kith_cutter_member(kith_cutter *c,
+                        kith_text key,
+                        kith_text value,
+                        bool sound);
+
+/** Cut lines as far as the window goes. */
+void kith_cutter_lines(kith_cutter *c);
 
 /** Cut a document as far as the window goes. */
 void kith_cutter_document(kith_cutter *c);

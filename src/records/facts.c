@@ -255,7 +255,8 @@ static bool kind_from_member(kith_taking *t)
         kith_taking_report(t, KITH_RULE_WRONG_TYPE, KITH_MEMBER_RECORD);
     kith_problem_say(problem, "'record' is none of the kinds there are");
     kith_problem_hint(problem,
-                      "write \"entity\", \"relation\" or \"document\"");
+                      "write \"entity\", \"relation\" or \"document\"; "
+                      "\"graph\" comes first in its line");
     return false;
 }
 

@@ -1,4 +1,5 @@
-/* Cuts an input into records: lines here, documents in frame_document.c. */
+/* Cuts an input into records: lines in frame_lines.c, documents in
+ * frame_document.c. */
 #include "records/frame.h"
 
 #include "records/cutter.h"
@@ -39,26 +40,6 @@ bool kith_cutter_add(kith_cutter *c, const char *end, kith_slice_kind kind)
     return true;
 }
 
-static void cut_lines(kith_cutter *c)
-{
-    while (c->at < c->end) {
-        const char *newline = memchr(c->at, '\n', (size_t)(c->end - c->at));
-        const char *const end = newline ? newline : c->end;
-        if (!newline && !c->whole && !c->frame->skip_line)
-            return;
-        const char *const first = kith_skip_space(c->at, end);
-        if (!c->frame->skip_line && first < end) {
-            c->at = first;
-            if (!kith_cutter_add(c, end, KITH_SLICE_LINE))
-                return;
-        }
-        if (newline)
-            c->frame->skip_line = false;
-        c->at = newline ? newline + 1 : c->end;
-        c->done = c->at;
-    }
-}
-
 size_t kith_frame_cut(kith_frame *frame, kith_batch *batch, bool whole)
 {
     kith_cutter c = {.frame = frame,
@@ -71,7 +52,7 @@ size_t kith_frame_cut(kith_frame *frame, kith_batch *batch, bool whole)
         return batch->length;
     if (frame->form != KITH_FORM_UNKNOWN || kith_cutter_begin(&c)) {
         if (frame->form == KITH_FORM_LINES) {
-            cut_lines(&c);
+            kith_cutter_lines(&c);
         } else {
             kith_cutter_document(&c);
         }

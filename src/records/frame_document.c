@@ -95,8 +95,7 @@ static bool open_section(kith_cutter *c, int section, const char *value)
     return go(c, AT_FIRST_ELEMENT);
 }
 
-/* What is JSON and still wrong in a member beside the records. */
-static void report_oddities(kith_cutter *c, const kith_scan *scan)
+void kith_cutter_oddities(kith_cutter *c, const kith_scan *scan)
 {
     if (scan->repeated)
         kith_problem_say(kith_cutter_report(c, KITH_RULE_DUPLICATE_KEY,
@@ -110,6 +109,23 @@ static void report_oddities(kith_cutter *c, const kith_scan *scan)
         kith_problem_say(kith_cutter_report(c, KITH_RULE_LARGE_INTEGER,
                                             scan->large_integer),
                          "an integer is beyond 2^53");
+}
+
+bool kith_cutter_member(kith_cutter *c,
+                        kith_text key,
+                        kith_text value,
+                        bool sound)
+{
+    if (key.length == 5 && !memcmp(key.data, "title", 5) &&
+        *value.data != '"') {
+        kith_problem *problem =
+            kith_cutter_report(c, KITH_RULE_WRONG_TYPE, value.data);
+        kith_problem_say(problem, "'title' must be text");
+        return true;
+    }
+    if (sound && !c->frame->member(c->frame->member_context, key, value))
+        c->batch->out_of_memory = true;
+    return !c->batch->out_of_memory;
 }
 
 /* An array whose name is nearly that of a section holds records, most likely.
@@ -143,7 +159,7 @@ static bool pass_member(kith_cutter *c,
                               "',' or '}' was expected here")))
         return give_up_at_fault(c, &scan);
     const bool sound = !scan.repeated && !scan.beyond_double;
-    report_oddities(c, &scan);
+    kith_cutter_oddities(c, &scan);
     kith_scan_release(&scan);
     if (section >= 0) {
         kith_problem *problem =
@@ -151,15 +167,9 @@ static bool pass_member(kith_cutter *c,
         kith_problem_say(problem, "'%s' must be an array of records",
                          sections[section].key);
         c->frame->sections |= 1u << section;
-    } else if (key.length == 5 && !memcmp(key.data, "title", 5) &&
-               *value != '"') {
-        kith_problem *problem =
-            kith_cutter_report(c, KITH_RULE_WRONG_TYPE, value);
-        kith_problem_say(problem, "'title' must be text");
-    } else if (sound &&
-               !c->frame->member(c->frame->member_context, key,
-                                 (kith_text){value, (size_t)(end - value)})) {
-        c->batch->out_of_memory = true;
+    } else if (!kith_cutter_member(c, key,
+                                   (kith_text){value, (size_t)(end - value)},
+                                   sound)) {
         return false;
     } else if (*value == '[') {
         warn_of_near_section(c, key);

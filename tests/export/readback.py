@@ -107,6 +107,23 @@ def test_one_record_stands_on_one_line():
         assert isinstance(json.loads(line.rstrip(",")), dict)
 
 
+def test_lines_give_the_same_document_again():
+    with Folder() as folder:
+        path = written(hostile(), folder, 4)
+        once = export([path])
+        lines = export([path], "--format", "jsonl")
+        graph = json.loads(once)
+        records = [json.loads(line) for line in lines.decode().split("\n")[:-1]]
+        said = [{key: value for key, value in record.items()
+                 if key != "record"} for record in records]
+        assert said[1:] == (graph["entities"] + graph["relations"] +
+                            graph["documents"])
+        back = json.loads(export([folder.put("again.jsonl", lines.decode())]))
+        for document in back["documents"]:
+            assert document.pop("record") == "document"
+        assert back == graph
+
+
 def test_numbers_keep_all_their_digits():
     with Folder() as folder:
         path = folder.put("in.json", '{"entities": [{"id": "a", "properties": '
@@ -152,6 +169,9 @@ def test_an_empty_graph_is_valid():
         path = folder.put("in.json", '{"entities": []}')
         assert json.loads(export([path])) == {
             "entities": [], "relations": [], "documents": []}
+        lines = export([path], "--format", "jsonl")
+        assert lines == b'{"record": "graph"}\n'
+        assert export([folder.put("in.jsonl", lines.decode())]) == export([path])
         links = json.loads(export([path], "--format", "node-link"))
         assert links["nodes"] == links["links"] == links["edges"] == []
         assert run("nop", input=export([path], "--format", "dot")
@@ -171,7 +191,7 @@ def test_a_selection_reads_back():
 def test_a_full_disk_is_reported():
     if not os.path.exists("/dev/full"):
         return
-    for form in ("json", "node-link", "dot"):
+    for form in ("json", "jsonl", "node-link", "dot"):
         with open("/dev/full", "wb") as full:
             done = subprocess.run(
                 [KITH, "export", "--format", form,

@@ -57,17 +57,58 @@ TEST(records_come_back_one_a_line)
     forget(graph);
 }
 
+TEST(lines_say_what_they_are_where_it_is_not_plain)
+{
+    static const char text[] =
+        "{\"title\": \"T\", \"n\": {\"a\":\n 1},\n"
+        " \"entities\": [{\"id\": \"a\", \"source\": \"s\",\n\"x\": [\n1]},"
+        " {\"id\": \"c\", \"record\": \"vinyl\"},"
+        " {\"record\": \"entity\", \"id\": \"e\", \"target\": 1}],\n"
+        " \"relations\": [{\"source\": \"a\", \"type\": \"t\",\n"
+        " \"target\": \"b\"}], \"documents\": [{\"id\": \"d\"}, {\"id\": \"f\","
+        " \"rec\\u006frd\": \"entity\", \"source\": 1}]}";
+    kith_graph *graph = read_text(text);
+    kith_losses losses = {0};
+    const kith_export_options options = {.losses = &losses};
+    char *lines = export_text(&kith_format_jsonl, graph, &options);
+    assert_string_equal(
+        lines, "{\"record\": \"graph\", \"title\": \"T\", \"n\": {\"a\":1}}\n"
+               "{\"record\": \"entity\", \"id\": \"a\", \"source\": \"s\", "
+               "\"x\": [1]}\n"
+               "{\"record\": \"entity\", \"id\": \"c\"}\n"
+               "{\"record\": \"entity\", \"id\": \"e\", \"target\": 1}\n"
+               "{\"id\": \"b\"}\n"
+               "{\"source\": \"a\", \"type\": \"t\", \"target\": \"b\"}\n"
+               "{\"record\": \"document\", \"id\": \"d\"}\n"
+               "{\"record\": \"document\", \"id\": \"f\", \"source\": 1}\n");
+    assert_int_equal(losses.count[KITH_LOSS_PROPERTY], 2);
+    free(lines);
+    forget(graph);
+}
+
 TEST(the_output_is_its_own_output)
 {
-    kith_graph *graph = read_text(records);
-    char *once = export_text(&kith_format_json, graph, NULL);
-    forget(graph);
-    graph = read_text(once);
-    char *twice = export_text(&kith_format_json, graph, NULL);
-    assert_string_equal(once, twice);
-    free(once);
-    free(twice);
-    forget(graph);
+    static const kith_format *const formats[] = {&kith_format_json,
+                                                 &kith_format_jsonl};
+    static const char *const texts[] = {records,
+                                        "{\"entities\": [{\"id\": \"a\"}]}"};
+    for (size_t i = 0; i < 4; i++) {
+        const kith_format *format = formats[i / 2];
+        kith_graph *graph = read_text(texts[i % 2]);
+        char *whole = export_text(&kith_format_json, graph, NULL);
+        char *once = export_text(format, graph, NULL);
+        kith_graph *again = read_text(once);
+        char *twice = export_text(format, again, NULL);
+        char *back = export_text(&kith_format_json, again, NULL);
+        assert_string_equal(once, twice);
+        assert_string_equal(whole, back);
+        free(whole);
+        free(once);
+        free(twice);
+        free(back);
+        forget(graph);
+        forget(again);
+    }
 }
 
 TEST(a_title_asked_for_takes_the_place_of_theirs)
@@ -150,6 +191,7 @@ TEST(node_link_carries_columns_and_places)
 
 RUN("export/json",
     CASE(records_come_back_one_a_line),
+    CASE(lines_say_what_they_are_where_it_is_not_plain),
     CASE(the_output_is_its_own_output),
     CASE(a_title_asked_for_takes_the_place_of_theirs),
     CASE(node_link_has_links_and_edges),

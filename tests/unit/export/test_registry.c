@@ -77,14 +77,31 @@ static kith_status write_graph(const kith_format *format,
     return st;
 }
 
+/* Whether a word of one format's extensions is one of another's. */
+static bool share_extension(const kith_format *a, const kith_format *b)
+{
+    const char *words = a->extensions ? a->extensions : "";
+    for (size_t length; *words; words += length + (words[length] == ' ')) {
+        length = strcspn(words, " ");
+        for (const char *at = b->extensions; at && *at;
+             at += strcspn(at, " ") + (at[strcspn(at, " ")] == ' ')) {
+            if (strcspn(at, " ") == length && !strncmp(at, words, length))
+                return true;
+        }
+    }
+    return false;
+}
+
 TEST(every_row_is_whole)
 {
     const kith_format *const *formats = kith_formats();
     for (size_t i = 0; formats[i]; i++) {
         assert_non_null(formats[i]->summary);
         assert_true(!formats[i]->write != !formats[i]->write_files);
-        for (size_t j = 0; j < i; j++)
+        for (size_t j = 0; j < i; j++) {
             assert_string_not_equal(formats[i]->name, formats[j]->name);
+            assert_false(share_extension(formats[i], formats[j]));
+        }
     }
     assert_string_equal(formats[0]->name, "json"); /* it is written unasked */
 }

@@ -163,6 +163,36 @@ TEST(lines_are_records)
     is_cut("  {\"a\":1}  \n\t{}\t", KITH_FORM_LINES, "|{\"a\":1}  |{}\t");
 }
 
+TEST(a_line_about_the_graph_is_handed_on)
+{
+    static cuts c;
+    const char *text = "{\"record\":\"graph\",\"title\":\"T\",\"n\":[1]}\n"
+                       "{\"id\":1}\n { \"record\" : \"graph\" , \"z\":2 } \r\n"
+                       "{\"record\":\"graph\"}";
+    cut_all_ways(&c, text);
+    assert_int_equal(c.form, KITH_FORM_LINES);
+    assert_int_equal(c.problem_count, 0);
+    assert_string_equal(c.members, "title=\"T\";n=[1];z=2;");
+    assert_string_equal(shown(&c, text), "|{\"id\":1}");
+    is_cut("{\"record\":\"graph\"}", KITH_FORM_LINES, "");
+    is_cut("{\"record\":\"graphs\"}", KITH_FORM_LINES,
+           "|{\"record\":\"graphs\"}");
+}
+
+TEST(a_line_about_the_graph_is_checked)
+{
+    is_blamed("{}\n{\"record\":\"graph\",\"title\":1}", KITH_RULE_WRONG_TYPE,
+              29, "|{}");
+    is_blamed("{}\n{\"record\":\"graph\",\"entities\":[]}",
+              KITH_RULE_WRONG_TYPE, 32, "|{}");
+    is_blamed("{}\n{\"record\":\"graph\",\"a\":1,\"a\":2}",
+              KITH_RULE_DUPLICATE_KEY, 27, "|{}");
+    /* the scanner says what is wrong */
+    is_cut("{}\n{\"record\":\"graph\"} x\n{\"record\":\"graph\"",
+           KITH_FORM_LINES,
+           "|{}|{\"record\":\"graph\"} x|{\"record\":\"graph\"");
+}
+
 TEST(lines_may_end_as_on_windows)
 {
     is_cut("{\"id\":1}\r\n\r\n{\"id\":2}\r\n", KITH_FORM_LINES,
@@ -357,6 +387,8 @@ TEST(after_a_record_that_is_too_long_a_document_is_passed_over)
 
 RUN("records/frame",
     CASE(lines_are_records),
+    CASE(a_line_about_the_graph_is_handed_on),
+    CASE(a_line_about_the_graph_is_checked),
     CASE(lines_may_end_as_on_windows),
     CASE(broken_lines_are_cut_like_others),
     CASE(a_document_holds_lists_of_records),
