@@ -1,7 +1,7 @@
 /* Cells to fields of a record, column by column. */
 #include "records/dialects/cells.h"
 
-#include <kith/json.h>
+#include "records/dialects/cited.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -119,19 +119,6 @@ static void guess_parts(kith_translation *t,
     field->text = (kith_text){list, text.length + 2};
 }
 
-/* Whether a cell is an array of JSON: a copy of it that can be scanned. */
-static bool is_list(kith_translation *t, kith_text text, kith_text *list)
-{
-    if (text.length < 2 || *text.data != '[')
-        return false;
-    char *copy = kith_arena_take(&t->scratch, text.length + KITH_PADDING);
-    if (!copy)
-        return kith_translation_no_memory(t);
-    memcpy(copy, text.data, text.length);
-    *list = (kith_text){copy, text.length};
-    return kith_json_check(*list, "", NULL) == KITH_OK;
-}
-
 static void set_list(kith_translation *t,
                      const kith_column *column,
                      kith_field *field,
@@ -139,7 +126,7 @@ static void set_list(kith_translation *t,
 {
     const char separator = separator_of(column, text);
     field->type = KITH_JSON_ARRAY;
-    if (!column->separator && is_list(t, text, &field->text))
+    if (!column->separator && kith_take_array(t, text, &field->text))
         return; /* as kith writes it */
     field->text = kith_as_list(t, text, separator);
     if (column->cell == KITH_CELL_GUESSES)
@@ -208,6 +195,8 @@ static void set_cell(kith_translation *t,
     if (!field)
         return;
     field->rank = column->rank;
+    if (column->role == KITH_ROLE_EVIDENCE && kith_field_cited(t, field, text))
+        return;
     if (column->cell == KITH_CELL_TEXTS || column->cell == KITH_CELL_GUESSES)
         set_list(t, column, field, text);
     else if (is_way(column, text))

@@ -20,6 +20,7 @@ static const kith_role_row entity_names[] = {
     {"name",     KITH_ROLE_NAME    },
     {"label",    KITH_ROLE_NAME    },
     {"aliases",  KITH_ROLE_ALIASES },
+    {"evidence", KITH_ROLE_EVIDENCE},
     {NULL,       KITH_ROLE_PROPERTY}
 };
 
@@ -44,6 +45,7 @@ static const kith_role_row relation_names[] = {
     {"until",      KITH_ROLE_UNTIL     },
     {"directed",   KITH_ROLE_DIRECTED  },
     {"direction",  KITH_ROLE_DIRECTED  },
+    {"evidence",   KITH_ROLE_EVIDENCE  },
     {NULL,         KITH_ROLE_PROPERTY  }
 };
 

@@ -27,9 +27,10 @@ enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 /* Properties that have a place of their own in a record. */
 static const kith_role_row entity_properties[] = {
-    {"name",    KITH_ROLE_NAME    },
-    {"aliases", KITH_ROLE_ALIASES },
-    {NULL,      KITH_ROLE_PROPERTY}
+    {"name",     KITH_ROLE_NAME    },
+    {"aliases",  KITH_ROLE_ALIASES },
+    {"evidence", KITH_ROLE_EVIDENCE},
+    {NULL,       KITH_ROLE_PROPERTY}
 };
 
 /* After the colon: "ID(space)". False if it is a type of properties. */

@@ -2,6 +2,7 @@
 #include "records/dialects/xml_graph.h"
 
 #include "base/alloc.h"
+#include "records/dialects/cited.h"
 
 #include <string.h>
 
@@ -37,6 +38,7 @@ static const kith_role_row entity_names[] = {
     {"name",       KITH_ROLE_NAME    },
     {"label",      KITH_ROLE_NAME    },
     {"aliases",    KITH_ROLE_ALIASES },
+    {"evidence",   KITH_ROLE_EVIDENCE},
     {NULL,         KITH_ROLE_PROPERTY}
 };
 
@@ -195,7 +197,9 @@ static void set_value(kith_translation *t,
 {
     const size_t length = strlen(value);
     const kith_text text = copy(t, value, length);
-    if (type == KITH_XML_TRUTH && set_truth(field, value)) {
+    if ((field->role == KITH_ROLE_EVIDENCE &&
+         kith_field_cited(t, field, text)) ||
+        (type == KITH_XML_TRUTH && set_truth(field, value))) {
         return;
     } else if (type == KITH_XML_NUMBER && length < 64 && is_number(value)) {
         field->type = KITH_JSON_NUMBER;
