@@ -60,7 +60,7 @@ static const kith_option options[] = {
      .value = "PART",
      .offset = KITH_AT(part),
      .choices = parts,
-     .implied = "both, in a folder",
+     .implied = "all, in a folder",
      .help = "only this table of CSV or TSV, as one file"},
     {.name = "rdf-reify",
      .type = KITH_OPTION_SWITCH,
@@ -85,11 +85,11 @@ static kith_status check_several(kith_call *call, const kith_format *format)
     if (format->write || call->settings.part)
         return KITH_OK;
     (void)kith_fail(&call->err, KITH_E_INVALID,
-                    "format '%s' is two tables, and '%s' is one file",
+                    "format '%s' is several tables, and '%s' is one file",
                     format->name, call->settings.output);
     kith_hint(&call->err,
               "say which with --part nodes or --part edges, or name a folder "
-              "for both: --format %s -o FOLDER",
+              "for all: --format %s -o FOLDER",
               format->name);
     return KITH_E_INVALID;
 }

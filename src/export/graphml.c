@@ -148,6 +148,10 @@ kith_status kith_write_graphml(const kith_graphml_dialect *dialect,
              kith_writing_begin(&w, graph, options, &dialect->plan, out, err),
              done);
     dialect->put_head(&w);
+    kith_put_graphml_graph_keys(&w);
+    kith_putf(&w.sink, " <graph edgedefault=\"%sdirected\">\n",
+              kith_graphml_is_undirected(&w) ? "un" : "");
+    KITH_TRY(st, kith_put_graphml_graph(&w, err), done);
     KITH_TRY(st,
              kith_writing_each(&w, KITH_RECORD_ENTITY, dialect->put_node, err),
              done);
@@ -158,8 +162,6 @@ kith_status kith_write_graphml(const kith_graphml_dialect *dialect,
     kith_put(&w.sink, " </graph>\n</graphml>\n");
     if (kith_graphml_is_mixed(&w))
         kith_losses_add(w.losses, KITH_LOSS_UNDIRECTED, w.undirected);
-    kith_losses_add_documents(w.losses, graph);
-    kith_losses_add_graph_members(w.losses, graph);
 done:
     return kith_writing_end(&w, st, err);
 }
@@ -250,20 +252,10 @@ static void put_keys(kith_writing *w)
 
 static void put_head(kith_writing *w)
 {
-    const char *title = kith_export_title(w->graph, w->options);
     kith_put(&w->sink,
              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
              "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
     put_keys(w);
-    if (title)
-        kith_put_graphml_key(&w->sink, "title", "graph", "title", "string");
-    kith_putf(&w->sink, " <graph edgedefault=\"%sdirected\">\n",
-              kith_graphml_is_undirected(w) ? "un" : "");
-    if (title) {
-        kith_put(&w->sink, "  ");
-        kith_put_graphml_data(w, "title", title);
-        kith_put_char(&w->sink, '\n');
-    }
 }
 
 static kith_status write_graphml(kith_graph *graph,

@@ -38,10 +38,21 @@ bool kith_graphml_is_undirected(const kith_writing *w);
 /** Whether some relations have a direction and some have none. */
 bool kith_graphml_is_mixed(const kith_writing *w);
 
+/** Declare the attributes of the graph itself: title, other members, documents.
+ */
+void kith_put_graphml_graph_keys(kith_writing *w);
+
+/** Write their values, which stand before the nodes.
+ *
+ *  @return KITH_OK; KITH_E_IO (an input has changed); KITH_E_MEMORY
+ */
+KITH_NODISCARD kith_status kith_put_graphml_graph(kith_writing *w,
+                                                  kith_error *err);
+
 /** What a dialect of GraphML writes in its own way. */
 typedef struct kith_graphml_dialect {
     kith_writing_plan plan;
-    void (*put_head)(kith_writing *w); /**< all before the first node */
+    void (*put_head)(kith_writing *w); /**< up to the keys of the graph */
     kith_row_writer *put_node;
     kith_row_writer *put_edge;
 } kith_graphml_dialect;

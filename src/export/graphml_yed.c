@@ -33,8 +33,6 @@ static void put_head(kith_writing *w)
     }
     kith_put_graphml_keys(w, &w->entities, "node");
     kith_put_graphml_keys(w, &w->relations, "edge");
-    kith_putf(&w->sink, " <graph edgedefault=\"%sdirected\">\n",
-              kith_graphml_is_undirected(w) ? "un" : "");
 }
 
 static const char *shape_of(const kith_style *style)

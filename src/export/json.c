@@ -213,18 +213,6 @@ static kith_status write_json(kith_graph *graph,
     return finish(&w, st, err);
 }
 
-static bool has_records(const writing *w)
-{
-    for (size_t i = 0; i < ARRAYS; i++) {
-        const size_t count = arrays[i].count(w->graph);
-        for (kith_id id = 0; id < count; id++) {
-            if (is_wanted(w, &arrays[i], id))
-                return true;
-        }
-    }
-    return false;
-}
-
 /* What is said of the whole graph has a line of its own, if anything is; and so
  * has a graph with nothing in it, as no line at all would be no input. */
 static void put_graph_line(writing *w)
@@ -232,7 +220,8 @@ static void put_graph_line(writing *w)
     static const char *const before[] = {"{\"record\": \"graph\", ", ", "};
     if (kith_put_members(&w->sink, w->graph, w->options, before)) {
         kith_put(&w->sink, "}\n");
-    } else if (!has_records(w)) {
+    } else if (!kith_graph_entity_count(w->graph) &&
+               !kith_cited_count(&w->cited, w->graph)) {
         kith_put(&w->sink, "{\"record\": \"graph\"}\n");
     }
 }

@@ -11,8 +11,6 @@ const char *const kith_graph_losses[KITH_LOSS_KINDS] = {
 const char *const kith_graphml_losses[KITH_LOSS_KINDS] = {
     [KITH_LOSS_UNDIRECTED] =
         "written as directed, with attribute 'directed' (beside directed ones)",
-    [KITH_LOSS_DOCUMENT] = "left out",
-    [KITH_LOSS_GRAPH_MEMBER] = "left out",
     [KITH_LOSS_LIST] = "written as JSON text",
     [KITH_LOSS_NESTED] = "written as JSON text",
     [KITH_LOSS_NULL] = "left out",

@@ -100,6 +100,18 @@ static size_t count_titles(const kith_graph *graph)
     return count;
 }
 
+bool kith_next_member(const kith_graph *graph,
+                      size_t *at,
+                      kith_text *key,
+                      kith_text *value)
+{
+    while (kith_graph_member(graph, (*at)++, key, value)) {
+        if (!is_repeated(graph, *at - 1, *key))
+            return true;
+    }
+    return false;
+}
+
 bool kith_put_members(kith_sink *sink,
                       const kith_graph *graph,
                       const kith_export_options *options,
@@ -117,8 +129,8 @@ bool kith_put_members(kith_sink *sink,
         kith_put_json(sink, kith_text_of(title));
         any = true;
     }
-    for (size_t i = 0; kith_graph_member(graph, i, &key, &value); i++) {
-        if ((is_whole && is_title(key)) || is_repeated(graph, i, key))
+    for (size_t at = 0; kith_next_member(graph, &at, &key, &value);) {
+        if (is_whole && is_title(key))
             continue;
         kith_put(sink, before[any]);
         kith_put_char(sink, '"');

@@ -27,6 +27,14 @@ bool kith_json_is_flat(kith_text json);
  *  them. */
 void kith_put_json_line(kith_sink *sink, kith_text json);
 
+/** Member `*at` of the graph, or the next one whose key no earlier one has:
+ *  of members that several inputs have the first is taken. `*at` stands after
+ *  it; false past the last. */
+bool kith_next_member(const kith_graph *graph,
+                      size_t *at,
+                      kith_text *key,
+                      kith_text *value);
+
 /** Write the members that stand beside the records in the inputs, `"key":
  *  value`, the title of the whole in place of theirs. Of other members that
  *  several inputs have the first is taken.

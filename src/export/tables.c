@@ -1,7 +1,9 @@
 /* Entities and relations as two tables, CSV or TSV, with the headers that Gephi
- * knows; a column for each attribute. Lists and nested values are JSON. */
+ * knows; a column for each attribute. Lists and nested values are JSON. Where
+ * there are documents they are a third one. */
 #include "base/error.h"
 #include "export/cells.h"
+#include "export/documents_table.h"
 #include "export/pieces.h"
 #include "export/writing.h"
 
@@ -153,6 +155,13 @@ static kith_status put_edges(tables *t, FILE *out, kith_error *err)
     return st == KITH_OK ? kith_sink_finish(&t->w.sink, err) : st;
 }
 
+static kith_status put_documents(tables *t, FILE *out, kith_error *err)
+{
+    t->w.sink = kith_sink_gather(out, t->w.buffer);
+    const kith_status st = kith_put_documents_table(&t->w, &t->cells, err);
+    return st == KITH_OK ? kith_sink_finish(&t->w.sink, err) : st;
+}
+
 static kith_status begin(tables *t,
                          kith_graph *graph,
                          const kith_export_options *options,
@@ -174,7 +183,6 @@ static kith_status begin(tables *t,
 /* The sink has been finished, file by file. */
 static kith_status end(tables *t, kith_status st, kith_error *err)
 {
-    kith_losses_add_documents(t->w.losses, t->w.graph);
     kith_losses_add_graph_members(t->w.losses, t->w.graph);
     return kith_writing_end(&t->w, st, err);
 }
@@ -198,22 +206,33 @@ static kith_status put_file(tables *t,
     return st == KITH_OK ? closed : st;
 }
 
-/* Both tables, in a folder. */
-static kith_status write_pair(kith_graph *graph,
-                              const kith_export_options *options,
-                              kith_outputs *outputs,
-                              bool tabs,
-                              kith_error *err)
+/* The tables of a folder. */
+static const struct {
+    const char *names[2]; /* of CSV and of TSV */
+    table_writer *put;
+    bool of_documents;
+} files[] = {
+    {{"nodes.csv", "nodes.tsv"},         put_nodes,     false},
+    {{"edges.csv", "edges.tsv"},         put_edges,     false},
+    {{"documents.csv", "documents.tsv"}, put_documents, true },
+};
+
+static kith_status write_folder(kith_graph *graph,
+                                const kith_export_options *options,
+                                kith_outputs *outputs,
+                                bool tabs,
+                                kith_error *err)
 {
     tables t = {0};
     kith_status st = KITH_OK;
     KITH_TRY(st, begin(&t, graph, options, tabs, err), done);
-    KITH_TRY(st,
-             put_file(&t, outputs, tabs ? "nodes.tsv" : "nodes.csv", put_nodes,
-                      err),
-             done);
-    st =
-        put_file(&t, outputs, tabs ? "edges.tsv" : "edges.csv", put_edges, err);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        if (!files[i].of_documents || kith_graph_document_records(graph))
+            KITH_TRY(st,
+                     put_file(&t, outputs, files[i].names[tabs], files[i].put,
+                              err),
+                     done);
+    }
 done:
     return end(&t, st, err);
 }
@@ -230,6 +249,7 @@ static kith_status write_part(kith_graph *graph,
     kith_status st = KITH_OK;
     KITH_TRY(st, begin(&t, graph, options, tabs, err), done);
     st = (edges ? put_edges : put_nodes)(&t, out, err);
+    kith_losses_add_documents(t.w.losses, graph);
 done:
     return end(&t, st, err);
 }
@@ -239,7 +259,7 @@ static kith_status write_csv(kith_graph *graph,
                              kith_outputs *outputs,
                              kith_error *err)
 {
-    return write_pair(graph, options, outputs, false, err);
+    return write_folder(graph, options, outputs, false, err);
 }
 
 static kith_status write_tsv(kith_graph *graph,
@@ -247,7 +267,7 @@ static kith_status write_tsv(kith_graph *graph,
                              kith_outputs *outputs,
                              kith_error *err)
 {
-    return write_pair(graph, options, outputs, true, err);
+    return write_folder(graph, options, outputs, true, err);
 }
 
 static kith_status write_csv_part(kith_graph *graph,
@@ -267,7 +287,7 @@ static kith_status write_tsv_part(kith_graph *graph,
 }
 
 static const char *const table_losses[KITH_LOSS_KINDS] = {
-    [KITH_LOSS_DOCUMENT] = "left out",
+    [KITH_LOSS_DOCUMENT] = "left out (--part; else they are a third table)",
     [KITH_LOSS_GRAPH_MEMBER] = "left out",
     [KITH_LOSS_LIST] = "written as JSON text",
     [KITH_LOSS_NESTED] = "written as JSON text",
@@ -280,7 +300,7 @@ static const char *const table_losses[KITH_LOSS_KINDS] = {
 const kith_format kith_format_csv = {
     .name = "csv",
     .extensions = "csv",
-    .summary = "two tables of CSV, for Gephi and spreadsheets",
+    .summary = "tables of CSV, for Gephi and spreadsheets",
     .takes_columns = true,
     .takes_spreadsheet = true,
     .losses = table_losses,
@@ -291,7 +311,7 @@ const kith_format kith_format_csv = {
 const kith_format kith_format_tsv = {
     .name = "tsv",
     .extensions = "tsv tab",
-    .summary = "two tables of TSV, for Gephi and spreadsheets",
+    .summary = "tables of TSV, for Gephi and spreadsheets",
     .takes_columns = true,
     .takes_spreadsheet = true,
     .losses = table_losses,

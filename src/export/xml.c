@@ -132,8 +132,7 @@ bool kith_xml_is_plain(const kith_attribute *attribute)
     return !attribute->is_list && !attribute->is_nested;
 }
 
-/* JSON text without line ends and the spaces around them. */
-static void put_json_text(kith_writing *w, kith_text json)
+void kith_put_xml_json(kith_writing *w, kith_text json)
 {
     const char *at = json.data;
     const char *const end = at + json.length;
@@ -158,7 +157,7 @@ void kith_put_xml_value(kith_writing *w,
                               attribute->is_nested ? KITH_LOSS_NESTED
                                                    : KITH_LOSS_LIST,
                               attribute);
-        put_json_text(w, value->json);
+        kith_put_xml_json(w, value->json);
         return;
     }
     if (attribute->type == KITH_ATTRIBUTE_MIXED && *value->json.data != '"')

@@ -17,6 +17,9 @@ void kith_put_xml(kith_sink *sink, kith_text text, kith_losses *losses);
  *  one type. */
 bool kith_xml_is_plain(const kith_attribute *attribute);
 
+/** Write JSON text as text, in one line. */
+void kith_put_xml_json(kith_writing *w, kith_text json);
+
 /** Write a value as text: strings without quotes, other single values as JSON
  *  writes them, lists and objects as JSON text in one line. Counts lists,
  *  nested values and those of mixed types. */

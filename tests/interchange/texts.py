@@ -444,9 +444,9 @@ def cell(value):
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def rows_of(data, tabs):
+def rows_of(data, tabs, same=str.lower):
     head, *rows = client("csv", data, "graph.csv", *(["tab"] if tabs else []))
-    assert len({name.lower() for name in head}) == len(head)
+    assert len({same(name) for name in head}) == len(head)
     return [dict(zip(head, row)) for row in rows]
 
 
@@ -476,12 +476,20 @@ def check_table(rows, records, fixed, members):
             assert value_of(row, record, key, [key, "record." + key]), (key, record)
 
 
+def check_documents(rows, documents):
+    assert len(rows) == len(documents), (len(rows), len(documents))
+    for row, document in zip(rows, documents):
+        assert row["record"] == "document", row
+        for key, value in document.items():
+            assert row[key] == cell(value), (key, row[key], value)
+
+
 def test_tables_hold_every_attribute():
     graph = hostile()
     with Written(graph) as path:
         for form in ("csv", "tsv"):
             files, remarks = export_folder(path, "--format", form)
-            assert sorted(files) == [f"edges.{form}", f"nodes.{form}"]
+            assert sorted(files) == [f"{table}.{form}" for table in ("documents", "edges", "nodes")]
             assert f"{form}: {len(HOSTILE)} nulls written as empty cells" in remarks
             tabs = form == "tsv"
             check_table(rows_of(files[f"nodes.{form}"], tabs), graph["entities"],
@@ -493,6 +501,7 @@ def test_tables_hold_every_attribute():
                                    "Weight": json.dumps(r.get("weight", 1)),
                                    "Type": "Undirected" if r.get("directed") is False else "Directed"},
                         lambda r: [key for key in r if key in ("confidence", "since", "until", "evidence")])
+            check_documents(rows_of(files[f"documents.{form}"], tabs, str), graph["documents"])
             part = export(path, "--format", form, "--part", "edges")[0]
             assert part == files[f"edges.{form}"]
 

@@ -223,6 +223,10 @@ static kith_text without_first(const kith_column *column, kith_text text)
                 : text;
 }
 
+#define MORE_CELLS                                         \
+ "row has more cells than the header; they were left out", \
+     "rows have more cells than the header; they were left out"
+
 void kith_put_row(kith_csv_rows *rows, const kith_columns *columns)
 {
     kith_translation *t = rows->t;
@@ -230,11 +234,54 @@ void kith_put_row(kith_csv_rows *rows, const kith_columns *columns)
     for (size_t i = 0; i < rows->count && i < columns->count; i++) {
         const kith_text text =
             without_first(&columns->items[i], rows->fields[i]);
-        if (text.length)
+        const char *usual = columns->items[i].usual;
+        if (text.length && !(usual && kith_is_name(text, usual)))
             set_cell(t, &columns->items[i], text);
     }
     if (rows->count > columns->count)
-        kith_lose(t, "row has more cells than the header; they were left out",
-                  "rows have more cells than the header; they were left out");
+        kith_lose(t, MORE_CELLS);
     kith_put_fields(t, columns->kind, KITH_UNTYPED);
+}
+
+/* Members of documents that are texts whatever they look like; an array may
+ * stand as JSON text. */
+static void put_document_cell(kith_translation *t,
+                              kith_text key,
+                              kith_text text)
+{
+    static const char *const texts[] = {"id",        "title",    "date",  "url",
+                                        "publisher", "language", "author"};
+    kith_field field = {0};
+    bool is_text = false;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        is_text = is_text || kith_is_name(key, texts[i]);
+    if (is_text) {
+        kith_field_text(t, &field, text);
+    } else if (kith_take_array(t, text, &field.text)) {
+        field.type = KITH_JSON_ARRAY;
+    } else {
+        kith_field_guess(t, &field, text);
+    }
+    kith_put_key(t, key);
+    kith_put_value(t, field.type, field.text);
+}
+
+bool kith_put_document_row(kith_csv_rows *rows, const kith_columns *columns)
+{
+    kith_translation *t = rows->t;
+    if (!rows->count || !columns->count ||
+        !kith_is_name(columns->items[0].key, "record") ||
+        !kith_is_name(rows->fields[0], "document"))
+        return false;
+    kith_clear_fields(t);
+    kith_begin(t, KITH_RECORD_DOCUMENT);
+    kith_put_member(t, "record", (kith_text){"document", 8});
+    for (size_t i = 1; i < rows->count && i < columns->count; i++) {
+        if (rows->fields[i].length)
+            put_document_cell(t, columns->items[i].key, rows->fields[i]);
+    }
+    if (rows->count > columns->count)
+        kith_lose(t, MORE_CELLS);
+    kith_end(t);
+    return true;
 }

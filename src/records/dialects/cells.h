@@ -24,6 +24,7 @@ typedef struct kith_column {
     bool way; /**< may hold "Directed" or "Undirected", as Gephi has it */
     kith_text prefix;  /**< of ids, as the columns' key */
     const char *first; /**< what lists begin with and is left out; or NULL */
+    const char *usual; /**< a cell that says nothing; or NULL */
 } kith_column;
 
 /** A table: its columns, and what a row of it is. Start from zero; release with
@@ -51,5 +52,9 @@ void kith_columns_number(kith_columns *columns);
 
 /** Write the row in hand as a record. */
 void kith_put_row(kith_csv_rows *rows, const kith_columns *columns);
+
+/** Write the row in hand as a document, if its first cell says that it is one
+ *  and stands below 'record'. */
+bool kith_put_document_row(kith_csv_rows *rows, const kith_columns *columns);
 
 #endif /* KITH_RECORDS_DIALECTS_CELLS_H */

@@ -1,4 +1,4 @@
-/* Evidence out of JSON text. */
+/* Evidence and documents out of JSON text. */
 #include "records/dialects/cited.h"
 
 #include <kith/json.h>
@@ -46,5 +46,47 @@ bool kith_field_cited(kith_translation *t, kith_field *field, kith_text text)
         return false;
     field->type = KITH_JSON_ARRAY;
     field->text = array;
+    return true;
+}
+
+static bool has_id(kith_text element)
+{
+    kith_text key;
+    kith_text value;
+    for (size_t at = 0; *element.data == '{' &&
+                        kith_json_each_member(element, &at, &key, &value);) {
+        if (kith_json_is_key(key, (kith_text){"id", 2}))
+            return *value.data == '"';
+    }
+    return false;
+}
+
+static void put_document(kith_translation *t, kith_text object)
+{
+    kith_text key;
+    kith_text value;
+    kith_begin(t, KITH_RECORD_DOCUMENT);
+    kith_put_member(t, "record", (kith_text){"document", 8});
+    for (size_t at = 0; kith_json_each_member(object, &at, &key, &value);) {
+        if (kith_json_is_key(key, (kith_text){"record", 6}))
+            continue;
+        kith_put_key(t, key);
+        kith_put_value(t, KITH_JSON_OBJECT, value); /* as it is written */
+    }
+    kith_end(t);
+}
+
+bool kith_put_documents(kith_translation *t, kith_text text)
+{
+    kith_text array;
+    kith_text element;
+    if (!kith_take_array(t, text, &array))
+        return false;
+    for (size_t at = 0; kith_json_each_element(array, &at, &element);) {
+        if (!has_id(element))
+            return false;
+    }
+    for (size_t at = 0; kith_json_each_element(array, &at, &element);)
+        put_document(t, element);
     return true;
 }

@@ -18,4 +18,8 @@ bool kith_take_array(kith_translation *t, kith_text text, kith_text *array);
  */
 bool kith_field_cited(kith_translation *t, kith_field *field, kith_text text);
 
+/** Write the documents that a text is: a JSON array of objects that have an id.
+ *  False, and nothing written, if it is anything else. */
+bool kith_put_documents(kith_translation *t, kith_text text);
+
 #endif /* KITH_RECORDS_DIALECTS_CITED_H */

@@ -106,6 +106,25 @@ static void tell_columns(kith_columns *columns, bool dated)
         name_by_name(columns);
 }
 
+/* The head of the table of relations that kith writes for Gephi: its labels are
+ * made of types, and a weight of 1 is none. */
+static void tell_own(kith_columns *columns)
+{
+    static const char *const head[] = {"Source", "Target", "Type",
+                                       "Kind",   "Label",  "Weight"};
+    enum { HEAD = sizeof head / sizeof *head, LABEL = 4, WEIGHT = 5 };
+    if (columns->count < HEAD)
+        return;
+    for (size_t i = 0; i < HEAD; i++) {
+        const kith_text key = columns->items[i].key;
+        if (key.length != strlen(head[i]) ||
+            memcmp(key.data, head[i], key.length) != 0)
+            return;
+    }
+    columns->items[LABEL].role = KITH_ROLE_DROP;
+    columns->items[WEIGHT].usual = "1";
+}
+
 /* -- --map --------------------------------------------------------------- */
 
 static const kith_role_row map_names[] = {
@@ -288,7 +307,8 @@ static const char *const relation_headers[] = {"source target",
 static const char *const likely_headers[] = {"from to", NULL};
 static const char *const entity_headers[] = {"id label",  "id name",
                                              "id type",   "label type",
-                                             "name type", NULL};
+                                             "name type", "record id",
+                                             NULL};
 
 static bool has_any(kith_text bytes,
                     char delimiter,
@@ -333,6 +353,8 @@ static bool open_columns(kith_translation *t,
         return false;
     if (!t->map || is_of_texts(t->map))
         tell_columns(columns, dated);
+    if (!t->map)
+        tell_own(columns);
     settle_cells(columns);
     if (kith_columns_have(columns, KITH_ROLE_ID) ||
         columns->kind == KITH_RECORD_RELATION)
@@ -394,8 +416,10 @@ static void translate_with(kith_translation *t, char delimiter)
             kith_columns_number(&columns);
             kith_put_row(&rows, &columns);
         }
-        while (kith_csv_rows_next(&rows))
-            kith_put_row(&rows, &columns);
+        while (kith_csv_rows_next(&rows)) {
+            if (!kith_put_document_row(&rows, &columns))
+                kith_put_row(&rows, &columns);
+        }
     }
     kith_columns_clear(&columns);
     kith_csv_rows_close(&rows);

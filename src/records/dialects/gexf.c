@@ -7,6 +7,7 @@
 typedef struct {
     kith_xml_graph graph;
     kith_record_kind declared; /* whose attributes are declared */
+    bool own;                  /* kith wrote it */
 } gexf;
 
 static kith_xml_type type_of(const char *name)
@@ -85,8 +86,10 @@ static void begin_edge(gexf *g, const char **attributes)
     put(g, attributes, "source", KITH_ROLE_SOURCE, KITH_XML_TEXT);
     put(g, attributes, "target", KITH_ROLE_TARGET, KITH_XML_TEXT);
     put(g, attributes, "type", KITH_ROLE_DIRECTED, KITH_XML_TEXT);
-    put(g, attributes, "kind", KITH_ROLE_TYPE, KITH_XML_TEXT);
-    put(g, attributes, "label", KITH_ROLE_TYPE, KITH_XML_TEXT);
+    /* kith makes both of the type, which it also writes as it is */
+    const kith_role type = g->own ? KITH_ROLE_DROP : KITH_ROLE_TYPE;
+    put(g, attributes, "kind", type, KITH_XML_TEXT);
+    put(g, attributes, "label", type, KITH_XML_TEXT);
     put(g, attributes, "weight", KITH_ROLE_WEIGHT, KITH_XML_NUMBER);
     put_times(g, attributes);
 }
@@ -151,6 +154,8 @@ static bool begin_drawing(gexf *g, const char *name, const char **attributes)
         {"thickness", "thickness", KITH_XML_NUMBER},
         {"shape",     "shape",     KITH_XML_TEXT  }
     };
+    if (g->own && (!strcmp(name, "color") || !strcmp(name, "shape")))
+        return true; /* of the type, and says nothing more */
     if (!strcmp(name, "color")) {
         put_colour(g, attributes);
         return true;
@@ -190,7 +195,8 @@ static void start(void *context, const char *name, const char **attributes)
                                                 : KITH_RECORD_ENTITY;
     } else if (!strcmp(name, "attribute")) {
         declare(g, attributes);
-    } else if (!strcmp(name, "default") || !strcmp(name, "description")) {
+    } else if (!strcmp(name, "default") || !strcmp(name, "creator") ||
+               !strcmp(name, "description")) {
         kith_xml_gather(&g->graph);
     } else if (!strcmp(name, "node")) {
         begin_node(g, attributes);
@@ -224,7 +230,9 @@ static void end_description(gexf *g)
     if (g->graph.open || !*value)
         return;
     kith_put_plain(t, (kith_text){value, strlen(value)});
-    kith_keep_member(t, (kith_text){"description", 11},
+    kith_keep_member(t,
+                     g->own ? (kith_text){"title", 5}
+                            : (kith_text){"description", 11},
                      kith_take_back(t, from));
 }
 
@@ -235,6 +243,8 @@ static void end(void *context, const char *name)
         kith_xml_finish(&g->graph);
     } else if (!strcmp(name, "default")) {
         end_default(g);
+    } else if (!strcmp(name, "creator")) {
+        g->own = !strcmp(kith_xml_gathered(&g->graph), "kith");
     } else if (!strcmp(name, "description")) {
         end_description(g);
     }

@@ -11,6 +11,8 @@ typedef struct {
     bool drawn;      /* something stands in it that is drawn */
     bool labelled;   /* a label of yEd is gathered */
     bool declared;   /* the <key> that is open is kept */
+    bool whole;      /* the <data> that is open is of the graph itself */
+    bool own;        /* kith wrote it */
     unsigned graphs; /* that are open */
 } graphml;
 
@@ -39,19 +41,31 @@ static void declare(graphml *g, const char **attributes)
     const char *id = kith_xml_attribute(attributes, "id");
     const char *name = kith_xml_attribute(attributes, "attr.name");
     const char *of = kith_xml_attribute(attributes, "for");
-    static const char *const kept[] = {"node", "edge", "all"};
+    static const struct {
+        const char *of;
+        kith_record_kind kind;
+    } kept[] = {
+        {"node",  KITH_RECORD_ENTITY  },
+        {"edge",  KITH_RECORD_RELATION},
+        {"graph", KITH_RECORD_DOCUMENT},
+        {"all",   KITH_RECORD_ENTITY  },
+    };
+    kith_record_kind kind = KITH_RECORD_ENTITY;
     g->declared = id && !of;
-    for (size_t i = 0; id && of && i < 3; i++)
-        g->declared = g->declared || !strcmp(of, kept[i]);
+    for (size_t i = 0; id && of && i < sizeof kept / sizeof *kept; i++) {
+        if (strcmp(of, kept[i].of) != 0)
+            continue;
+        g->declared = true;
+        kind = kept[i].kind;
+    }
     if (!g->declared)
-        return; /* of graphs, ports and the like */
+        return; /* of ports and the like */
     if (!name)
         name = id;
     const kith_xml_key row = {
         .id = kith_xml_keep(&g->graph, id, strlen(id)),
         .name = kith_xml_keep_key(&g->graph, name),
-        .kind = of && !strcmp(of, "edge") ? KITH_RECORD_RELATION
-                                          : KITH_RECORD_ENTITY,
+        .kind = kind,
         .both = !of || !strcmp(of, "all"),
         .type = type_of(kith_xml_attribute(attributes, "attr.type")),
     };
@@ -87,6 +101,30 @@ static void begin_edge(graphml *g, const char **attributes)
                    directed);
 }
 
+/* What kith wrote is told by the ids of its attributes. Colours and the labels
+ * of relations are made of types there, and say nothing more. */
+static void drop_looks(graphml *g)
+{
+    static const struct {
+        const char *id;
+        kith_record_kind kind;
+    } looks[] = {
+        {"r",      KITH_RECORD_ENTITY  },
+        {"g",      KITH_RECORD_ENTITY  },
+        {"b",      KITH_RECORD_ENTITY  },
+        {"elabel", KITH_RECORD_RELATION},
+    };
+    const kith_xml_graph *graph = &g->graph;
+    g->own = kith_xml_key_of(graph, "etype", KITH_RECORD_RELATION) &&
+             (kith_xml_key_of(graph, "elabel", KITH_RECORD_RELATION) ||
+              kith_xml_key_of(graph, "eg", KITH_RECORD_RELATION));
+    for (size_t i = 0; g->own && i < sizeof looks / sizeof *looks; i++) {
+        kith_xml_key *key = kith_xml_key_of(graph, looks[i].id, looks[i].kind);
+        if (key)
+            key->roles[looks[i].kind] = KITH_ROLE_DROP;
+    }
+}
+
 static void begin_graph(graphml *g, const char **attributes)
 {
     const char *edges = kith_xml_attribute(attributes, "edgedefault");
@@ -94,15 +132,18 @@ static void begin_graph(graphml *g, const char **attributes)
         kith_lose(g->graph.t, "graph in a node was read beside it",
                   "graphs in nodes were read beside them");
         kith_xml_finish(&g->graph);
-    } else if (edges) {
-        g->graph.t->undirected = !strcmp(edges, "undirected");
+        return;
     }
+    if (edges)
+        g->graph.t->undirected = !strcmp(edges, "undirected");
+    drop_looks(g);
 }
 
 static void begin_data(graphml *g, const char **attributes)
 {
     const char *key = kith_xml_attribute(attributes, "key");
-    if (!g->graph.open || !key) {
+    g->whole = !g->graph.open && g->graphs == 1;
+    if ((!g->graph.open && !g->whole) || !key) {
         kith_lose(g->graph.t, "value of the graph itself was left out",
                   "values of the graph itself were left out");
         return;
@@ -166,7 +207,10 @@ static void end_drawing(graphml *g, const char *name)
     const char *label = kith_xml_gathered(&g->graph);
     label += strspn(label, " \t\r\n");
     if (*label && !g->labelled)
-        kith_xml_field(&g->graph, edge ? KITH_ROLE_TYPE : KITH_ROLE_NAME,
+        kith_xml_field(&g->graph,
+                       !edge    ? KITH_ROLE_NAME
+                       : g->own ? KITH_ROLE_DROP
+                                : KITH_ROLE_TYPE,
                        "label", KITH_XML_TEXT, label);
     g->labelled = true;
 }
@@ -176,7 +220,9 @@ static void end_data(graphml *g)
     const char *value = kith_xml_gathered(&g->graph);
     g->data = 0;
     const bool blank = !value[strspn(value, " \t\r\n")];
-    if (!g->labelled && !(g->drawn && blank))
+    if (g->whole)
+        kith_xml_keep_value(&g->graph, g->key, value);
+    else if (!g->labelled && !(g->drawn && blank))
         kith_xml_value(&g->graph, g->key, value);
 }
 

@@ -190,10 +190,10 @@ static void set_list(kith_translation *t, kith_field *field, kith_text text)
         field->text = kith_as_list(t, text, '|');
 }
 
-static void set_value(kith_translation *t,
-                      kith_field *field,
-                      kith_xml_type type,
-                      const char *value)
+void kith_xml_set(kith_translation *t,
+                  kith_field *field,
+                  kith_xml_type type,
+                  const char *value)
 {
     const size_t length = strlen(value);
     const kith_text text = copy(t, value, length);
@@ -251,7 +251,7 @@ static void add(kith_xml_graph *graph,
     if (!field)
         return;
     field->rank = rank;
-    set_value(graph->t, field, type, value);
+    kith_xml_set(graph->t, field, type, value);
 }
 
 void kith_xml_field(kith_xml_graph *graph,
@@ -290,7 +290,7 @@ static void add_declared(kith_xml_graph *graph,
               "it",
               "values of attributes were left out, as they have others after "
               "them");
-    set_value(graph->t, before, key->type, value);
+    kith_xml_set(graph->t, before, key->type, value);
 }
 
 static bool is_blank(const char *value)

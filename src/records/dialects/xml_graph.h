@@ -19,8 +19,8 @@ typedef enum kith_xml_type {
 typedef struct kith_xml_key {
     const char *id;
     kith_text name;
-    kith_record_kind kind;
-    bool both; /**< of nodes and of edges */
+    kith_record_kind kind; /**< KITH_RECORD_DOCUMENT: of the graph itself */
+    bool both;             /**< of nodes and of edges */
     kith_xml_type type;
     const char *otherwise;  /**< its value where none is given; or NULL */
     unsigned char roles[2]; /**< what it is to a record of each kind; set by
@@ -73,6 +73,24 @@ void kith_xml_field(kith_xml_graph *graph,
 /** Add the value of a declared attribute; of several the last one counts, and
  *  that is remarked on. */
 void kith_xml_value(kith_xml_graph *graph, const char *id, const char *value);
+
+/** The attribute that is declared by an id for one kind alone, or NULL. */
+kith_xml_key *kith_xml_key_of(const kith_xml_graph *graph,
+                              const char *id,
+                              kith_record_kind kind);
+
+/** Set what a field says from the text of a value. */
+void kith_xml_set(kith_translation *t,
+                  kith_field *field,
+                  kith_xml_type type,
+                  const char *value);
+
+/** Keep the value of an attribute of the graph itself, which is declared as one
+ *  of KITH_RECORD_DOCUMENT: a member of the whole, or the documents that kith
+ *  wrote. The id may be NULL. */
+void kith_xml_keep_value(kith_xml_graph *graph,
+                         const char *id,
+                         const char *value);
 
 /** Write the record in hand, with what attributes are otherwise. */
 void kith_xml_finish(kith_xml_graph *graph);
