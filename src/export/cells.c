@@ -2,6 +2,7 @@
 #include "export/cells.h"
 
 #include <string.h>
+#include <strings.h>
 
 static void begin(kith_cells *cells)
 {
@@ -86,6 +87,29 @@ void kith_put_cell(kith_cells *cells, kith_text text)
     begin(cells);
     if (text.data)
         put_text(cells, text);
+}
+
+/* Whether a reader of tables may take a text for something else: digits and
+ * signs, true and false. */
+static bool is_literal(kith_text text)
+{
+    size_t i = 0;
+    while (i < text.length && memchr("0123456789.+-", text.data[i], 13))
+        i++;
+    return i == text.length ||
+           (text.length == 4 && !strncasecmp(text.data, "true", 4)) ||
+           (text.length == 5 && !strncasecmp(text.data, "false", 5));
+}
+
+void kith_put_text_cell(kith_cells *cells, kith_text text)
+{
+    if (!text.data || !is_literal(text) ||
+        (cells->spreadsheet && is_formula(text))) {
+        kith_put_cell(cells, text);
+        return;
+    }
+    begin(cells);
+    put_quoted(cells, text, false);
 }
 
 void kith_put_plain_cell(kith_cells *cells, kith_text text)

@@ -23,6 +23,10 @@ typedef struct kith_cells {
 /** Write a text; nothing between the separators if it has no data. */
 void kith_put_cell(kith_cells *cells, kith_text text);
 
+/** The same, in quotes also where the text would be taken for a number or a
+ *  truth value without them. */
+void kith_put_text_cell(kith_cells *cells, kith_text text);
+
 /** Write what needs no quotes, such as a number. */
 void kith_put_plain_cell(kith_cells *cells, kith_text text);
 

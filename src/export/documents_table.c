@@ -106,7 +106,7 @@ static void put_value(table *t, uint32_t column, kith_text json)
             kith_losses_add_named(losses, KITH_LOSS_NULL, 1, key_of(t, column));
         kith_put_plain_cell(t->cells, (kith_text){0});
     } else if (*json.data == '"') {
-        kith_put_cell(t->cells, kith_rows_text(&t->w->entity, json));
+        kith_put_text_cell(t->cells, kith_rows_text(&t->w->entity, json));
     } else if (list || *json.data == '{') {
         kith_losses_add_named(losses, list ? KITH_LOSS_LIST : KITH_LOSS_NESTED,
                               1, key_of(t, column));

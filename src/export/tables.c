@@ -54,7 +54,7 @@ static void put_value(tables *t,
             kith_losses_add_null(t->w.losses, attribute);
         kith_put_plain_cell(&t->cells, (kith_text){0});
     } else if (*json.data == '"') {
-        kith_put_cell(&t->cells, kith_rows_text(rows, json));
+        kith_put_text_cell(&t->cells, kith_rows_text(rows, json));
     } else if (*json.data == '[' || *json.data == '{') {
         kith_losses_add_value(t->w.losses,
                               *json.data == '[' ? KITH_LOSS_LIST

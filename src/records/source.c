@@ -113,9 +113,10 @@ static kith_status translate(kith_source *source,
         .context = source,
     };
     source->spooled = true;
-    source->spool_start = all->spool.size;
-    return kith_translate(&source->translated, &what, &all->spool, &all->places,
-                          err);
+    const kith_status st = kith_translate(&source->translated, &what,
+                                          &all->spool, &all->places, err);
+    source->spool_start = source->translated.start;
+    return st;
 }
 
 static kith_status ambiguous(const kith_source *source,

@@ -28,17 +28,18 @@ kith_status kith_translate(kith_translated *out,
     t->spool = lines;
     t->places = places;
     t->spool_start = lines->size;
+    t->places_start = places->size;
     t->err = err;
     t->problems = kith_diagnostics_new(KEPT_PROBLEMS);
-    *out = (kith_translated){.row = what->row,
-                             .start = lines->size,
-                             .marks_start = places->size};
+    *out = (kith_translated){.row = what->row};
     if (!t->problems || !kith_feed_open(&t->feed, what->bytes, what->length)) {
         (void)kith_translation_no_memory(t);
     } else {
         kith_dialect_translate(what->row, t);
     }
     const kith_status st = t->status;
+    out->start = t->spool_start; /* lines may have been written again */
+    out->marks_start = t->places_start;
     out->size = lines->size - out->start;
     out->mark_count = (places->size - out->marks_start) / sizeof *t->marks;
     memcpy(out->first, t->first, sizeof out->first);

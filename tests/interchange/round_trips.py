@@ -273,7 +273,7 @@ def check_names(form):
 # Formats from which everything comes back, evidence and documents as well.
 WHOLE = {"graphml": ["cis-forum", "eurasian-organisations"],
          "graphml-yed": ["cis-forum", "eurasian-organisations"],
-         "csv": ["cis-forum"], "tsv": ["cis-forum"]}
+         "csv": ["cis-forum", "eurasian-organisations"], "tsv": ["cis-forum", "eurasian-organisations"]}
 
 
 def check_whole(form):

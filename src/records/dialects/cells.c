@@ -1,7 +1,9 @@
 /* Cells to fields of a record, column by column. */
 #include "records/dialects/cells.h"
 
+#include "base/alloc.h"
 #include "records/dialects/cited.h"
+#include "records/dialects/retold.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -168,16 +170,24 @@ static void set_prefixed(kith_translation *t,
     field->text = (kith_text){id, length};
 }
 
-/* Who asks what a table becomes is told that its cells have types; columns of
+/* Codes among numbers make texts of the whole column, when all is read. Who
+ * asks what a table becomes is told that its cells have types; columns of
  * Neo4j, which have separators, say so themselves. */
 static void guess(kith_translation *t,
-                  const kith_column *column,
+                  kith_column *column,
                   kith_field *field,
                   kith_text text)
 {
     kith_field_guess(t, field, text);
-    if (t->sample && !column->separator && field->type != KITH_JSON_STRING &&
-        field->role == KITH_ROLE_PROPERTY)
+    if (column->separator || field->role != KITH_ROLE_PROPERTY)
+        return;
+    column->numbers = column->numbers || field->type == KITH_JSON_NUMBER;
+    if (!column->codes && field->type == KITH_JSON_STRING &&
+        kith_is_code(text)) {
+        column->codes = true;
+        column->code = t->place;
+    }
+    if (t->sample && field->type != KITH_JSON_STRING)
         kith_lose_example(t,
                           "cell looks like a number or a truth value and "
                           "becomes one (--map text=COLUMN keeps a column as "
@@ -188,8 +198,9 @@ static void guess(kith_translation *t,
 }
 
 static void set_cell(kith_translation *t,
-                     const kith_column *column,
-                     kith_text text)
+                     kith_column *column,
+                     kith_text text,
+                     bool quoted)
 {
     kith_field *field = kith_add_field(t, column->role, column->key);
     if (!field)
@@ -203,7 +214,8 @@ static void set_cell(kith_translation *t,
         set_way(field, text);
     else if (column->prefix.data)
         set_prefixed(t, column, field, text);
-    else if (column->cell == KITH_CELL_TEXT)
+    else if (column->cell == KITH_CELL_TEXT ||
+             (quoted && column->role == KITH_ROLE_PROPERTY))
         kith_field_text(t, field, text);
     else
         guess(t, column, field, text);
@@ -227,16 +239,22 @@ static kith_text without_first(const kith_column *column, kith_text text)
  "row has more cells than the header; they were left out", \
      "rows have more cells than the header; they were left out"
 
-void kith_put_row(kith_csv_rows *rows, const kith_columns *columns)
+void kith_put_row(kith_csv_rows *rows, kith_columns *columns)
 {
     kith_translation *t = rows->t;
     kith_clear_fields(t);
     for (size_t i = 0; i < rows->count && i < columns->count; i++) {
         const kith_text text =
             without_first(&columns->items[i], rows->fields[i]);
-        const char *usual = columns->items[i].usual;
-        if (text.length && !(usual && kith_is_name(text, usual)))
-            set_cell(t, &columns->items[i], text);
+        kith_column *column = &columns->items[i];
+        const bool quoted = rows->quoted[i] && rows->chooses;
+        const bool property = column->role == KITH_ROLE_PROPERTY;
+        columns->full += property && text.length;
+        if (text.length ? !column->usual || !kith_is_name(text, column->usual)
+                        : quoted && property && column->cell == KITH_CELL_GUESS)
+            set_cell(t, column, text, quoted);
+        else
+            columns->empty += property && !text.length;
     }
     if (rows->count > columns->count)
         kith_lose(t, MORE_CELLS);
@@ -247,7 +265,8 @@ void kith_put_row(kith_csv_rows *rows, const kith_columns *columns)
  * stand as JSON text. */
 static void put_document_cell(kith_translation *t,
                               kith_text key,
-                              kith_text text)
+                              kith_text text,
+                              bool quoted)
 {
     static const char *const texts[] = {"id",        "title",    "date",  "url",
                                         "publisher", "language", "author"};
@@ -259,6 +278,8 @@ static void put_document_cell(kith_translation *t,
         kith_field_text(t, &field, text);
     } else if (kith_take_array(t, text, &field.text)) {
         field.type = KITH_JSON_ARRAY;
+    } else if (quoted) {
+        kith_field_text(t, &field, text);
     } else {
         kith_field_guess(t, &field, text);
     }
@@ -278,10 +299,51 @@ bool kith_put_document_row(kith_csv_rows *rows, const kith_columns *columns)
     kith_put_member(t, "record", (kith_text){"document", 8});
     for (size_t i = 1; i < rows->count && i < columns->count; i++) {
         if (rows->fields[i].length)
-            put_document_cell(t, columns->items[i].key, rows->fields[i]);
+            put_document_cell(t, columns->items[i].key, rows->fields[i],
+                              rows->quoted[i] && rows->chooses);
     }
     if (rows->count > columns->count)
         kith_lose(t, MORE_CELLS);
     kith_end(t);
     return true;
+}
+
+/* -- the whole table ----------------------------------------------------- */
+
+/* The columns that have both, said one by one. Returns how many. */
+static size_t find_mixed(kith_translation *t,
+                         const kith_columns *columns,
+                         kith_text *keys)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < columns->count; i++) {
+        const kith_column *column = &columns->items[i];
+        if (!column->numbers || !column->codes)
+            continue;
+        keys[count++] = column->key;
+        t->place = column->code;
+        kith_lose_example(t,
+                          "column has codes as 007 among its numbers, and was "
+                          "kept as text",
+                          "columns have codes as 007 among their numbers, and "
+                          "were kept as texts",
+                          column->key);
+    }
+    return count;
+}
+
+void kith_columns_finish(kith_translation *t, kith_columns *columns)
+{
+    kith_text *keys = kith_new_array(columns->count + 1, sizeof *keys);
+    if (!keys) {
+        (void)kith_translation_no_memory(t);
+        return;
+    }
+    const size_t mixed = find_mixed(t, columns, keys);
+    if (mixed && t->status == KITH_OK)
+        kith_retell_as_texts(t, columns->kind, keys, mixed);
+    kith_release(keys);
+    for (size_t i = 0;
+         t->sample && columns->empty < columns->full && i < columns->empty; i++)
+        kith_lose(t, "empty cell says nothing", "empty cells say nothing");
 }

@@ -25,6 +25,9 @@ typedef struct kith_column {
     kith_text prefix;  /**< of ids, as the columns' key */
     const char *first; /**< what lists begin with and is left out; or NULL */
     const char *usual; /**< a cell that says nothing; or NULL */
+    bool numbers;      /**< a cell became a number */
+    bool codes;        /**< a cell is digits and no number */
+    kith_place code;   /**< where the first such stands */
 } kith_column;
 
 /** A table: its columns, and what a row of it is. Start from zero; release with
@@ -34,6 +37,8 @@ typedef struct kith_columns {
     kith_column *items;
     size_t count;
     kith_record_kind kind;
+    size_t empty; /**< cells of properties that say nothing */
+    size_t full;  /**< those that say something */
 } kith_columns;
 
 /** One column for each field of the header; false if out of memory. */
@@ -51,7 +56,12 @@ void kith_columns_name(kith_columns *columns, const kith_role_row *names);
 void kith_columns_number(kith_columns *columns);
 
 /** Write the row in hand as a record. */
-void kith_put_row(kith_csv_rows *rows, const kith_columns *columns);
+void kith_put_row(kith_csv_rows *rows, kith_columns *columns);
+
+/** When all rows are written: make texts of the numbers in columns that have
+ *  codes among them, and remark on empty cells where somebody asks what a table
+ *  becomes and most cells are not. */
+void kith_columns_finish(kith_translation *t, kith_columns *columns);
 
 /** Write the row in hand as a document, if its first cell says that it is one
  *  and stands below 'record'. */

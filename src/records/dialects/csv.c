@@ -420,6 +420,7 @@ static void translate_with(kith_translation *t, char delimiter)
             if (!kith_put_document_row(&rows, &columns))
                 kith_put_row(&rows, &columns);
         }
+        kith_columns_finish(t, &columns);
     }
     kith_columns_clear(&columns);
     kith_csv_rows_close(&rows);

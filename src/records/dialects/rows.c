@@ -164,13 +164,20 @@ static bool too_long(kith_csv_rows *rows)
     return false;
 }
 
-static bool add(kith_csv_rows *rows, kith_text field)
+static bool add(kith_csv_rows *rows, kith_text field, bool quoted)
 {
     kith_text *fields =
         kith_make_room(rows->fields, rows->count, &rows->room, sizeof *fields);
-    if (!fields)
+    if (fields)
+        rows->fields = fields;
+    bool *all = kith_make_room(rows->quoted, rows->count, &rows->quoted_room,
+                               sizeof *all);
+    if (all)
+        rows->quoted = all;
+    if (!fields || !all)
         return kith_translation_no_memory(rows->t);
-    rows->fields = fields;
+    rows->chooses = rows->chooses || (field.length && !quoted);
+    rows->quoted[rows->count] = quoted;
     rows->fields[rows->count++] = field;
     return true;
 }
@@ -182,7 +189,8 @@ static const char *take_field(kith_csv_rows *rows,
                               char **out)
 {
     char *const start = *out;
-    if (at < end && *at == '"') {
+    const bool quoted = at < end && *at == '"';
+    if (quoted) {
         for (at++; at < end; at++) {
             if (*at == '"' && (at + 1 == end || at[1] != '"'))
                 break;
@@ -196,7 +204,8 @@ static const char *take_field(kith_csv_rows *rows,
         to = end;
     memcpy(*out, at, (size_t)(to - at));
     *out += to - at;
-    return add(rows, (kith_text){start, (size_t)(*out - start)}) ? to : NULL;
+    return add(rows, (kith_text){start, (size_t)(*out - start)}, quoted) ? to
+                                                                         : NULL;
 }
 
 static bool split(kith_csv_rows *rows, const char *from, size_t length)
@@ -239,7 +248,7 @@ static bool cut(kith_csv_rows *rows, const char *from, size_t length)
         const char *to = memchr(at, rows->delimiter, (size_t)(end - at));
         if (!to)
             to = end;
-        if (!add(rows, (kith_text){at, (size_t)(to - at)}))
+        if (!add(rows, (kith_text){at, (size_t)(to - at)}, false))
             return false;
         if (to == end)
             return true;
@@ -272,6 +281,7 @@ bool kith_csv_rows_next(kith_csv_rows *rows)
 void kith_csv_rows_close(kith_csv_rows *rows)
 {
     kith_release(rows->fields);
+    kith_release(rows->quoted);
     kith_release(rows->text);
 }
 
@@ -285,27 +295,49 @@ void kith_field_text(kith_translation *t, kith_field *field, kith_text text)
     field->text = kith_as_json(t, text);
 }
 
+/* What stands in a text of digits. */
+typedef struct digits {
+    size_t sign; /* bytes of it */
+    size_t dots;
+    size_t count;
+    size_t significant; /* from the first that is no zero */
+    bool others;        /* anything else */
+} digits;
+
+static digits digits_of(kith_text text)
+{
+    digits d = {.sign = text.length > 0 && memchr("-+", text.data[0], 2)};
+    for (size_t i = d.sign; i < text.length; i++) {
+        const char c = text.data[i];
+        const bool digit = c >= '0' && c <= '9';
+        d.dots += c == '.';
+        d.count += digit;
+        d.significant += digit && (d.significant || c != '0');
+        d.others = d.others || (!digit && c != '.');
+    }
+    return d;
+}
+
 /* Digits with one dot at most, as JSON writes numbers, and not so many that
- * they would be rounded. */
+ * they would be rounded: a fraction has up to 17, as programs print it. */
 static bool is_number(kith_text text)
 {
-    enum { MOST_DIGITS = 15 };
-    size_t digits = 0;
-    size_t dots = 0;
-    const size_t sign = text.length > 0 && text.data[0] == '-';
-    for (size_t i = sign; i < text.length; i++) {
-        const char c = text.data[i];
-        if (c == '.')
-            dots++;
-        else if (c >= '0' && c <= '9')
-            digits++;
-        else
-            return false;
-    }
-    const bool zero = text.length > sign + 1 && text.data[sign] == '0' &&
-                      text.data[sign + 1] != '.';
-    return digits > 0 && digits <= MOST_DIGITS && dots <= 1 && !zero &&
-           text.data[sign] != '.' && text.data[text.length - 1] != '.';
+    enum { MOST_WHOLE = 15, MOST_FRACTION = 17 };
+    const digits d = digits_of(text);
+    if (d.others || !d.count || d.dots > 1 || text.data[0] == '+' ||
+        d.significant > (d.dots ? MOST_FRACTION : MOST_WHOLE))
+        return false;
+    const char *const first = text.data + d.sign;
+    const bool zero =
+        text.length > d.sign + 1 && *first == '0' && first[1] != '.';
+    return !zero && *first != '.' && text.data[text.length - 1] != '.';
+}
+
+bool kith_is_code(kith_text text)
+{
+    const digits d = digits_of(text);
+    return !d.others && d.count && d.dots <= 1 && text.data[d.sign] != '.' &&
+           text.data[text.length - 1] != '.' && !is_number(text);
 }
 
 void kith_field_guess(kith_translation *t, kith_field *field, kith_text text)

@@ -12,9 +12,13 @@ typedef struct kith_csv_rows {
     kith_translation *t;
     char delimiter;
     kith_text *fields; /**< of the row in hand, quotes undone */
+    bool *quoted;      /**< which of them had quotes */
     size_t count;
     size_t room;
-    char *text; /**< what they point into, where quotes were undone */
+    size_t quoted_room;
+    bool chooses; /**< a field so far had text and no quotes: those that have
+                       them have them for a reason */
+    char *text;   /**< what they point into, where quotes were undone */
     size_t text_room;
 } kith_csv_rows;
 
@@ -41,6 +45,10 @@ bool kith_csv_rows_have(kith_text bytes, char delimiter, const char *wanted);
 
 /** The same for one name, which may have spaces in it. */
 bool kith_csv_rows_have_column(kith_text bytes, char delimiter, kith_text name);
+
+/** Whether a text is of digits but no number: it begins with a zero that means
+ *  something, or a plus, or has more digits than a number holds. */
+bool kith_is_code(kith_text text);
 
 /** Set the value of a field from plain text: a number or a truth value where it
  *  is one beyond doubt, text otherwise. */

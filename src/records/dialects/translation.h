@@ -69,8 +69,9 @@ typedef struct kith_translation {
     kith_place place; /**< of the foreign record in hand */
     kith_spool *spool;
     kith_spool *places;
-    uint64_t spool_start; /**< of this input */
-    uint64_t spooled;     /**< bytes, of this input */
+    uint64_t spool_start;  /**< of this input */
+    uint64_t places_start; /**< of its marks, in theirs */
+    uint64_t spooled;      /**< bytes, of this input */
     kith_line_mark marks[256];
     size_t mark_count;
     uint64_t line_count;
