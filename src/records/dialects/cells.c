@@ -121,6 +121,66 @@ static void guess_parts(kith_translation *t,
     field->text = (kith_text){list, text.length + 2};
 }
 
+/* Where the part of a list that begins at `at` in quotes ends, the closing
+ * quote not counted; NULL if it has none that a separator or the end follows.
+ */
+static const char *closing_quote(const char *at,
+                                 const char *end,
+                                 char separator)
+{
+    for (at++; at < end; at++) {
+        if (*at != '"')
+            continue;
+        if (at + 1 == end || at[1] == separator)
+            return at;
+        at += at[1] == '"';
+    }
+    return NULL;
+}
+
+/* A part in quotes, those that are doubled in it written once. */
+static void put_quoted_part(kith_translation *t,
+                            const char *at,
+                            const char *end)
+{
+    kith_put_raw(t, "\"", 1);
+    while (at < end) {
+        const char *quote = memchr(at, '"', (size_t)(end - at));
+        const char *const to = quote ? quote + 1 : end;
+        kith_put_part(t, (kith_text){at, (size_t)(to - at)});
+        at = quote ? quote + 2 : end;
+    }
+    kith_put_raw(t, "\"", 1);
+}
+
+/* The parts of a text as an array, separators in quotes not counted. */
+static kith_text as_quoted_list(kith_translation *t,
+                                kith_text text,
+                                char separator)
+{
+    const size_t from = t->out_used;
+    const char *at = text.data;
+    const char *const end = text.data + text.length;
+    kith_open(t, '[');
+    while (at < end) {
+        const char *close =
+            *at == '"' ? closing_quote(at, end, separator) : NULL;
+        const char *to =
+            close ? close + 1 : memchr(at, separator, (size_t)(end - at));
+        if (!to)
+            to = end;
+        if (to > at)
+            kith_next(t);
+        if (close)
+            put_quoted_part(t, at + 1, close);
+        else if (to > at)
+            kith_put_plain(t, (kith_text){at, (size_t)(to - at)});
+        at = to + 1;
+    }
+    kith_close(t, ']');
+    return kith_take_back(t, from);
+}
+
 static void set_list(kith_translation *t,
                      const kith_column *column,
                      kith_field *field,
@@ -130,7 +190,8 @@ static void set_list(kith_translation *t,
     field->type = KITH_JSON_ARRAY;
     if (!column->separator && kith_take_array(t, text, &field->text))
         return; /* as kith writes it */
-    field->text = kith_as_list(t, text, separator);
+    field->text = column->quotes ? as_quoted_list(t, text, separator)
+                                 : kith_as_list(t, text, separator);
     if (column->cell == KITH_CELL_GUESSES)
         guess_parts(t, field, text, separator);
 }

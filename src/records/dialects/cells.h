@@ -21,7 +21,8 @@ typedef struct kith_column {
     unsigned char rank;
     kith_cell cell;
     char separator;
-    bool way; /**< may hold "Directed" or "Undirected", as Gephi has it */
+    bool quotes; /**< parts of lists may stand in quotes, `separator` in them */
+    bool way;    /**< may hold "Directed" or "Undirected", as Gephi has it */
     kith_text prefix;  /**< of ids, as the columns' key */
     const char *first; /**< what lists begin with and is left out; or NULL */
     const char *usual; /**< a cell that says nothing; or NULL */

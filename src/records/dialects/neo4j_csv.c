@@ -1,6 +1,7 @@
 /* Tables for neo4j-admin import: headers such as "id:ID(space)", ":LABEL",
  * ":START_ID", ":TYPE" and "since:int[]". Ids of several spaces may be the
- * same, so they get the space before them; kith's own space is left out. */
+ * same, so they get the space before them; kith's own space is left out. A part
+ * of a list in quotes may have the separator in it. */
 #include "records/dialects/cells.h"
 #include "records/dialects/dialects.h"
 
@@ -93,6 +94,7 @@ static void take_column(kith_column *column)
             colon = column->key.data + i - 1;
     }
     column->separator = ';';
+    column->quotes = true;
     column->cell = KITH_CELL_TEXT;
     if (!colon)
         return;
@@ -148,6 +150,7 @@ static void tell_own_columns(kith_columns *columns)
     const bool relation = columns->kind == KITH_RECORD_RELATION;
     for (size_t i = 0; i < columns->count; i++) {
         kith_column *column = &columns->items[i];
+        column->quotes = false; /* kith takes a separator that no text has */
         if (!relation && column->role == KITH_ROLE_TYPE)
             column->first = "Entity";
         else if (relation && kith_is_name(column->key, "id"))
