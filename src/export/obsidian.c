@@ -21,6 +21,10 @@ static const char *const entity_names[] = {"id",         "name",     "type",
  (1u << KITH_ROLE_SINCE | 1u << KITH_ROLE_UNTIL | 1u << KITH_ROLE_WEIGHT | \
   1u << KITH_ROLE_CONFIDENCE | 1u << KITH_ROLE_EVIDENCE)
 
+/* Each relation stands in two notes, far apart: input up to so many bytes is
+ * held while they are written. */
+#define MOST_HELD ((size_t)64 << 20)
+
 static void put_md_text(kith_notes *n, const char *text)
 {
     kith_notes_put(n, kith_text_of(text));
@@ -304,6 +308,7 @@ static kith_status write_obsidian(kith_graph *graph,
     KITH_TRY(st, kith_graph_adjacency(graph, KITH_BOTH, &n.around, err), done);
     KITH_TRY(st, kith_notes_find_documents(&n, err), done);
     KITH_TRY(st, kith_cited_find(&n.cited, graph, err), done);
+    KITH_TRY(st, kith_rows_hold(&n.w.relation, MOST_HELD, err), done);
     KITH_TRY(st, put_all(&n, err), done);
     kith_losses_add_graph_members(options->losses, graph);
 done:

@@ -31,6 +31,11 @@ kith_status kith_rows_open(kith_rows *rows,
     return kith_record_window_new(&rows->window, graph, err);
 }
 
+kith_status kith_rows_hold(kith_rows *rows, size_t most, kith_error *err)
+{
+    return kith_record_window_hold(rows->window, most, err);
+}
+
 void kith_rows_close(kith_rows *rows)
 {
     kith_record_window_free(rows->window);

@@ -44,6 +44,15 @@ KITH_NODISCARD kith_status kith_rows_open(kith_rows *rows,
 
 void kith_rows_close(kith_rows *rows);
 
+/** Take the input into memory for rows that are read in any order, if there is
+ *  one alone and it has no more than `most` bytes.
+ *
+ *  @return KITH_OK; KITH_E_IO; KITH_E_MEMORY
+ */
+KITH_NODISCARD kith_status kith_rows_hold(kith_rows *rows,
+                                          size_t most,
+                                          kith_error *err);
+
 /** Read the attributes of one entity or relation into rows->values.
  *
  *  @return KITH_OK; KITH_E_IO; KITH_E_MEMORY

@@ -133,6 +133,20 @@ done:
     return st;
 }
 
+kith_status kith_record_window_hold(kith_record_window *window,
+                                    size_t most,
+                                    kith_error *err)
+{
+    kith_sources *sources = window->sources;
+    if (!sources || kith_sources_count(sources) != 1)
+        return KITH_OK;
+    const uint64_t size = kith_source_size(kith_sources_at(sources, 0));
+    if (!size || size > most)
+        return KITH_OK;
+    window->wanted = (size_t)size;
+    return fill(window, 0, 0, err);
+}
+
 static kith_status read_merged(kith_record_window *w,
                                kith_record_kind kind,
                                kith_id id,

@@ -44,4 +44,14 @@ KITH_NODISCARD kith_status kith_record_window_begin(kith_record_window *window,
                                                     kith_text *out,
                                                     kith_error *err);
 
+/** Take the whole input into the window, if there is one alone and it has no
+ *  more than `most` bytes, for what reads records in any order: none of them
+ *  costs a read then. Otherwise nothing is done.
+ *
+ *  @return KITH_OK; KITH_E_IO (the input has changed or is gone); KITH_E_MEMORY
+ */
+KITH_NODISCARD kith_status kith_record_window_hold(kith_record_window *window,
+                                                   size_t most,
+                                                   kith_error *err);
+
 #endif /* KITH_GRAPH_RECORD_WINDOW_H */
