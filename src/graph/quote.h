@@ -7,13 +7,9 @@
  *  message has room for a name, but names may be of any length. */
 static inline int kith_quoted(const char *text, size_t most)
 {
-    size_t end = strnlen(text, most + 1);
-    if (end <= most)
-        return (int)end;
-    for (end = most; end > 0; end--) {
-        if (((unsigned char)text[end] & 0xC0) != 0x80)
-            break;
-    }
+    size_t end = strnlen(text, most);
+    while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
+        end--;
     return (int)end;
 }
 
