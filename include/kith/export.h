@@ -161,8 +161,6 @@ typedef struct kith_format {
     const char *extensions; /**< by which it is chosen, of no other format:
                                  "dot gv"; or NULL */
     const char *summary;    /**< one sentence for people */
-    bool own;               /**< kith's own records, which may take the place
-                                 of those that were read */
     bool takes_columns;     /**< writes computed columns and positions */
     bool wants_places;      /**< is little use without positions */
     size_t most_entities;  /**< more are written, but whoever opens it has to */

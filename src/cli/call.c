@@ -26,11 +26,9 @@ static bool is_same_file(const char *a, const char *b)
            first.st_ino == second.st_ino;
 }
 
-/* Records must not be lost to an answer that is written over them. */
-static kith_status spare_inputs(kith_call *call)
+kith_status kith_call_spare_inputs(kith_call *call, const char *path)
 {
-    const char *path = call->settings.output;
-    if (!path || call->replaces)
+    if (!path)
         return KITH_OK;
     for (size_t i = 0; i < call->operand_count; i++) {
         if (!is_same_file(path, call->operands[i]))
@@ -47,7 +45,7 @@ kith_status kith_call_output(kith_call *call)
 {
     if (call->output.file)
         return KITH_OK;
-    kith_status st = spare_inputs(call);
+    kith_status st = kith_call_spare_inputs(call, call->settings.output);
     if (st == KITH_OK)
         st = kith_output_open(&call->output, call->settings.output, &call->err);
     if (st == KITH_OK) {

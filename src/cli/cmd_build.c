@@ -11,20 +11,37 @@
 #include <kith/store.h>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <time.h>
 
-/* A base is a file of its own, and not a stream. */
-static kith_status open_output(kith_call *call)
+/* Only a base is replaced by another: what else has the name was not meant. */
+static kith_status check_output(kith_call *call)
 {
-    if (!call->settings.output) {
+    const char *path = call->settings.output;
+    struct stat info;
+    if (!path) {
         (void)kith_fail(&call->err, KITH_E_INVALID,
                         "where is the knowledge base to be?");
         kith_hint(&call->err, "say so with -o, such as -o world.kith");
         return KITH_E_INVALID;
     }
-    const kith_status st = kith_call_output(call);
-    if (st != KITH_OK)
-        return st;
+    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) || !info.st_size ||
+        kith_store_kind_of(path) == KITH_STORE_BASE)
+        return KITH_OK;
+    (void)kith_fail(&call->err, KITH_E_INVALID,
+                    "'%s' is no knowledge base and would be replaced", path);
+    kith_hint(&call->err,
+              "give the base a name of its own, or remove the file");
+    return KITH_E_INVALID;
+}
+
+/* A base is a file of its own, and not a stream. */
+static kith_status open_output(kith_call *call)
+{
+    kith_status st = KITH_OK;
+    KITH_TRY(st, kith_call_spare_inputs(call, call->settings.output), done);
+    KITH_TRY(st, check_output(call), done);
+    KITH_TRY(st, kith_call_output(call), done);
     if (call->output.temporary) {
         kith_leftovers_remove(call->output.path, call->settings.quiet);
         return KITH_OK;
@@ -33,7 +50,9 @@ static kith_status open_output(kith_call *call)
                     "a knowledge base cannot be written to '%s'",
                     call->settings.output);
     kith_hint(&call->err, "give the name of a file");
-    return KITH_E_INVALID;
+    st = KITH_E_INVALID;
+done:
+    return st;
 }
 
 static void remark(const kith_call *call)

@@ -92,16 +92,24 @@ static void remark_count(const kith_call *call,
                 count == 1 ? "record" : "records", also);
 }
 
+static kith_status check_files(kith_call *call)
+{
+    const char *clean = call->settings.clean;
+    const char *rejects = call->settings.rejects;
+    if (clean && rejects && !strcmp(clean, rejects))
+        return kith_fail(&call->err, KITH_E_INVALID,
+                         "--clean and --rejects name the same file, '%s'",
+                         clean);
+    const kith_status st = kith_call_spare_inputs(call, clean);
+    return st == KITH_OK ? kith_call_spare_inputs(call, rejects) : st;
+}
+
 static kith_status write_files(kith_call *call)
 {
     const char *clean = call->settings.clean;
     const char *rejects = call->settings.rejects;
     size_t count = 0;
     kith_status st = KITH_OK;
-    if (clean && rejects && !strcmp(clean, rejects))
-        return kith_fail(&call->err, KITH_E_INVALID,
-                         "--clean and --rejects name the same file, '%s'",
-                         clean);
     if (clean) {
         KITH_TRY(st, kith_clean_write(call, clean, &count), done);
         remark_count(call, count, "sound", clean);
@@ -121,6 +129,7 @@ static kith_status run(kith_call *call)
     kith_status st = KITH_OK;
     if (call->settings.format > KITH_RESULT_SARIF)
         call->settings.format = KITH_RESULT_TABLE;
+    KITH_TRY(st, check_files(call), done);
     KITH_TRY(st, kith_input_check(call, 0, keep_all ? SIZE_MAX : (size_t)limit),
              done);
     call->no = kith_diagnostics_count(call->diagnostics, KITH_ERROR) > 0;

@@ -211,7 +211,6 @@ static kith_status write_graph(kith_call *call,
 {
     if (!format->write && !how->part)
         return write_folder(call, format, how);
-    call->replaces = format->own;
     const kith_status st = kith_call_output(call);
     if (st != KITH_OK)
         return st;

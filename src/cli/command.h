@@ -46,7 +46,6 @@ typedef struct kith_call {
     kith_output output;
     kith_terminal screen; /**< what `output` goes to, once it is open */
 
-    bool replaces; /**< the answer may take the place of an input */
     bool no;       /**< the answer is no: exit status 1 */
     bool reported; /**< the failure has been printed already */
     bool input;    /**< the failure is one of the input, not of the system */
@@ -103,6 +102,11 @@ unsigned kith_call_gives(const kith_call *call, const char *name);
 
 /** Open what --output says, once, and look at where it goes. */
 KITH_NODISCARD kith_status kith_call_output(kith_call *call);
+
+/** Refuse to write to a path, which may be NULL, where an input is: records
+ *  must not be lost to an answer. KITH_OK; KITH_E_INVALID. */
+KITH_NODISCARD kith_status kith_call_spare_inputs(kith_call *call,
+                                                  const char *path);
 
 /** The vocabulary that labels: the one of --vocabulary, or the default one.
  *  It is in call->vocabulary afterwards. */

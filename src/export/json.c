@@ -245,7 +245,6 @@ const kith_format kith_format_json = {
     .name = "json",
     .extensions = "json",
     .summary = "kith's own records, with nothing lost",
-    .own = true,
     .write = write_json,
 };
 
@@ -260,7 +259,6 @@ const kith_format kith_format_jsonl = {
     .name = "jsonl",
     .extensions = "jsonl ndjson",
     .summary = "the same as JSON Lines, a record a line",
-    .own = true,
     .losses = jsonl_losses,
     .write = write_jsonl,
 };

@@ -441,18 +441,32 @@ def closed_pipe():
 @case
 def output_over_its_own_input():
     write("in.jsonl", SOUND)
-    expect(run("export", "--format", "json", "in.jsonl", "-o",
-               "in.jsonl").status == 0, "a file may replace its input")
-    expect(problems("in.jsonl") == [], "the file is whole")
-    for args in (("export", "--format", "gexf"), ("build",), ("stats",),
-                 ("draw", "--format", "json")):
+    for args in (("export", "--format", "gexf"), ("export", "--top", "1"),
+                 ("build",), ("stats",), ("draw", "--format", "json")):
         command, *rest = args
         expect_error(run(command, *rest, "in.jsonl", "-o", "in.jsonl"), 2,
                      "'in.jsonl' is an input and would be replaced")
     expect_error(run("check", "--clean", "out", "--rejects", "out", "in.jsonl"),
                  2, "--clean and --rejects name the same file, 'out'")
+    for option in ("--clean", "--rejects"):
+        expect_error(run("check", option, "in.jsonl", "in.jsonl"), 2,
+                     "'in.jsonl' is an input and would be replaced")
     expect(problems("in.jsonl") == [], "the input is spared")
     expect_files("in.jsonl")
+
+
+@case
+def a_base_over_what_is_none():
+    write("in.jsonl", SOUND)
+    write("other.jsonl", SOUND)
+    expect_error(run("build", "in.jsonl", "-o", "other.jsonl"), 2,
+                 "'other.jsonl' is no knowledge base and would be replaced")
+    expect(problems("other.jsonl") == [], "the other file is spared")
+    for _ in range(2):
+        expect(run("build", "in.jsonl", "-o", "b.kith").status == 0,
+               "a base replaces a base")
+    os.unlink("b.kith")
+    expect_files("in.jsonl", "other.jsonl")
 
 
 @case
