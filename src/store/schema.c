@@ -68,12 +68,15 @@ static kith_status open_empty(kith_store *empty, kith_error *err)
     return st;
 }
 
+/* Types are asked for before texts, which a value is turned into. */
 static bool is_same(sqlite3_stmt *x, sqlite3_stmt *y, int column)
 {
+    if (sqlite3_column_type(x, column) != sqlite3_column_type(y, column))
+        return false;
     const kith_text one = kith_column_text(x, column);
     const kith_text other = kith_column_text(y, column);
-    return one.length == other.length && one.data && other.data &&
-           !memcmp(one.data, other.data, one.length);
+    return one.length == other.length &&
+           (!one.length || !memcmp(one.data, other.data, one.length));
 }
 
 /* Look for what `row` says of the schema. */
@@ -93,7 +96,7 @@ static kith_status find_object(const kith_store *store,
     return st;
 }
 
-#define OBJECTS "SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE "
+#define OBJECTS "SELECT name, type, tbl_name, sql FROM sqlite_schema"
 
 kith_status kith_schema_verify(const kith_store *store, kith_error *err)
 {
@@ -103,11 +106,9 @@ kith_status kith_schema_verify(const kith_store *store, kith_error *err)
     bool row = false;
     kith_status st = KITH_OK;
     KITH_TRY(st, open_empty(&empty, err), done);
+    KITH_TRY(st, kith_store_prepare(&empty, &wanted, OBJECTS, err), done);
     KITH_TRY(st,
-             kith_store_prepare(&empty, &wanted, OBJECTS "sql IS NOT NULL",
-                                err),
-             done);
-    KITH_TRY(st, kith_store_prepare(store, &find, OBJECTS "name = ?", err),
+             kith_store_prepare(store, &find, OBJECTS " WHERE name = ?", err),
              done);
     for (;;) {
         KITH_TRY(st, kith_store_step(&empty, wanted, &row, err), done);
