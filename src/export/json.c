@@ -213,12 +213,26 @@ static kith_status write_json(kith_graph *graph,
     return finish(&w, st, err);
 }
 
+/* A line says what it is by a member of that name. */
+static void lose_record_member(const writing *w)
+{
+    kith_text key;
+    kith_text value;
+    for (size_t at = 0; kith_next_member(w->graph, &at, &key, &value);) {
+        if (is_key(key, "record"))
+            kith_losses_add_named(w->options->losses, KITH_LOSS_GRAPH_MEMBER, 1,
+                                  key);
+    }
+}
+
 /* What is said of the whole graph has a line of its own, if anything is; and so
  * has a graph with nothing in it, as no line at all would be no input. */
 static void put_graph_line(writing *w)
 {
     static const char *const before[] = {"{\"record\": \"graph\", ", ", "};
-    if (kith_put_members(&w->sink, w->graph, w->options, before)) {
+    lose_record_member(w);
+    if (kith_put_members_but(&w->sink, w->graph, w->options, before,
+                             "record")) {
         kith_put(&w->sink, "}\n");
     } else if (!kith_graph_entity_count(w->graph) &&
                !kith_cited_count(&w->cited, w->graph)) {
@@ -249,6 +263,8 @@ const kith_format kith_format_json = {
 };
 
 static const char *const jsonl_losses[KITH_LOSS_KINDS] = {
+    [KITH_LOSS_GRAPH_MEMBER] =
+        "left out that are called 'record' (a line says by it what it is)",
     [KITH_LOSS_PROPERTY] =
         "left out that are called 'record' (a line says by it what it is)",
     [KITH_LOSS_RELATION_PROPERTY] =

@@ -112,10 +112,11 @@ bool kith_next_member(const kith_graph *graph,
     return false;
 }
 
-bool kith_put_members(kith_sink *sink,
-                      const kith_graph *graph,
-                      const kith_export_options *options,
-                      const char *const before[2])
+bool kith_put_members_but(kith_sink *sink,
+                          const kith_graph *graph,
+                          const kith_export_options *options,
+                          const char *const before[2],
+                          const char *but)
 {
     kith_text key;
     kith_text value;
@@ -130,7 +131,8 @@ bool kith_put_members(kith_sink *sink,
         any = true;
     }
     for (size_t at = 0; kith_next_member(graph, &at, &key, &value);) {
-        if (is_whole && is_title(key))
+        if ((is_whole && is_title(key)) ||
+            kith_json_is_key(key, kith_text_of(but)))
             continue;
         kith_put(sink, before[any]);
         kith_put_char(sink, '"');
@@ -140,4 +142,12 @@ bool kith_put_members(kith_sink *sink,
         any = true;
     }
     return any;
+}
+
+bool kith_put_members(kith_sink *sink,
+                      const kith_graph *graph,
+                      const kith_export_options *options,
+                      const char *const before[2])
+{
+    return kith_put_members_but(sink, graph, options, before, "");
 }

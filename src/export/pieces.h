@@ -47,4 +47,11 @@ bool kith_put_members(kith_sink *sink,
                       const kith_export_options *options,
                       const char *const before[2]);
 
+/** The same without the member that has this name. */
+bool kith_put_members_but(kith_sink *sink,
+                          const kith_graph *graph,
+                          const kith_export_options *options,
+                          const char *const before[2],
+                          const char *but);
+
 #endif /* KITH_EXPORT_PIECES_H */

@@ -308,7 +308,9 @@ void kith_put_row(kith_csv_rows *rows, kith_columns *columns)
         const kith_text text =
             without_first(&columns->items[i], rows->fields[i]);
         kith_column *column = &columns->items[i];
-        const bool quoted = rows->quoted[i] && rows->chooses;
+        /* columns of Neo4j, which have separators, say what they hold */
+        const bool quoted =
+            rows->quoted[i] && rows->chooses && !column->separator;
         const bool property = column->role == KITH_ROLE_PROPERTY;
         columns->full += property && text.length;
         if (text.length ? !column->usual || !kith_is_name(text, column->usual)

@@ -47,6 +47,14 @@ static bool has(const kith_ld_saying *s, unsigned container)
     return s->term && (s->term->containers & container);
 }
 
+/* Whether a value stands for a graph: where graphs are found by keys, only one
+ * that is. */
+static bool makes_graph(const kith_ld_saying *s)
+{
+    return has(s, KITH_AS_GRAPHS) &&
+           (s->keyed || !has(s, KITH_BY_INDEX | KITH_BY_ID));
+}
+
 static bool is_some(kith_tongue own, bool otherwise)
 {
     return own == KITH_TONGUE_UNSAID ? otherwise : own == KITH_TONGUE_SOME;
@@ -100,7 +108,7 @@ static void take_plain(kith_ld_reading *r,
     const kith_text type = s->term ? s->term->type : (kith_text){0};
     if (s->nested && !s->said.kind)
         return; /* only faster: nothing is in it */
-    if (has(s, KITH_AS_GRAPHS)) {
+    if (makes_graph(s)) {
         if (!s->nested)
             kith_lose(r->t, "text in the place of a graph was left out",
                       "texts in the place of graphs were left out");
@@ -260,7 +268,7 @@ static void take_nested(kith_ld_reading *r,
     if (s->depth >= KITH_LD_DEEPEST)
         kith_lose(r->t, "node that is nested too deep was left out",
                   "nodes that are nested too deep were left out");
-    else if (has(s, KITH_AS_GRAPHS) && !is_graph(s, k))
+    else if (makes_graph(s) && !is_graph(s, k))
         take_graph(r, s, json, k);
     else
         take_node(r, s, json, k);

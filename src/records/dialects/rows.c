@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { LOOK = 1 << 16 /* bytes that tell what quotes mean */ };
+
 bool kith_is_name(kith_text name, const char *wanted)
 {
     return name.length == strlen(wanted) &&
@@ -176,7 +178,6 @@ static bool add(kith_csv_rows *rows, kith_text field, bool quoted)
         rows->quoted = all;
     if (!fields || !all)
         return kith_translation_no_memory(rows->t);
-    rows->chooses = rows->chooses || (field.length && !quoted);
     rows->quoted[rows->count] = quoted;
     rows->fields[rows->count++] = field;
     return true;
@@ -256,9 +257,43 @@ static bool cut(kith_csv_rows *rows, const char *from, size_t length)
     }
 }
 
+/* Whether a field has text and no quotes in the rows at the start of the
+ * window, of which the first LOOK bytes are looked at, however many are there.
+ */
+static bool has_bare_field(const kith_csv_rows *rows)
+{
+    const kith_feed *feed = &rows->t->feed;
+    const char *at = feed->data + feed->at;
+    const size_t held = feed->end - feed->at;
+    const char *const end = at + (held < LOOK ? held : LOOK);
+    bool quoted = false;
+    bool opens = true; /* a field begins here */
+    for (; at < end; at++) {
+        const bool ends = *at == rows->delimiter || strchr("\r\n", *at);
+        if (opens && *at != '"' && !ends)
+            return true;
+        quoted = quoted != (*at == '"');
+        opens = ends && !quoted;
+    }
+    return false;
+}
+
+/* Once the first row is taken, which may be a header, told before any other is
+ * read, so that it holds for all of them. */
+static void look_for_choice(kith_csv_rows *rows)
+{
+    kith_feed *feed = &rows->t->feed;
+    while (feed->end - feed->at < LOOK && kith_feed_more(feed)) {
+    }
+    rows->chooses = has_bare_field(rows);
+    rows->looked = true;
+}
+
 bool kith_csv_rows_next(kith_csv_rows *rows)
 {
     kith_feed *feed = &rows->t->feed;
+    if (!rows->looked && rows->count)
+        look_for_choice(rows);
     while (kith_translation_goes_on(rows->t)) {
         size_t end = 0;
         if (feed->at == feed->end && !kith_feed_more(feed))

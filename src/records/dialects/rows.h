@@ -16,8 +16,10 @@ typedef struct kith_csv_rows {
     size_t count;
     size_t room;
     size_t quoted_room;
-    bool chooses; /**< a field so far had text and no quotes: those that have
-                       them have them for a reason */
+    bool chooses; /**< a field near the start, not of the first row, has text
+                       and no quotes: those that have them have them for a
+                       reason */
+    bool looked;  /**< whether one has */
     char *text;   /**< what they point into, where quotes were undone */
     size_t text_room;
 } kith_csv_rows;
