@@ -328,6 +328,27 @@ kith_status kith_session_properties(kith_session *session,
     return ok ? KITH_OK : kith_heap_fail(heap, err);
 }
 
+kith_status kith_session_own_id(kith_session *session,
+                                kith_id relation,
+                                kith_heap *heap,
+                                kith_value *out,
+                                kith_error *err)
+{
+    char *text = NULL;
+    bool ok = true;
+    *out = kith_null();
+    const kith_status st =
+        read_record(session, KITH_OF_RELATION, relation, &text, err);
+    if (st != KITH_OK)
+        return st;
+    const kith_text id =
+        member((kith_text){text, strlen(text)}, (kith_text){"id", 2});
+    if (id.data)
+        *out = kith_value_read(heap, id, &ok);
+    kith_free(text);
+    return ok ? KITH_OK : kith_heap_fail(heap, err);
+}
+
 /* -- entities by value --------------------------------------------------- */
 
 /* Chained hashing: `next` has a place for each entity. */

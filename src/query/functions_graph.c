@@ -33,7 +33,11 @@ static kith_value element_id(kith_run *run,
         const char *text = kith_graph_entity_id(graph, args[0].as.id);
         return kith_string(text, strlen(text));
     }
-    return kith_value_member(run, expr, args[0], (kith_text){"id", 2});
+    kith_value own = kith_null();
+    const kith_status st = kith_session_own_id(run->session, args[0].as.id,
+                                               &run->heap, &own, run->err);
+    (void)kith_run_failed(run, expr, st);
+    return own;
 }
 
 static kith_value type(kith_run *run,

@@ -183,6 +183,14 @@ KITH_NODISCARD kith_status kith_session_properties(kith_session *session,
                                                    kith_value *out,
                                                    kith_error *err);
 
+/** The id that the record of a relation gives, in `heap`; null if it gives
+ * none. A property of that name does not stand for it, as it does for r.id. */
+KITH_NODISCARD kith_status kith_session_own_id(kith_session *session,
+                                               kith_id relation,
+                                               kith_heap *heap,
+                                               kith_value *out,
+                                               kith_error *err);
+
 /** Entities by the value of a column: a hash index, built on first use. Calls
  *  are chained: start with KITH_NONE, go on with what came before; KITH_NONE is
  *  the end. Values are equivalent, which the caller checks against `=`. */

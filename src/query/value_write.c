@@ -6,6 +6,8 @@
 #include "query/session.h"
 #include "query/temporal_value.h"
 
+#include <kith/json.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -89,17 +91,69 @@ static void put_map(writer *w, kith_value v)
 
 /* -- graph values -------------------------------------------------------- */
 
-static void put_properties(writer *w, kith_owner owner, kith_id id)
+/* Read a record again; NULL if that fails. */
+static char *read_record(writer *w, kith_record_kind kind, kith_id id)
+{
+    char *record = NULL;
+    if (w->st == KITH_OK)
+        w->st = kith_graph_record(w->session->graph, kind, id, &record, w->err);
+    return record;
+}
+
+/* A member of the record itself, and none of its properties; absent without a
+ * record, too. */
+static kith_text own_member(const char *record, const char *name)
+{
+    const kith_text object = {record, record ? strlen(record) : 0};
+    kith_text key;
+    kith_text value;
+    size_t at = 0;
+    while (record && kith_json_each_member(object, &at, &key, &value)) {
+        if (kith_json_is_key(key, (kith_text){name, strlen(name)}))
+            return value;
+    }
+    return (kith_text){0};
+}
+
+/* JSON text of a record as this program writes it: white space and line ends
+ * are those of whoever wrote the record. */
+static void put_read(writer *w, kith_text json)
 {
     kith_budget budget = {0};
     kith_heap heap = {.budget = &budget};
-    kith_value map = kith_map_of(NULL, 0);
-    if (w->st == KITH_OK)
-        w->st =
-            kith_session_properties(w->session, owner, id, &heap, &map, w->err);
-    kith_put(&w->sink, ",\"properties\":");
-    put_map(w, map);
+    bool ok = true;
+    const kith_value value = kith_value_read(&heap, json, &ok);
+    if (ok) {
+        put_value(w, value);
+    } else if (w->st == KITH_OK) {
+        w->st = kith_heap_fail(&heap, w->err);
+    }
     kith_heap_free(&heap);
+}
+
+static void put_key(writer *w, const char *name)
+{
+    kith_putf(&w->sink, ",\"%s\":", name);
+}
+
+static void put_properties(writer *w, const char *record)
+{
+    const kith_text properties = own_member(record, "properties");
+    const bool given = properties.data && *properties.data == '{';
+    put_key(w, "properties");
+    put_read(w, given ? properties : (kith_text){"{}", 2});
+}
+
+/* Members of these names, where the record has them. */
+static void put_given(writer *w, const char *record, const char *const *names)
+{
+    for (size_t i = 0; names[i]; i++) {
+        const kith_text value = own_member(record, names[i]);
+        if (!value.data || *value.data == 'n')
+            continue;
+        put_key(w, names[i]);
+        put_read(w, value);
+    }
 }
 
 static void put_c_string(writer *w, const char *text)
@@ -109,10 +163,14 @@ static void put_c_string(writer *w, const char *text)
 
 static void put_node_json(writer *w, kith_id e)
 {
+    static const char *const given[] = {"aliases", NULL};
+    char *record = read_record(w, KITH_RECORD_ENTITY, e);
     const kith_graph *graph = w->session->graph;
     kith_id type = kith_graph_entity_type(graph, e);
     kith_put(&w->sink, "{\"$node\":{\"id\":");
     put_c_string(w, kith_graph_entity_id(graph, e));
+    put_key(w, "name");
+    put_c_string(w, kith_graph_entity_name(graph, e));
     kith_put(&w->sink, ",\"types\":[");
     for (size_t i = 0; type != KITH_NONE; i++) {
         if (i)
@@ -121,30 +179,18 @@ static void put_node_json(writer *w, kith_id e)
         type = kith_graph_entity_more_type(graph, e, i);
     }
     kith_put_char(&w->sink, ']');
-    put_properties(w, KITH_OF_ENTITY, e);
+    put_given(w, record, given);
+    put_properties(w, record);
     kith_put(&w->sink, "}}");
+    kith_free(record);
 }
 
-/* The record's own id, if it has one. */
-static void put_relation_id(writer *w, kith_id r)
+/* The record's own id, if it has one: a property of that name is none. */
+static void put_relation_id(writer *w, const char *record)
 {
-    const uint32_t column =
-        kith_session_column(w->session, (kith_text){"id", 2});
-    kith_error err = {0};
-    kith_value id = kith_null();
-    if (column == KITH_NO_COLUMN) {
-        (void)kith_heap_fail(&w->session->heap, &err);
-    } else {
-        id = kith_session_property(w->session, KITH_OF_RELATION, r, column,
-                                   &err);
-    }
-    if (err.status != KITH_OK && w->st == KITH_OK) {
-        w->st = err.status;
-        if (w->err)
-            *w->err = err;
-    }
-    if (id.kind == KITH_VALUE_STRING) {
-        kith_put_json(&w->sink, kith_text_of(id));
+    const kith_text id = own_member(record, "id");
+    if (id.data) {
+        put_read(w, id);
     } else {
         kith_put(&w->sink, "null");
     }
@@ -152,9 +198,12 @@ static void put_relation_id(writer *w, kith_id r)
 
 static void put_relation_json(writer *w, kith_id r)
 {
+    static const char *const given[] = {"since", "until", "weight",
+                                        "confidence", NULL};
+    char *record = read_record(w, KITH_RECORD_RELATION, r);
     const kith_graph *graph = w->session->graph;
     kith_put(&w->sink, "{\"$relation\":{\"id\":");
-    put_relation_id(w, r);
+    put_relation_id(w, record);
     kith_put(&w->sink, ",\"type\":");
     put_c_string(w,
                  kith_graph_relation_type_name(graph,
@@ -164,8 +213,12 @@ static void put_relation_json(writer *w, kith_id r)
     put_c_string(w, kith_graph_entity_id(graph, kith_graph_sources(graph)[r]));
     kith_put(&w->sink, ",\"target\":");
     put_c_string(w, kith_graph_entity_id(graph, kith_graph_targets(graph)[r]));
-    put_properties(w, KITH_OF_RELATION, r);
+    if (!kith_graph_relation_directed(graph, r))
+        kith_put(&w->sink, ",\"directed\":false");
+    put_given(w, record, given);
+    put_properties(w, record);
     kith_put(&w->sink, "}}");
+    kith_free(record);
 }
 
 /* A name that is only the id stands for a record without one. */
