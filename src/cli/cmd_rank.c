@@ -19,10 +19,9 @@ static const kith_option options[] = {
      .type = KITH_OPTION_INTEGER,
      .value = "N",
      .offset = KITH_AT(top),
-     .least = 1,
      .most = UINT32_MAX,
      .otherwise = "20",
-     .help = "print the first N"},
+     .help = "print the first N; 0 = all"},
     {.name = "all",
      .type = KITH_OPTION_SWITCH,
      .offset = KITH_AT(all),
@@ -107,7 +106,7 @@ static const kith_option options[] = {
          "say why this entity (id, name or alias) has its score, as text or "
          "JSON; --by is betweenness unless given, and --top N the most "
          "reasons of a kind"},
-    {0                                                  },
+    {0                                            },
 };
 
 static const kith_apart apart[] = {
@@ -132,6 +131,7 @@ static kith_status run(kith_call *call)
     kith_ranking ranking = {0};
     kith_status st = KITH_OK;
     const bool explains = call->settings.explain != NULL;
+    call->settings.all |= call->settings.top == 0;
     KITH_TRY(st, kith_ranking_choose(&ranking, call), done);
     if (explains)
         KITH_TRY(st, kith_explanation_check(&ranking), done);
@@ -142,6 +142,8 @@ static kith_status run(kith_call *call)
              explains ? kith_explanation_print(&ranking)
                       : kith_ranking_print(&ranking),
              done);
+    if (!explains)
+        KITH_TRY(st, kith_ranking_remark(&ranking), done);
     if (call->settings.keep)
         st = kith_ranking_keep(&ranking);
 done:

@@ -48,6 +48,13 @@ kith_scoring kith_ranking_scoring(const kith_ranking *ranking,
 /** Print what was taken as a table. */
 KITH_NODISCARD kith_status kith_ranking_print(const kith_ranking *ranking);
 
+/** Say on standard error what the scores do not tell by themselves, unless
+ *  --quiet: that there are more of them, and which estimates are none.
+ *
+ *  @return KITH_OK; KITH_E_MEMORY. Cost: O(E + V log V) with a sample and
+ *          closeness, else O(1). */
+KITH_NODISCARD kith_status kith_ranking_remark(const kith_ranking *ranking);
+
 /** Keep the scores in the knowledge base that the call is about. The graph,
  * from which nothing can be read then, is freed for that. */
 KITH_NODISCARD kith_status kith_ranking_keep(const kith_ranking *ranking);
