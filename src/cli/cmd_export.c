@@ -9,6 +9,7 @@
 #include "cli/report.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static const char *format_choice(size_t index)
 {
@@ -79,17 +80,33 @@ static const kith_option options[] = {
     {0                                                },
 };
 
-/* A name of one file does not say where two are to go. */
+/* Whether a path ends as a file of some format does, or a note, and is no
+ * folder that is there. */
+static bool is_called_as_file(const char *path)
+{
+    struct stat found;
+    const char *extension = kith_output_extension(path);
+    const kith_format *first = NULL;
+    const kith_format_filter filter = {.extension = extension};
+    return extension &&
+           (!strcmp(extension, "md") || kith_format_count(&filter, &first)) &&
+           !(stat(path, &found) == 0 && S_ISDIR(found.st_mode));
+}
+
+/* A name of one file does not say where several are to go. */
 static kith_status check_several(kith_call *call, const kith_format *format)
 {
-    if (format->write || call->settings.part)
+    const char *what = format->write_part ? "tables" : "files";
+    if (format->write || call->settings.part ||
+        !is_called_as_file(call->settings.output))
         return KITH_OK;
     (void)kith_fail(&call->err, KITH_E_INVALID,
-                    "format '%s' is several tables, and '%s' is one file",
-                    format->name, call->settings.output);
-    kith_hint(&call->err,
-              "say which with --part nodes or --part edges, or name a folder "
-              "for all: --format %s -o FOLDER",
+                    "format '%s' is several %s, and '%s' is one file",
+                    format->name, what, call->settings.output);
+    kith_hint(&call->err, "%sname a folder for all: --format %s -o FOLDER",
+              format->write_part
+                  ? "say which with --part nodes or --part edges, or "
+                  : "",
               format->name);
     return KITH_E_INVALID;
 }
@@ -100,7 +117,7 @@ static kith_status choose_by_extension(kith_call *call,
 {
     const kith_format_filter filter = {.extension = extension};
     if (kith_format_count(&filter, out))
-        return check_several(call, *out);
+        return KITH_OK;
     (void)kith_fail(&call->err, KITH_E_INVALID,
                     "no format has the extension '.%s'", extension);
     kith_hint(&call->err,
@@ -174,7 +191,7 @@ static kith_status check_options(kith_call *call, const kith_format *format)
     const char *path = call->settings.output;
     if (format->write || call->settings.part ||
         (path && strcmp(path, "-") != 0))
-        return KITH_OK;
+        return check_several(call, format);
     (void)kith_fail(&call->err, KITH_E_INVALID, "format '%s' is several files",
                     format->name);
     kith_hint(&call->err, "name a folder for them: -o FOLDER");
@@ -306,7 +323,8 @@ const kith_command kith_cmd_export = {
         "shows the evidence, offline and in one file; 'kith view' opens it.\n\n"
         "What a format cannot hold is said on standard error, counted, unless "
         "--quiet is given. A format of several files writes the folder that "
-        "--output names, whole or not at all.",
+        "--output names, whole or not at all; a name that ends as that of a "
+        "file, such as graph.csv, is refused.",
     .examples = examples,
     .options = options,
     .groups = kith_graph_groups,
