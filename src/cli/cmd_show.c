@@ -32,9 +32,13 @@ kith_id kith_portrait_other(const kith_portrait *portrait, kith_id r)
 /* A row for each relation. */
 static kith_status put_table(const kith_portrait *p)
 {
-    static const char *const names[] = {"type",     "direction",
-                                        "other",    "other_name",
-                                        "sentence", KITH_RELATION_CELLS,
+    static const char *const names[] = {"type",
+                                        "direction",
+                                        "other",
+                                        "other_name",
+                                        "sentence",
+                                        KITH_RELATION_CELLS,
+                                        KITH_RELATION_IDENTITY,
                                         NULL};
     enum { KNOWN = 5 }; /* columns before what the relation says */
     kith_call *call = p->call;
@@ -58,7 +62,10 @@ static kith_status put_table(const kith_portrait *p)
             KITH_TRY(st, kith_table_put_text(table, c, texts[c], &call->err),
                      done);
         }
-        KITH_TRY(st, kith_put_relation_cells(call, table, KNOWN, r), done);
+        KITH_TRY(st,
+                 kith_put_relation_cells(call, table, KNOWN,
+                                         KNOWN + KITH_RELATION_CELL_COUNT, r),
+                 done);
     }
     st = kith_result_table(call, table);
 done:

@@ -7,6 +7,8 @@
 #include "cli/route.h"
 #include "cli/sentence.h"
 
+#include <string.h>
+
 static kith_status write_step(const kith_route *r,
                               kith_writer *w,
                               kith_step step)
@@ -29,6 +31,8 @@ static kith_status write_step(const kith_route *r,
     kith_write_text(w, kith_graph_entity_id(graph, it.target));
     kith_write_key(w, "forward");
     kith_write_bool(w, step.forward);
+    kith_write_key(w, "directed");
+    kith_write_bool(w, kith_graph_relation_directed(graph, step.relation));
     kith_write_key(w, "weight");
     kith_write_number(w, it.weight);
     kith_write_key(w, "confidence");
@@ -115,8 +119,14 @@ enum {
     COLUMN_PATH_CONFIDENCE,
     COLUMN_FROM, /* with several targets only */
     COLUMN_TO,
-    COLUMNS
+    COLUMNS = COLUMN_TO + 1 + KITH_RELATION_IDENTITY_COUNT
 };
+
+/* Where id and direction of the relation stand: last. */
+static size_t identity_of(const kith_route *r)
+{
+    return r->targets.count > 1 ? COLUMN_TO + 1 : COLUMN_FROM;
+}
 
 /* What is the same in each row of a way. */
 static kith_status put_whole(const kith_route *r, kith_table *table, size_t way)
@@ -165,15 +175,16 @@ static kith_status add_step(const kith_route *r,
         return st;
     kith_table_put_integer(table, COLUMN_STEP, (int64_t)index + 1);
     st = put_whole(r, table, way);
-    return st == KITH_OK ? kith_put_relation_cells(call, table, COLUMN_SAID,
-                                                   step.relation)
-                         : st;
+    return st == KITH_OK
+               ? kith_put_relation_cells(call, table, COLUMN_SAID,
+                                         identity_of(r), step.relation)
+               : st;
 }
 
 kith_status kith_route_put_table(const kith_route *route)
 {
     const bool several = route->targets.count > 1;
-    const char *const names[COLUMNS + 1] = {
+    const char *names[COLUMNS + 1] = {
         "#path",
         "#step",
         "source",
@@ -185,10 +196,14 @@ kith_status kith_route_put_table(const kith_route *route)
         "~path_weight",
         "~path_cost",
         "~path_confidence",
-        several ? "from" : NULL,
+        "from",
         "to",
+        KITH_RELATION_IDENTITY,
         NULL,
     };
+    if (!several)
+        memmove(&names[COLUMN_FROM], &names[COLUMN_TO + 1],
+                (KITH_RELATION_IDENTITY_COUNT + 1) * sizeof *names);
     kith_table *table = NULL;
     kith_status st = KITH_OK;
     KITH_TRY(st, kith_result_new(&table, names, &route->call->err), done);
