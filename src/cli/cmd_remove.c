@@ -50,8 +50,9 @@ static void remark(const kith_call *call, const kith_store_change *change)
                 change->documents == 1 ? "document" : "documents");
     if (change->changed > change->bare) {
         const size_t count = change->changed - change->bare;
-        kith_remark(quiet, "%zu %s other evidence, and cite it no longer",
-                    count, count == 1 ? "record has" : "records have");
+        kith_remark(quiet, "%zu %s it no longer", count,
+                    count == 1 ? "record has other evidence, and cites"
+                               : "records have other evidence, and cite");
     }
     if (change->bare) {
         kith_remark(quiet, "%zu %s without any evidence: other records name %s",

@@ -146,14 +146,26 @@ static kith_status fill(const kith_groups_found *f,
     return kith_groups_fill(f, table, most);
 }
 
+/* What stands between groups, as that many are called. */
+static const char *noun(kith_groups_print print, size_t count)
+{
+    static const char *const nouns[][2] = {
+        [KITH_PRINT_LINKS] = {"links",     "link"    },
+        [KITH_PRINT_BROKERS] = {"entities",  "entity"  },
+        [KITH_PRINT_RELATIONS] = {"relations", "relation"},
+    };
+    return nouns[print][count == 1];
+}
+
 /* "between 6 groups", or what --group and --with say. */
 static void name_groups(const kith_groups_found *f, char *out, size_t size)
 {
     const unsigned group = (unsigned)f->call->settings.group;
     const unsigned with = (unsigned)f->call->settings.with_group;
     if (!group) {
-        (void)snprintf(out, size, "between %zu groups",
-                       kith_groups_count(f->groups));
+        (void)snprintf(out, size, "between %zu group%s",
+                       kith_groups_count(f->groups),
+                       kith_groups_count(f->groups) == 1 ? "" : "s");
     } else if (!with) {
         (void)snprintf(out, size, "between group %u and others", group);
     } else if (with == group) {
@@ -176,12 +188,9 @@ static kith_status put_footnote(const kith_groups_found *f,
         (void)snprintf(more, sizeof more, "; %zu more, --limit 0 prints all",
                        all - rows);
     }
-    const char *what = print == KITH_PRINT_LINKS       ? "links"
-                       : print == KITH_PRINT_RELATIONS ? "relations"
-                                                       : "entities";
     name_groups(f, groups, sizeof groups);
-    kith_result_footnote(call, &sink, "%zu %s %s by %s%s", all, what, groups,
-                         f->method->name, more);
+    kith_result_footnote(call, &sink, "%zu %s %s by %s%s", all,
+                         noun(print, all), groups, f->method->name, more);
     return kith_sink_finish(&sink, &call->err);
 }
 

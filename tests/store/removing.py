@@ -132,7 +132,7 @@ def try_words(folder):
                   '{"record": "document", "id": "e"}\n')
     run("build", "-q", source, "-o", base)
     said = run("remove", base, "--document", "d").stderr
-    assert b"1 record has other evidence" in said, said
+    assert b"1 record has other evidence, and cites it no longer" in said, said
     assert b"1 entity stays without any evidence" in said, said
 
 
