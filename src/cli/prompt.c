@@ -79,6 +79,7 @@ static kith_status keep_last(kith_prompt *p, kith_text text)
     memcpy(copy, text.data, text.length);
     kith_release(p->last);
     p->last = copy;
+    p->failed = false;
     return KITH_OK;
 }
 
@@ -135,6 +136,7 @@ done:
 kith_status kith_prompt_answer(kith_prompt *p, kith_text text)
 {
     kith_query_call *q = p->q;
+    const bool again = text.data == p->last;
     kith_status st = KITH_OK;
     KITH_TRY(st, keep_last(p, text), done);
     KITH_TRY(st, part(p), done);
@@ -150,6 +152,7 @@ kith_status kith_prompt_answer(kith_prompt *p, kith_text text)
     p->opened |= st == KITH_OK && q->listed;
     if (st == KITH_OK)
         put_footer(p, end - start, after - before);
+    p->failed |= st != KITH_OK && !again && !kith_interrupted();
     if (st != KITH_OK)
         (void)end_list(p); /* the statement's error is told, not another */
     if (st != KITH_OK && !kith_interrupted())

@@ -19,6 +19,7 @@ typedef struct kith_prompt {
     bool timing;
     bool leaves; /**< :quit was given */
     char *last;  /**< last statement, for :all, :save and :explain; owned */
+    bool failed; /**< that statement did, by its own fault: it has no result */
     char *typed; /**< lines of a statement that is not complete; owned */
     kith_prompt_property *properties; /**< once they are wanted; owned */
     size_t property_count;

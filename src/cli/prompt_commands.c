@@ -37,6 +37,8 @@ static kith_status show_all(kith_prompt *p, const char *argument)
 {
     const uint64_t shown = p->q->shown;
     (void)argument;
+    if (p->failed)
+        return refuse(p, "the last statement failed: it has no result");
     p->q->shown = 0;
     const kith_status st = ask_last(p);
     p->q->shown = shown;
@@ -142,6 +144,8 @@ static kith_status save(kith_prompt *p, const char *argument)
     const bool opened = p->opened;
     if (!*argument)
         return refuse(p, "':save' needs a file");
+    if (p->failed)
+        return refuse(p, "there is nothing to save: the last statement failed");
     call->output = (kith_output){0};
     call->settings.output = argument;
     p->answered = p->lists = p->opened = false; /* the file is of its own */
