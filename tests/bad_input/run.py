@@ -441,7 +441,7 @@ def closed_pipe():
 @case
 def output_over_its_own_input():
     write("in.jsonl", SOUND)
-    for args in (("export", "--format", "gexf"), ("export", "--top", "1"),
+    for args in (("export", "--format", "gexf"), ("export", "-q", "--top", "1"),
                  ("build",), ("stats",), ("draw", "--format", "json")):
         command, *rest = args
         expect_error(run(command, *rest, "in.jsonl", "-o", "in.jsonl"), 2,
