@@ -106,6 +106,33 @@ def large():
     return faults
 
 
+def contexts():
+    """A context behind the nodes is heeded, or else missed as an error."""
+    faults = []
+    nodes = [{"@id": f"http://example.org/{i}", "name": f"N{i}",
+              "knows": {"@id": f"http://example.org/{i + 1}"}}
+             for i in range(20000)]
+    context = {"name": "http://schema.org/name",
+               "knows": "http://schema.org/knows"}
+    with tempfile.TemporaryDirectory() as folder:
+        early = os.path.join(folder, "early.jsonld")
+        late = os.path.join(folder, "late.jsonld")
+        with open(early, "w", encoding="utf-8") as file:
+            json.dump({"@context": context, "@graph": nodes}, file)
+        with open(late, "w", encoding="utf-8") as file:
+            json.dump({"@graph": nodes, "@context": context}, file)
+        wanted = records(early)
+        faults += same("a late context", wanted, records(late))
+        with open(late, "rb") as file:
+            faults += same("a late context from a pipe", wanted,
+                           records("-", stdin=file.read()))
+        done = run("check", "--max-record", "1000", late)
+        if done.returncode != 1 or b"too far behind the nodes" \
+                not in done.stdout or b"--max-record" not in done.stdout:
+            faults.append(f"a context too late: {done.stdout.decode()}")
+    return faults
+
+
 def linked():
     """Linked data that kith wrote is what it was."""
     faults = []
@@ -198,7 +225,7 @@ for name in names:
     for fault in check(name):
         bad += 1
         print(f"{name}: {fault}")
-for fault in large() + linked() + folders() + mapped():
+for fault in large() + contexts() + linked() + folders() + mapped():
     bad += 1
     print(fault)
 print(f"{len(names)} inputs, {bad} faults")

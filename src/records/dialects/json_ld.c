@@ -47,7 +47,7 @@ static void take_elements(kith_ld_reading *r)
 }
 
 /* Whether the document is a frame round "@graph", whose nodes then come one by
- * one; its context must come first. */
+ * one. */
 static bool has_graph(const kith_translation *t)
 {
     kith_look look = {0};
@@ -56,32 +56,89 @@ static bool has_graph(const kith_translation *t)
     return kith_look_has(&look, "@graph", 6) && !kith_look_has(&look, "@id", 3);
 }
 
+/* What is known of a frame while its members are taken. */
+typedef struct {
+    kith_ld_reading *r;
+    bool nodes; /* they have begun, with or without a context */
+    bool ahead; /* the context was found behind them, and is yet to be passed */
+    bool has_context;
+} framing;
+
+/* The nodes follow: a context behind them holds for them too, and is sought as
+ * far as a record may be long. */
+static bool begin_nodes(framing *f)
+{
+    kith_translation *t = f->r->t;
+    kith_feed *feed = &t->feed;
+    kith_text value;
+    if (f->nodes || f->has_context ||
+        !kith_stream_find_later(t, "@context", &value)) {
+        f->nodes = true;
+        return true;
+    }
+    const kith_feed counts = *feed;
+    f->nodes = f->ahead = f->has_context = true;
+    kith_translation_at(t, (size_t)(value.data - feed->data));
+    const bool taken = kith_context_take(&f->r->context, value);
+    feed->counted = counts.counted; /* places go on from the nodes */
+    feed->line = counts.line;
+    feed->column = counts.column;
+    return taken;
+}
+
+static bool take_frame_context(framing *f, kith_text value)
+{
+    if (f->ahead) {
+        f->ahead = false;
+        return true;
+    }
+    if (!f->nodes && !f->has_context) {
+        f->has_context = true;
+        return kith_context_take(&f->r->context, value);
+    }
+    kith_problem *problem =
+        kith_translation_report(f->r->t, KITH_RULE_WRONG_TYPE);
+    kith_problem_say(problem, f->has_context
+                                  ? "'@context' stands twice in this document"
+                                  : "'@context' stands too far behind the "
+                                    "nodes, which were read without it");
+    kith_problem_hint(problem, "put one '@context' before '@graph'%s",
+                      f->has_context ? "" : ", or raise --max-record");
+    return true;
+}
+
+/* A member that is no array of nodes; false to end. */
+static bool take_member(framing *f, const char *key)
+{
+    kith_ld_reading *r = f->r;
+    kith_text value;
+    if (!kith_stream_value(r->t, &value) || !is_sound(r, value))
+        return false;
+    if (!strcmp(key, "@context"))
+        return take_frame_context(f, value);
+    if (!strcmp(key, "@graph") && *value.data == '{')
+        take_top(r, value);
+    else if (*key && *key != '@')
+        kith_keep_member(r->t, (kith_text){key, strlen(key)}, value);
+    return true;
+}
+
 static void take_frame(kith_ld_reading *r)
 {
     char key[LONGEST_KEY];
     bool first = true;
-    kith_text value;
+    framing f = {.r = r};
     kith_stream_enter(r->t);
     while (kith_stream_next(r->t, '}', &first)) {
         if (!kith_stream_key(r->t, key, sizeof key))
             return;
-        if (!strcmp(key, "@graph") && kith_stream_peek(r->t) == '[') {
-            take_elements(r);
-            continue;
-        }
-        if (!kith_stream_value(r->t, &value) || !is_sound(r, value))
+        const bool graph = !strcmp(key, "@graph");
+        if (graph && !begin_nodes(&f))
             return;
-        if (!strcmp(key, "@context")) {
-            if (r->t->line_count)
-                kith_lose(r->t, "context after the nodes was not heeded",
-                          "contexts after the nodes were not heeded");
-            else if (!kith_context_take(&r->context, value))
-                return;
-        } else if (!strcmp(key, "@graph") && *value.data == '{') {
-            take_top(r, value);
-        } else if (*key && *key != '@') {
-            kith_keep_member(r->t, (kith_text){key, strlen(key)}, value);
-        }
+        if (graph && kith_stream_peek(r->t) == '[')
+            take_elements(r);
+        else if (!take_member(&f, key))
+            return;
     }
 }
 

@@ -143,6 +143,73 @@ bool kith_stream_key(kith_translation *t, char *out, size_t room)
     return true;
 }
 
+/* -- looking ahead ------------------------------------------------------- */
+
+/* What stands `*ahead` bytes further, white space passed over; 0 at the end of
+ * what may be looked at. */
+static char peek_ahead(kith_translation *t, size_t *ahead)
+{
+    kith_feed *feed = &t->feed;
+    for (;;) {
+        for (; feed->at + *ahead < feed->end; ++*ahead) {
+            const char byte = feed->data[feed->at + *ahead];
+            if (byte != ' ' && byte != '\t' && byte != '\r' && byte != '\n')
+                return byte;
+        }
+        if (*ahead > t->most_record || !kith_feed_more(feed))
+            return '\0';
+    }
+}
+
+/* Past the value that stands there; false if it does not end. */
+static bool pass_ahead(kith_translation *t, size_t *ahead)
+{
+    kith_feed *feed = &t->feed;
+    if (!peek_ahead(t, ahead))
+        return false;
+    for (;;) {
+        const char *const from = feed->data + feed->at + *ahead;
+        const char *const end =
+            kith_json_end(from, feed->data + feed->end, feed->whole);
+        if (end) {
+            *ahead += (size_t)(end - from);
+            return end > from;
+        }
+        if (feed->end - feed->at > t->most_record || !kith_feed_more(feed))
+            return false;
+    }
+}
+
+bool kith_stream_find_later(kith_translation *t,
+                            const char *key,
+                            kith_text *value)
+{
+    const kith_feed *feed = &t->feed;
+    const size_t length = strlen(key);
+    size_t ahead = 0;
+    while (pass_ahead(t, &ahead) && peek_ahead(t, &ahead) == ',') {
+        ahead++;
+        const char quote = peek_ahead(t, &ahead);
+        const size_t name = ahead + 1;
+        if (quote != '"' || !pass_ahead(t, &ahead))
+            return false;
+        const bool found = ahead == name + length + 1 &&
+                           !memcmp(feed->data + feed->at + name, key, length);
+        if (peek_ahead(t, &ahead) != ':')
+            return false;
+        ahead++;
+        (void)peek_ahead(t, &ahead);
+        const size_t from = ahead;
+        if (!found)
+            continue;
+        if (!pass_ahead(t, &ahead))
+            return false;
+        *value = (kith_text){feed->data + feed->at + from, ahead - from};
+        return true;
+    }
+    return false;
+}
+
 bool kith_stream_line(kith_translation *t, kith_text *line)
 {
     kith_feed *feed = &t->feed;

@@ -26,6 +26,18 @@ bool kith_stream_key(kith_translation *t, char *out, size_t room);
  *  call; its place is that of the record in hand. */
 bool kith_stream_value(kith_translation *t, kith_text *value);
 
+/** Look for a later member of the object in hand, reading standing on the value
+ *  of a member of it: both are then in the window, and nothing is taken.
+ *
+ *  @param[out] value  its text, not checked; holds until the next call
+ *  @return false if there is none, or none within the length of a record
+ *
+ *  Cost: one pass over what is between; the window grows to hold it.
+ */
+bool kith_stream_find_later(kith_translation *t,
+                            const char *key,
+                            kith_text *value);
+
 /** Take a line without its end; false if there is none. */
 bool kith_stream_line(kith_translation *t, kith_text *line);
 
