@@ -39,7 +39,8 @@ typedef struct kith_sniffing {
                                relation; NULL if there is none near the
                                beginning. Owned */
     char *records[2];     /**< the records that they become. Owned */
-    kith_error problem;   /**< why it cannot be read, if it cannot */
+    kith_error problem;   /**< why it cannot be read, if it cannot, though
+                               `dialect` may be known */
     char remarks[3][200]; /**< what its beginning loses, or how it is taken;
                                "" at the end */
 } kith_sniffing;

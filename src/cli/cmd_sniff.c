@@ -49,6 +49,27 @@ done:
     return st;
 }
 
+/* Why nothing of it can be read, though its form is known. */
+static kith_status put_problem(kith_call *call,
+                               kith_sink *sink,
+                               const kith_error *problem)
+{
+    char line[sizeof problem->message + 64];
+    kith_status st = KITH_OK;
+    if (!problem->message[0])
+        return st;
+    (void)snprintf(line, sizeof line, "in line %u: %s",
+                   (unsigned)problem->place.line, problem->message);
+    kith_put(sink, "  problem   ");
+    KITH_TRY(st, kith_result_prose(call, sink, line, 12, 12), done);
+    if (problem->hint[0]) {
+        kith_put(sink, "  hint      ");
+        st = kith_result_prose(call, sink, problem->hint, 12, 12);
+    }
+done:
+    return st;
+}
+
 static kith_status put_text(kith_call *call,
                             kith_sink *sink,
                             const char *input,
@@ -70,6 +91,7 @@ static kith_status put_text(kith_call *call,
                   kith_sureness_name(s->sureness));
     if (s->saw[0])
         kith_putf(sink, "  saw       %s\n", s->saw);
+    st = put_problem(call, sink, &s->problem);
     for (size_t kind = 0; kind < 2 && st == KITH_OK; kind++)
         st = put_example(call, sink, s, kind);
     for (size_t i = 0; i < REMARKS && s->remarks[i][0] && st == KITH_OK; i++) {
@@ -137,7 +159,7 @@ static kith_status sniff_each(kith_call *call, kith_sink *sink)
         st = kith_sniff(&s, &read, &call->err);
         if (st != KITH_OK)
             break;
-        call->no = call->no || !s.dialect || s.other;
+        call->no = call->no || !s.dialect || s.other || s.problem.message[0];
         if (json)
             put_json(&writer, call->operands[i], &s);
         else
@@ -199,7 +221,7 @@ const kith_command kith_cmd_sniff = {
         "What a form has and a record cannot hold is counted on standard error "
         "when it is read.\n\n"
         "The exit status is 0 if every file is in one form, 1 if one is in "
-        "none, or may be in two.",
+        "none, may be in two, or cannot be read.",
     .examples = examples,
     .options = options,
     .groups = groups,

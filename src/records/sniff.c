@@ -129,23 +129,39 @@ static void say_nothing_fits(const sniffing *s)
     }
 }
 
-/* Whether --map does not fit, so that nothing can be read. */
-static bool is_refused(const sniffing *s, kith_error *err)
+/* What kept all of the beginning from being read: the first error, if nothing
+ * came of it; or NULL. */
+static const kith_error *find_refusal(const sniffing *s)
 {
     const kith_translated *translated = kith_source_translated(s->source);
     const kith_diagnostics *problems = translated->problems;
+    if (translated->counts[KITH_RECORD_ENTITY] ||
+        translated->counts[KITH_RECORD_RELATION])
+        return NULL;
     for (size_t i = 0; i < kith_diagnostics_size(problems); i++) {
         const kith_problem *problem = kith_diagnostics_at(problems, i);
-        if (kith_rule_severity(problem->rule) != KITH_ERROR ||
-            translated->counts[KITH_RECORD_ENTITY] ||
-            translated->counts[KITH_RECORD_RELATION])
-            continue;
-        (void)kith_fail(err, KITH_E_INVALID, "%s: %s",
-                        kith_source_name(s->source), problem->error.message);
-        kith_hint(err, "%s", problem->error.hint);
-        return true;
+        if (kith_rule_severity(problem->rule) == KITH_ERROR)
+            return &problem->error;
     }
-    return false;
+    return NULL;
+}
+
+/* A --map that does not fit is a mistake in the call; all else is the input's.
+ */
+static kith_status take_refusal(const sniffing *s, bool mapped, kith_error *err)
+{
+    const kith_error *refusal = find_refusal(s);
+    if (!refusal)
+        return KITH_OK;
+    if (!mapped) {
+        s->out->problem = *refusal;
+        s->out->problem.place.source = NULL; /* it goes with the input */
+        return KITH_OK;
+    }
+    (void)kith_fail(err, KITH_E_INVALID, "%s: %s", kith_source_name(s->source),
+                    refusal->message);
+    kith_hint(err, "%s", refusal->hint);
+    return KITH_E_INVALID;
 }
 
 static kith_status sniff(const sniffing *s,
@@ -170,10 +186,10 @@ static kith_status sniff(const sniffing *s,
         say_evidence(s, choice.evidence);
     if (!kith_dialect_is_foreign(choice.row))
         return KITH_OK;
-    const kith_status st =
+    kith_status st =
         kith_source_sample(s->source, choice.row, s->bytes, s->length, err);
-    if (st == KITH_OK && kith_sources_map(sources) && is_refused(s, err))
-        return KITH_E_INVALID;
+    if (st == KITH_OK)
+        st = take_refusal(s, kith_sources_map(sources) != NULL, err);
     if (st == KITH_OK)
         take_remarks(s);
     return st == KITH_OK ? take_examples(s, err) : st;
