@@ -10,9 +10,9 @@
 
 /* The best first. */
 static const kith_delimiter delimiters[] = {
-    {";",    "';'"   },
-    {"|",    "'|'"   },
-    {"\x1F", "U+001F"},
+    {";",    "';'",    "kith"     },
+    {"|",    "'|'",    "kith-bar" },
+    {"\x1F", "U+001F", "kith-unit"},
 };
 #define DELIMITERS (sizeof delimiters / sizeof *delimiters)
 

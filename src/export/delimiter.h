@@ -8,6 +8,7 @@
 typedef struct kith_delimiter {
     const char *text;
     const char *option; /**< as neo4j-admin is told, quoted for a shell */
+    const char *space;  /**< of ids, in headers: tells kith which it is */
 } kith_delimiter;
 
 /** Whether values of an attribute are written as lists: of values of one type.

@@ -10,6 +10,7 @@
 #include "export/writing.h"
 #include "json/scan.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,6 +84,15 @@ static void put_name(tables *t, const kith_attribute *attribute)
     if (fclose(sink.file) == 0)
         kith_put_cell(&t->cells, kith_text_of(name));
     free(name);
+}
+
+/* A cell such as "id:ID(kith)". The space of the ids goes with the delimiter,
+ * of which the tables say nothing else. */
+static void put_id_head(tables *t, const char *kind)
+{
+    char head[40];
+    (void)snprintf(head, sizeof head, "%s(%s)", kind, t->delimiter->space);
+    kith_put_cell(&t->cells, kith_text_of(head));
 }
 
 static void put_head(tables *t,
@@ -212,19 +222,18 @@ static void put_relation(kith_writing *w, kith_id id)
 
 static kith_status put_nodes(tables *t, kith_error *err)
 {
-    static const char *const fixed[] = {"id:ID(kith)", ":LABEL", "name", NULL};
+    static const char *const fixed[] = {":LABEL", "name", NULL};
+    put_id_head(t, "id:ID");
     put_head(t, fixed, &t->w.entities, NODE_ROLES);
     return kith_writing_each(&t->w, KITH_RECORD_ENTITY, put_node, err);
 }
 
 static kith_status put_relations(tables *t, kith_error *err)
 {
-    static const char *const fixed[] = {":START_ID(kith)",
-                                        ":END_ID(kith)",
-                                        ":TYPE",
-                                        "relation",
-                                        "directed:boolean",
+    static const char *const fixed[] = {":TYPE", "relation", "directed:boolean",
                                         NULL};
+    put_id_head(t, ":START_ID");
+    put_id_head(t, ":END_ID");
     put_head(t, fixed, &t->w.relations, 0);
     return kith_writing_each(&t->w, KITH_RECORD_RELATION, put_relation, err);
 }

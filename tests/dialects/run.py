@@ -193,6 +193,32 @@ def folders():
     return faults
 
 
+def delimited():
+    """Lists in tables for Neo4j are what they were, whatever delimits them."""
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        before = os.path.join(folder, "before.json")
+        for text, space in (("a,b", "kith"), ("a;b", "kith-bar"),
+                            ("a;b|c", "kith-unit")):
+            graph = {"entities": [
+                {"id": "a", "types": ["person", "p;q" if ";" in text else "p"],
+                 "aliases": [text, "Ann"], "properties": {"n": [1, 2]}},
+                {"id": "b", "aliases": [text]}],
+                "relations": [{"source": "a", "type": "knows", "target": "b",
+                               "properties": {"how": [text, "\"x\""]}}]}
+            after = os.path.join(folder, space)
+            with open(before, "w", encoding="utf-8") as file:
+                json.dump(graph, file)
+            run("export", "--format", "neo4j-csv", before, "-o", after)
+            with open(os.path.join(after, "nodes.csv"), "rb") as file:
+                if not file.read().startswith(f"id:ID({space}),".encode()):
+                    faults.append(f"space of ids is not {space}")
+            done = run("diff", before, after)
+            if done.returncode or b"say the same" not in done.stderr:
+                faults.append(f"lists of {text}: {done.stdout.decode()}")
+    return faults
+
+
 def mapped():
     """--map is for the tables that have its columns, and keeps texts."""
     faults = []
@@ -225,7 +251,8 @@ for name in names:
     for fault in check(name):
         bad += 1
         print(f"{name}: {fault}")
-for fault in large() + contexts() + linked() + folders() + mapped():
+for fault in (large() + contexts() + linked() + folders() + delimited()
+              + mapped()):
     bad += 1
     print(fault)
 print(f"{len(names)} inputs, {bad} faults")

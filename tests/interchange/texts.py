@@ -533,6 +533,7 @@ def from_neo4j(files):
     """Rows of the tables for neo4j-admin, cells by the types of their headers."""
     delimiter = re.search(rb"--array-delimiter=(?:'(.)'|(U\+001F))", files["import.sh"])
     delimiter = delimiter[1].decode() if delimiter[1] else "\x1f"
+    space = {";": "kith", "|": "kith-bar", "\x1f": "kith-unit"}[delimiter]
     read = {"string": str, "long": int, "double": float, "boolean": lambda text: {"true": True, "false": False}[text]}
     tables = []
     for name in ("nodes.csv", "relationships.csv"):
@@ -542,7 +543,8 @@ def from_neo4j(files):
             found = {}
             for title, text in zip(head, row):
                 key, _, kind = title.rpartition(":") if ":" in title else (title, "", "string")
-                if kind in ("LABEL", "ID(kith)", "START_ID(kith)", "END_ID(kith)", "TYPE"):
+                kind = kind.removesuffix(f"({space})")
+                if kind in ("LABEL", "ID", "START_ID", "END_ID", "TYPE"):
                     found[kind] = text.split(delimiter) if kind == "LABEL" else text
                 elif text and kind.endswith("[]"):
                     found[key] = [read[kind[:-2]](part) for part in text.split(delimiter)]
@@ -590,12 +592,12 @@ def test_neo4j_tables_hold_every_attribute():
         nodes, relations = from_neo4j(files)
         assert len(nodes) == len(graph["entities"]) and len(relations) == len(graph["relations"])
         for found, entity in zip(nodes, graph["entities"]):
-            assert found["ID(kith)"] == entity["id"]
+            assert found["ID"] == entity["id"]
             assert found["LABEL"] == ["Entity", entity["type"]]
             check_properties(found, entity, ("id", "type"), neo4j_name)
         for found, relation in zip(relations, graph["relations"]):
-            assert found["START_ID(kith)"] == relation["source"]
-            assert found["END_ID(kith)"] == relation["target"]
+            assert found["START_ID"] == relation["source"]
+            assert found["END_ID"] == relation["target"]
             assert found["relation"] == relation["type"]
             assert found["TYPE"] and not re.search(r"[\s\x00-\x2f:-@\[-^`a-z{-\x7f]", found["TYPE"]), found["TYPE"]
             check_properties(found, relation, ("source", "target", "type", "confidence", "weight"), neo4j_name)

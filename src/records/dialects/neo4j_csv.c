@@ -5,6 +5,7 @@
 #include "records/dialects/cells.h"
 #include "records/dialects/dialects.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -25,6 +26,27 @@ enum { KINDS = sizeof kinds / sizeof *kinds };
 static const char *const numbers[] = {"int",  "long",  "float",  "double",
                                       "byte", "short", "boolean"};
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
+
+/* The spaces of ids that kith writes, and what then delimits lists: no text in
+ * the tables has it. */
+static const struct {
+    const char *name;
+    char separator;
+} own_spaces[] = {
+    {"kith",      ';'   },
+    {"kith-bar",  '|'   },
+    {"kith-unit", '\x1F'},
+};
+enum { OWN_SPACES = sizeof own_spaces / sizeof *own_spaces };
+
+static bool is_own_space(kith_text space)
+{
+    for (size_t i = 0; i < OWN_SPACES; i++) {
+        if (kith_is_name(space, own_spaces[i].name))
+            return true;
+    }
+    return false;
+}
 
 /* Properties that have a place of their own in a record. */
 static const kith_role_row entity_properties[] = {
@@ -51,7 +73,7 @@ static bool take_kind(kith_column *column, kith_text after)
             return true;
         const kith_text space = {after.data + length + 1,
                                  after.length - length - 2};
-        if (!kith_is_name(space, "kith"))
+        if (!is_own_space(space))
             column->prefix = space;
         return true;
     }
@@ -136,21 +158,31 @@ static bool has_end(const kith_columns *columns, const char *end)
     return false;
 }
 
-static bool is_own(const kith_columns *columns)
+/* What delimits lists in a table that kith wrote; 0 if another did. */
+static char own_separator(const kith_columns *columns)
 {
-    return has_end(columns, "id:ID(kith)") ||
-           (has_end(columns, ":START_ID(kith)") &&
-            has_end(columns, "relation"));
+    const bool relation = has_end(columns, "relation");
+    for (size_t i = 0; i < OWN_SPACES; i++) {
+        char id[40];
+        char start[40];
+        (void)snprintf(id, sizeof id, "id:ID(%s)", own_spaces[i].name);
+        (void)snprintf(start, sizeof start, ":START_ID(%s)",
+                       own_spaces[i].name);
+        if (has_end(columns, id) || (relation && has_end(columns, start)))
+            return own_spaces[i].separator;
+    }
+    return 0;
 }
 
 /* What kith writes for Neo4j's sake is told from what records say: the label
  * that all nodes have, and types in capitals beside the relation's own. */
-static void tell_own_columns(kith_columns *columns)
+static void tell_own_columns(kith_columns *columns, char separator)
 {
     const bool relation = columns->kind == KITH_RECORD_RELATION;
     for (size_t i = 0; i < columns->count; i++) {
         kith_column *column = &columns->items[i];
-        column->quotes = false; /* kith takes a separator that no text has */
+        column->separator = separator;
+        column->quotes = false;
         if (!relation && column->role == KITH_ROLE_TYPE)
             column->first = "Entity";
         else if (relation && kith_is_name(column->key, "id"))
@@ -169,10 +201,10 @@ static void translate(kith_translation *t)
     kith_csv_rows rows = {.t = t, .delimiter = delimiter ? delimiter : ','};
     kith_columns columns = {0};
     if (kith_csv_rows_next(&rows) && kith_columns_open(&columns, &rows)) {
-        const bool own = is_own(&columns);
+        const char own = own_separator(&columns);
         tell_columns(&columns);
         if (own)
-            tell_own_columns(&columns);
+            tell_own_columns(&columns, own);
         while (kith_csv_rows_next(&rows))
             kith_put_row(&rows, &columns);
     }

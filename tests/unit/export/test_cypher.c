@@ -87,14 +87,14 @@ TEST(tables_say_types_and_bring_the_command)
         const char *text;
     } files[] = {
         {"nodes.csv",
-         "id:ID(kith),:LABEL,name,aliases:string[],n:long,r:double,big:string,"
-         "a\uA789b:boolean,o:string,\\u0060:string,e:string[]\r\n"
+         "id:ID(kith-bar),:LABEL,name,aliases:string[],n:long,r:double,"
+         "big:string,a\uA789b:boolean,o:string,\\u0060:string,e:string[]\r\n"
          "a,Entity|x|y`,\"A \"\"\\\n\",b;|c,1,1.5E+3,12345678901234567890,true,"
          "\"{\"\"k\"\": "
          "1}\",,\r\nb,Entity|x,,,,,,,,,\r\nc,Entity,,,,,,,,,\r\n"    },
         {"relationships.csv",
-         ":START_ID(kith),:END_ID(kith),:TYPE,relation,directed:boolean,"
-         "id:string\r\na,b,WORKS_FOR,works for,,r1\r\n"
+         ":START_ID(kith-bar),:END_ID(kith-bar),:TYPE,relation,"
+         "directed:boolean,id:string\r\na,b,WORKS_FOR,works for,,r1\r\n"
          "a,b,RELATED,\u2192,false,\r\nb,c,WORKS_FOR,works for,,\r\n"},
     };
     char base[] = "/tmp/kith-test-XXXXXX";
