@@ -231,16 +231,28 @@ static void set_prefixed(kith_translation *t,
     field->text = (kith_text){id, length};
 }
 
+/* Note a cell that became a number or a truth value, to tell of it if it stays
+ * one. */
+static void note_guess(const kith_translation *t,
+                       kith_column *column,
+                       kith_text text)
+{
+    if (column->guessed++)
+        return;
+    column->guess = t->place;
+    (void)snprintf(column->example, sizeof column->example, "%.*s",
+                   (int)text.length, text.data);
+}
+
 /* Codes among numbers make texts of the whole column, when all is read. Who
- * asks what a table becomes is told that its cells have types; columns of
- * Neo4j, which have separators, say so themselves. */
+ * asks what a table becomes is told that its cells have types. */
 static void guess(kith_translation *t,
                   kith_column *column,
                   kith_field *field,
                   kith_text text)
 {
     kith_field_guess(t, field, text);
-    if (column->separator || field->role != KITH_ROLE_PROPERTY)
+    if (field->role != KITH_ROLE_PROPERTY)
         return;
     column->numbers = column->numbers || field->type == KITH_JSON_NUMBER;
     if (!column->codes && field->type == KITH_JSON_STRING &&
@@ -249,12 +261,20 @@ static void guess(kith_translation *t,
         column->code = t->place;
     }
     if (t->sample && field->type != KITH_JSON_STRING)
+        note_guess(t, column, field->text);
+}
+
+/* Columns of Neo4j, which have separators, say themselves what they hold. */
+static void take_told(kith_translation *t, kith_field *field, kith_text text)
+{
+    if (!kith_field_told(t, field, text) && field->role == KITH_ROLE_PROPERTY)
         kith_lose_example(t,
-                          "cell looks like a number or a truth value and "
-                          "becomes one (--map text=COLUMN keeps a column as "
-                          "text)",
-                          "cells look like numbers or truth values and become "
-                          "such (--map text=COLUMN keeps a column as text)",
+                          "cell is not of the type that its column says, or "
+                          "has more digits than are exact, and was kept as "
+                          "text",
+                          "cells are not of the types that their columns say, "
+                          "or have more digits than are exact, and were kept "
+                          "as texts",
                           field->text);
 }
 
@@ -276,8 +296,11 @@ static void set_cell(kith_translation *t,
     else if (column->prefix.data)
         set_prefixed(t, column, field, text);
     else if (column->cell == KITH_CELL_TEXT ||
-             (quoted && column->role == KITH_ROLE_PROPERTY))
+             (quoted && column->role == KITH_ROLE_PROPERTY &&
+              (!column->separator || !text.length)))
         kith_field_text(t, field, text);
+    else if (column->separator)
+        take_told(t, field, text);
     else
         guess(t, column, field, text);
 }
@@ -373,6 +396,38 @@ bool kith_put_document_row(kith_csv_rows *rows, const kith_columns *columns)
 
 /* -- the whole table ----------------------------------------------------- */
 
+/* Whether a column has codes among its numbers. */
+static bool is_mixed(const kith_column *column)
+{
+    return column->numbers && column->codes;
+}
+
+static void tell_guessed(kith_translation *t, const kith_columns *columns)
+{
+    const kith_column *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < columns->count; i++) {
+        const kith_column *column = &columns->items[i];
+        if (!column->guessed || is_mixed(column))
+            continue;
+        count += column->guessed;
+        if (!first || column->guess.offset < first->guess.offset)
+            first = column;
+    }
+    if (!first)
+        return;
+    t->place = first->guess;
+    const kith_text example = {first->example, strlen(first->example)};
+    for (size_t i = 0; i < count; i++)
+        kith_lose_example(t,
+                          "cell looks like a number or a truth value and "
+                          "becomes one (--map text=COLUMN keeps a column as "
+                          "text)",
+                          "cells look like numbers or truth values and become "
+                          "such (--map text=COLUMN keeps a column as text)",
+                          example);
+}
+
 /* The columns that have both, said one by one. Returns how many. */
 static size_t find_mixed(kith_translation *t,
                          const kith_columns *columns,
@@ -381,7 +436,7 @@ static size_t find_mixed(kith_translation *t,
     size_t count = 0;
     for (size_t i = 0; i < columns->count; i++) {
         const kith_column *column = &columns->items[i];
-        if (!column->numbers || !column->codes)
+        if (!is_mixed(column))
             continue;
         keys[count++] = column->key;
         t->place = column->code;
@@ -402,6 +457,7 @@ void kith_columns_finish(kith_translation *t, kith_columns *columns)
         (void)kith_translation_no_memory(t);
         return;
     }
+    tell_guessed(t, columns);
     const size_t mixed = find_mixed(t, columns, keys);
     if (mixed && t->status == KITH_OK)
         kith_retell_as_texts(t, columns->kind, keys, mixed);

@@ -29,6 +29,10 @@ typedef struct kith_column {
     bool numbers;      /**< a cell became a number */
     bool codes;        /**< a cell is digits and no number */
     kith_place code;   /**< where the first such stands */
+    size_t guessed;    /**< cells that became numbers or truth values; counted
+                            where somebody asks what a table becomes */
+    kith_place guess;  /**< where the first such stands */
+    char example[24];  /**< and what it is, perhaps cut */
 } kith_column;
 
 /** A table: its columns, and what a row of it is. Start from zero; release with
@@ -60,8 +64,9 @@ void kith_columns_number(kith_columns *columns);
 void kith_put_row(kith_csv_rows *rows, kith_columns *columns);
 
 /** When all rows are written: make texts of the numbers in columns that have
- *  codes among them, and remark on empty cells where somebody asks what a table
- *  becomes and most cells are not. */
+ *  codes among them. Where somebody asks what a table becomes, remark on cells
+ *  that became numbers and did not become texts again, and on empty ones if
+ * most are not. */
 void kith_columns_finish(kith_translation *t, kith_columns *columns);
 
 /** Write the row in hand as a document, if its first cell says that it is one

@@ -397,3 +397,56 @@ void kith_field_guess(kith_translation *t, kith_field *field, kith_text text)
             .text = {"false", 5}
         };
 }
+
+/* A number such as +007 or -.5, as JSON writes it, in t->scratch; absent if out
+ * of memory. */
+static kith_text as_json_number(kith_translation *t, kith_text text)
+{
+    const bool minus = text.data[0] == '-';
+    const char *from = text.data + (minus || text.data[0] == '+');
+    const char *const end = text.data + text.length;
+    while (from + 1 < end && *from == '0' && from[1] >= '0' && from[1] <= '9')
+        from++;
+    const bool bare = from < end && *from == '.';
+    const size_t length = (size_t)(end - from);
+    char *copy = kith_arena_take(&t->scratch, length + 2 + KITH_PADDING);
+    if (!copy) {
+        (void)kith_translation_no_memory(t);
+        return (kith_text){0};
+    }
+    size_t used = 0;
+    if (minus)
+        copy[used++] = '-';
+    if (bare)
+        copy[used++] = '0';
+    memcpy(copy + used, from, length);
+    return (kith_text){copy, used + length};
+}
+
+/* Digits, and perhaps an exponent that no double is too small for. */
+static bool is_scientific(kith_text text)
+{
+    enum { MOST_DIGITS = 2 };
+    size_t at = 0;
+    while (at < text.length && text.data[at] != 'e' && text.data[at] != 'E')
+        at++;
+    if (!is_number((kith_text){text.data, at}) || at == text.length)
+        return at == text.length && is_number(text);
+    at++;
+    const kith_text exponent = {text.data + at, text.length - at};
+    const digits d = digits_of(exponent);
+    return !d.others && !d.dots && d.count > 0 && d.count <= MOST_DIGITS;
+}
+
+bool kith_field_told(kith_translation *t, kith_field *field, kith_text text)
+{
+    kith_field_guess(t, field, text);
+    if (!field || field->type != KITH_JSON_STRING || !text.length)
+        return field && field->type != KITH_JSON_STRING;
+    const kith_text number = as_json_number(t, text);
+    if (!number.length || !is_scientific(number))
+        return false;
+    field->type = KITH_JSON_NUMBER;
+    field->text = number;
+    return true;
+}

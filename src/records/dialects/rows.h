@@ -56,7 +56,12 @@ bool kith_is_code(kith_text text);
  *  is one beyond doubt, text otherwise. */
 void kith_field_guess(kith_translation *t, kith_field *field, kith_text text);
 
-/** The same, always as text. */
+/** The same where the column says that it is one, which may begin with zeros or
+ *  a plus then, or have an exponent. False if it is none that is exact: text.
+ */
+bool kith_field_told(kith_translation *t, kith_field *field, kith_text text);
+
+/** Set the value, always as text. */
 void kith_field_text(kith_translation *t, kith_field *field, kith_text text);
 
 #endif /* KITH_RECORDS_DIALECTS_ROWS_H */
