@@ -47,6 +47,7 @@ typedef enum kith_rule {
     KITH_RULE_BLANK_NAME,
     KITH_RULE_NOT_HELD,
     KITH_RULE_DUPLICATE,
+    KITH_RULE_UNLISTED_ENTITY,
     KITH_RULE_COUNT
 } kith_rule;
 

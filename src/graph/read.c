@@ -69,9 +69,11 @@ static void sort_rejects(kith_pages *pages)
  * ones get a hint. */
 enum { MOST_HINTS = 20 };
 
+/* `otherwise` is what helps if no id is near. */
 static void hint_near_id(const checking *c,
                          kith_problem *problem,
-                         const char *id)
+                         const char *id,
+                         const char *otherwise)
 {
     const kith_origin *origins = c->reading->entity_origins.data;
     kith_nearest nearest = {
@@ -81,13 +83,10 @@ static void hint_near_id(const checking *c,
         if (kith_is_defined(origins[e]))
             kith_nearest_see(&nearest, kith_graph_entity_id(c->graph, e));
     }
-    if (nearest.best) {
+    if (nearest.best)
         kith_problem_hint(problem, "did you mean '%s'?", nearest.best);
-    } else {
-        kith_problem_hint(problem,
-                          "add a record for it, or pass --implicit to make "
-                          "such entities");
-    }
+    else
+        kith_problem_hint(problem, "%s", otherwise);
 }
 
 static void report_unknown_end(checking *c, kith_id r, bool source)
@@ -118,7 +117,9 @@ static void report_unknown_end(checking *c, kith_id r, bool source)
     kith_problem_say(problem, "%s '%s' is not defined",
                      source ? "source" : "target", id);
     if (before < MOST_HINTS)
-        hint_near_id(c, problem, id);
+        hint_near_id(c, problem, id,
+                     "add a record for it, or pass --implicit to make such "
+                     "entities");
 }
 
 static void check_ends(checking *c)
@@ -133,11 +134,59 @@ static void check_ends(checking *c)
     }
 }
 
+/* Entities that tables of relations name, though tables of entities do not. */
+typedef struct {
+    size_t count;
+    kith_id first;
+    kith_origin named_at;
+    bool source;
+} unlisted;
+
+static void report_unlisted(const checking *c, const unlisted *u)
+{
+    if (!u->count || !kith_sources_have_list(c->reading->sources))
+        return;
+    const char *id = kith_graph_entity_id(c->graph, u->first);
+    kith_problem *problem =
+        kith_reading_report(c->reading, KITH_RULE_UNLISTED_ENTITY,
+                            KITH_RECORD_RELATION, u->named_at);
+    if (!problem)
+        return;
+    snprintf(problem->error.path, sizeof problem->error.path, "/%s",
+             u->source ? "source" : "target");
+    if (u->count == 1)
+        kith_problem_say(problem, "1 entity is named by relations only: '%s'",
+                         id);
+    else
+        kith_problem_say(
+            problem, "%zu entities are named by relations only, the first '%s'",
+            u->count, id);
+    hint_near_id(c, problem, id,
+                 "add a row for each, or pass --implicit if this is meant");
+}
+
+static void note_unlisted(const checking *c,
+                          unlisted *u,
+                          kith_id end,
+                          kith_id relation)
+{
+    const kith_origin origin = c->graph->relation_origins[relation];
+    if (!kith_bit(c->gone, end) ||
+        !kith_sources_is_table(c->reading->sources, (size_t)(origin >> 48)))
+        return;
+    if (u->count++)
+        return;
+    u->first = end;
+    u->named_at = origin;
+    u->source = c->graph->sources[relation] == end;
+}
+
 /* Entities that relations of another tool name: some of them need no records of
  * their own. */
 static void unmark_implicit(const checking *c)
 {
     const kith_sources *sources = c->reading->sources;
+    unlisted u = {0};
     for (kith_id r = 0; r < c->graph->relation_count; r++) {
         const kith_origin origin = c->graph->relation_origins[r];
         if (!kith_is_defined(origin) ||
@@ -145,10 +194,13 @@ static void unmark_implicit(const checking *c)
             continue;
         const kith_id ends[] = {c->graph->sources[r], c->graph->targets[r]};
         for (size_t i = 0; i < 2; i++) {
-            if (c->graph->entity_origins[ends[i]] == KITH_NO_ORIGIN)
-                c->gone[ends[i] / 64] &= ~((uint64_t)1 << (ends[i] % 64));
+            if (c->graph->entity_origins[ends[i]] != KITH_NO_ORIGIN)
+                continue;
+            note_unlisted(c, &u, ends[i], r);
+            c->gone[ends[i] / 64] &= ~((uint64_t)1 << (ends[i] % 64));
         }
     }
+    report_unlisted(c, &u);
 }
 
 /* Entities that no sound record defines. */

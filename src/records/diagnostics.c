@@ -100,6 +100,9 @@ static const rule_row rules[KITH_RULE_COUNT] = {
                           "what another tool wrote fits kith's records"                        },
     [KITH_RULE_DUPLICATE] = {"duplicate",             KITH_NOTE,
                           "identical records are merged"                                       },
+    [KITH_RULE_UNLISTED_ENTITY] = {"unlisted-entity",       KITH_NOTE,
+                          "what a table of relations names has a row "
+                                   "in a table of entities, if there is one"                   },
 };
 
 kith_diagnostics *kith_diagnostics_new(size_t limit)

@@ -201,6 +201,23 @@ bool kith_sources_is_implicit(const kith_sources *sources, size_t index)
     return row && row->implicit;
 }
 
+bool kith_sources_is_table(const kith_sources *sources, size_t index)
+{
+    const kith_dialect_row *row = sources->items[index].translated.row;
+    return row && row->table;
+}
+
+bool kith_sources_have_list(const kith_sources *sources)
+{
+    for (size_t i = 0; i < sources->count; i++) {
+        const uint64_t *counts = sources->items[i].translated.counts;
+        if (kith_sources_is_table(sources, i) && counts[KITH_RECORD_ENTITY] &&
+            !counts[KITH_RECORD_RELATION])
+            return true;
+    }
+    return false;
+}
+
 kith_status kith_source_peek(kith_source *source,
                              char *buffer,
                              size_t room,

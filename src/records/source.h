@@ -101,6 +101,11 @@ bool kith_source_is_unlined(const kith_source *source);
  *  SIZE_MAX: of any input. */
 bool kith_sources_is_implicit(const kith_sources *sources, size_t index);
 
+/** Whether input `index` is a table of another tool; whether there is such a
+ *  table of entities and nothing else, which lists what others name. */
+bool kith_sources_is_table(const kith_sources *sources, size_t index);
+bool kith_sources_have_list(const kith_sources *sources);
+
 /** Reading is over: give back what only reading needs. */
 void kith_source_close(kith_source *source);
 
