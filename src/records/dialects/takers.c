@@ -306,6 +306,24 @@ static bool repeats_id(const kith_translation *t, const kith_field *name)
     return false;
 }
 
+/* A type beside a list of types that begins with it says nothing more. */
+static void drop_first_type(kith_translation *t, const kith_field *types)
+{
+    size_t at = 0;
+    kith_text element;
+    if (types->type != KITH_JSON_ARRAY ||
+        !kith_json_each_element(types->text, &at, &element))
+        return;
+    const kith_field first = value_of(element);
+    for (size_t i = 0; i < t->field_count; i++) {
+        kith_field *field = &t->fields[i];
+        if (field->role == KITH_ROLE_TYPE && field->type == first.type &&
+            field->text.length == first.text.length &&
+            !memcmp(field->text.data, first.text.data, first.text.length))
+            field->used = true;
+    }
+}
+
 static bool put_role(kith_translation *t, size_t taker)
 {
     const kith_role role = takers[taker].role;
@@ -319,6 +337,8 @@ static bool put_role(kith_translation *t, size_t taker)
     const size_t before = t->out_used;
     field->used = takers[taker].put(t, takers[taker].key, field);
     const bool put = t->out_used > before;
+    if (put && field->used && role == KITH_ROLE_TYPE)
+        drop_first_type(t, field);
     if (!put && !field->used && field->text.length && takers[taker].one)
         kith_lose_example(t, takers[taker].one, takers[taker].several,
                           field->text);
