@@ -312,6 +312,18 @@ static void put_edge_id(kith_writing *w, kith_id r)
     kith_put_char(&w->sink, '"');
 }
 
+/* As the record has it, a 1 as well; without it none. */
+static void put_weight(kith_writing *w)
+{
+    const kith_text json =
+        kith_rows_value(&w->relation, w->relations.of_role[KITH_ROLE_WEIGHT]);
+    if (kith_json_is_null(json))
+        return;
+    kith_put(&w->sink, " weight=\"");
+    kith_put_bytes(&w->sink, json.data, json.length);
+    kith_put_char(&w->sink, '"');
+}
+
 static void put_edge(kith_writing *w, kith_id id)
 {
     const kith_relation r = kith_graph_relation(w->graph, id);
@@ -323,8 +335,7 @@ static void put_edge(kith_writing *w, kith_id id)
         kith_put(&w->sink, " type=\"undirected\"");
     if (!is_old(w))
         put_named(w, " kind=\"", type);
-    if (r.weight != 1)
-        put_number(&w->sink, " weight=\"", r.weight);
+    put_weight(w);
     put_named(w, " label=\"", w->styles.relations[r.type]);
     put_values(w, &w->relation, type, !r.directed && marks_undirected(w));
     kith_put(&w->sink, "</edge>\n");

@@ -92,27 +92,29 @@ static void put_node(kith_writing *w, kith_id e)
     put_values(t, &w->entity, &w->entities, 0);
 }
 
-/* Weights as records have them; without one it is 1. */
+/* Weights as records have them; without one it is 1, and a 1 that a record has
+ * stands in quotes, which says the same to others. */
 static void put_weight(tables *t)
 {
     const kith_text json =
         kith_rows_value(&t->w.relation,
                         t->w.relations.of_role[KITH_ROLE_WEIGHT]);
-    kith_put_plain_cell(&t->cells,
-                        kith_json_is_null(json) ? kith_text_of("1") : json);
+    if (json.length == 1 && *json.data == '1')
+        kith_put_text_cell(&t->cells, json);
+    else
+        kith_put_plain_cell(&t->cells,
+                            kith_json_is_null(json) ? kith_text_of("1") : json);
 }
 
-static void put_edge_id(tables *t, kith_id id)
+/* An empty cell where the record has none: a made id would be read as its own.
+ */
+static void put_edge_id(tables *t)
 {
     bool taken = false;
     const kith_text own =
         kith_edge_ids_own(&t->w.edge_ids, &t->w.relation, &taken);
-    if (own.data) {
-        kith_put_cell(&t->cells, kith_rows_text(&t->w.relation, own));
-    } else {
-        kith_put_plain_cell(&t->cells, (kith_text){0});
-        kith_put_edge_id(&t->w.sink, &t->w.edge_ids, id);
-    }
+    kith_put_cell(&t->cells, own.data ? kith_rows_text(&t->w.relation, own)
+                                      : (kith_text){0});
 }
 
 static void put_edge(kith_writing *w, kith_id id)
@@ -131,7 +133,7 @@ static void put_edge(kith_writing *w, kith_id id)
     kith_put_cell(cells, kith_text_of(w->styles.relations[r.type]));
     put_weight(t);
     if (w->relations.of_role[KITH_ROLE_ID])
-        put_edge_id(t, id);
+        put_edge_id(t);
     put_values(t, &w->relation, &w->relations, EDGE_ROLES);
 }
 
@@ -171,7 +173,7 @@ static kith_status begin(tables *t,
     static const kith_writing_plan plan = {
         .entity_names = node_names,
         .relation_names = edge_names,
-        .edge_ids = KITH_EDGE_IDS_ALL,
+        .edge_ids = KITH_EDGE_IDS_OWN,
     };
     t->cells = (kith_cells){.sink = &t->w.sink,
                             .losses = options->losses,

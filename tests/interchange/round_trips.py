@@ -288,6 +288,36 @@ def check_whole(form):
             assert same.returncode == 0 and not same.stdout, same.stdout[:1000]
 
 
+# Small graphs, and the formats from which they come back the same.
+A_AND_B = [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]
+SMALL = [
+    ("graphml graphml-yed gexf json-graph node-link csv tsv",
+     {"entities": [{"id": "a", "types": ["company", "bank"], "name": "A"}]}),
+    ("graphml gexf csv tsv neo4j-csv pg-json",
+     {"entities": A_AND_B, "relations": [{"source": "a", "type": "t", "target": "b"},
+                                         {"source": "a", "type": "t", "target": "b", "id": "r1"},
+                                         {"source": "b", "type": "t", "target": "a", "id": "e0"}]}),
+    ("graphml gexf csv tsv neo4j-csv pg-json",
+     {"entities": A_AND_B, "relations": [{"source": "a", "type": "t", "target": "b", "weight": 1},
+                                         {"source": "b", "type": "t", "target": "a"},
+                                         {"source": "a", "type": "u", "target": "a", "weight": 2.5}]}),
+]
+
+
+def check_small(form):
+    """What has a place in a format comes back from it, and nothing else does."""
+    for forms, graph in SMALL:
+        if form not in forms.split():
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            first, again = os.path.join(folder, "in.json"), os.path.join(folder, "again.json")
+            for path, records in ((first, graph), (again, there_and_back(graph, form))):
+                with open(path, "w", encoding="utf-8") as file:
+                    json.dump(records, file, ensure_ascii=False)
+            same = subprocess.run([KITH, "diff", first, again], check=False, capture_output=True, text=True)
+            assert same.returncode == 0 and not same.stdout, same.stdout[:1000]
+
+
 FORMATS["agent-memory"] = {"check": check_agent_memory}
 FORMATS["ftm"] = {"check": check_ftm}
 for table in "csv", "tsv", "neo4j-csv":
@@ -304,6 +334,7 @@ def main():
         try:
             how.get("check", check)(form, how)
             check_whole(form)
+            check_small(form)
             if how.get("check") not in (check_agent_memory, check_ftm, check_statements):
                 check_names(form)
             print(f"{form}: comes back")

@@ -336,8 +336,9 @@ void kith_put_row(kith_csv_rows *rows, kith_columns *columns)
             rows->quoted[i] && rows->chooses && !column->separator;
         const bool property = column->role == KITH_ROLE_PROPERTY;
         columns->full += property && text.length;
-        if (text.length ? !column->usual || !kith_is_name(text, column->usual)
-                        : quoted && property && column->cell == KITH_CELL_GUESS)
+        if (text.length
+                ? quoted || !column->usual || !kith_is_name(text, column->usual)
+                : quoted && property && column->cell == KITH_CELL_GUESS)
             set_cell(t, column, text, quoted);
         else
             columns->empty += property && !text.length;

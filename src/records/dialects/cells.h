@@ -25,7 +25,7 @@ typedef struct kith_column {
     bool way;    /**< may hold "Directed" or "Undirected", as Gephi has it */
     kith_text prefix;  /**< of ids, as the columns' key */
     const char *first; /**< what lists begin with and is left out; or NULL */
-    const char *usual; /**< a cell that says nothing; or NULL */
+    const char *usual; /**< a cell without quotes that says nothing; or NULL */
     bool numbers;      /**< a cell became a number */
     bool codes;        /**< a cell is digits and no number */
     kith_place code;   /**< where the first such stands */

@@ -103,7 +103,7 @@ TEST(a_table_has_a_row_each)
     text = export_text(&part, o.graph, &edges);
     assert_string_equal(text, "Source,Target,Type,Kind,Label,Weight,Id\r\n"
                               "a,b,Undirected,works_for,works for,1,x\r\n"
-                              "a,b,Directed,works_for,works for,2.50,e1\r\n");
+                              "a,b,Directed,works_for,works for,2.50,\r\n");
     free(text);
     outcome_free(&o);
 }
