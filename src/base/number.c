@@ -156,3 +156,33 @@ double kith_number_parse(kith_text text)
     const double value = (double)digits / powers[fraction];
     return negative ? -value : value;
 }
+
+static size_t skip_digits(kith_text text, size_t at)
+{
+    while (at < text.length && text.data[at] >= '0' && text.data[at] <= '9')
+        at++;
+    return at;
+}
+
+bool kith_is_json_number(kith_text text)
+{
+    const size_t whole = text.length && *text.data == '-';
+    size_t at = skip_digits(text, whole);
+    if (at == whole || (text.data[whole] == '0' && at > whole + 1))
+        return false;
+    if (at < text.length && text.data[at] == '.') {
+        const size_t fraction = at + 1;
+        at = skip_digits(text, fraction);
+        if (at == fraction)
+            return false;
+    }
+    if (at < text.length && (text.data[at] | 0x20) == 'e') {
+        const bool sign =
+            at + 1 < text.length && memchr("+-", text.data[at + 1], 2);
+        const size_t power = at + 1 + sign;
+        at = skip_digits(text, power);
+        if (at == power)
+            return false;
+    }
+    return at == text.length;
+}

@@ -3,6 +3,8 @@
 
 #include <kith/text.h>
 
+#include <stdbool.h>
+
 /** Room for any formatted number and its NUL. */
 #define KITH_NUMBER_SIZE 32
 
@@ -21,5 +23,8 @@ const char *kith_number_short(double value, char *out);
 /** Value of a number in JSON grammar; infinite if beyond a double. Correctly
  *  rounded, independent of the locale. */
 double kith_number_parse(kith_text text);
+
+/** Whether a text is a number in JSON grammar, of any length. */
+bool kith_is_json_number(kith_text text);
 
 #endif /* KITH_BASE_NUMBER_H */

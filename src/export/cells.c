@@ -89,12 +89,12 @@ void kith_put_cell(kith_cells *cells, kith_text text)
         put_text(cells, text);
 }
 
-/* Whether a reader of tables may take a text for something else: digits and
- * signs, true and false. */
+/* Whether a reader of tables may take a text for something else: digits, signs
+ * and powers, true and false. */
 static bool is_literal(kith_text text)
 {
     size_t i = 0;
-    while (i < text.length && memchr("0123456789.+-", text.data[i], 13))
+    while (i < text.length && memchr("0123456789.+-eE", text.data[i], 15))
         i++;
     return i == text.length ||
            (text.length == 4 && !strncasecmp(text.data, "true", 4)) ||

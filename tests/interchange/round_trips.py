@@ -301,6 +301,12 @@ SMALL = [
      {"entities": A_AND_B, "relations": [{"source": "a", "type": "t", "target": "b", "weight": 1},
                                          {"source": "b", "type": "t", "target": "a"},
                                          {"source": "a", "type": "u", "target": "a", "weight": 2.5}]}),
+    ("graphml gexf csv tsv neo4j-csv kgx pg-json",  # numbers that a double cannot hold, and texts that look like some
+     {"entities": [{"id": "a", "properties": {"big": 9007199254740993, "code": "9007199254740993", "power": "1e5"}},
+                   {"id": "b", "properties": {"big": -1, "code": "007", "power": "-2E-7"}}]}),
+    ("csv tsv", {"entities": [{"id": "a", "properties": {"longer": 123456789012345678901234567890}}]}),
+    ("csv tsv graphml neo4j-csv gexf kgx pg-json",
+     {"entities": [{"id": "a", "properties": {"empty": "", "other": "x"}}, {"id": "b", "properties": {"other": ""}}]}),
 ]
 
 

@@ -2,6 +2,7 @@
 #include "records/dialects/cells.h"
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "records/dialects/cited.h"
 #include "records/dialects/retold.h"
 
@@ -83,8 +84,20 @@ static char separator_of(const kith_column *column, kith_text text)
     return text.length && memchr(text.data, '|', text.length) ? '|' : ';';
 }
 
+/* What a cell without quotes looks like. */
+static void guess_cell(kith_translation *t,
+                       const kith_column *column,
+                       kith_field *field,
+                       kith_text text)
+{
+    kith_field_guess(t, field, text);
+    if (column->exact && kith_is_json_number(text))
+        field->type = KITH_JSON_NUMBER;
+}
+
 /* Each part of a list that is a JSON string becomes what it looks like. */
 static void guess_parts(kith_translation *t,
+                        const kith_column *column,
                         kith_field *field,
                         kith_text text,
                         char separator)
@@ -97,7 +110,7 @@ static void guess_parts(kith_translation *t,
         kith_field part = {0};
         if (!to)
             to = end;
-        kith_field_guess(t, &part, (kith_text){at, (size_t)(to - at)});
+        guess_cell(t, column, &part, (kith_text){at, (size_t)(to - at)});
         all = part.type != KITH_JSON_STRING;
         at = to + 1;
     }
@@ -193,7 +206,7 @@ static void set_list(kith_translation *t,
     field->text = column->quotes ? as_quoted_list(t, text, separator)
                                  : kith_as_list(t, text, separator);
     if (column->cell == KITH_CELL_GUESSES)
-        guess_parts(t, field, text, separator);
+        guess_parts(t, column, field, text, separator);
 }
 
 /* "Directed" and "Undirected" are no types. */
@@ -251,7 +264,7 @@ static void guess(kith_translation *t,
                   kith_field *field,
                   kith_text text)
 {
-    kith_field_guess(t, field, text);
+    guess_cell(t, column, field, text);
     if (field->role != KITH_ROLE_PROPERTY)
         return;
     column->numbers = column->numbers || field->type == KITH_JSON_NUMBER;
@@ -265,8 +278,15 @@ static void guess(kith_translation *t,
 }
 
 /* Columns of Neo4j, which have separators, say themselves what they hold. */
-static void take_told(kith_translation *t, kith_field *field, kith_text text)
+static void take_told(kith_translation *t,
+                      const kith_column *column,
+                      kith_field *field,
+                      kith_text text)
 {
+    if (column->exact && kith_is_json_number(text)) {
+        guess_cell(t, column, field, text);
+        return;
+    }
     if (!kith_field_told(t, field, text) && field->role == KITH_ROLE_PROPERTY)
         kith_lose_example(t,
                           "cell is not of the type that its column says, or "
@@ -300,7 +320,7 @@ static void set_cell(kith_translation *t,
               (!column->separator || !text.length)))
         kith_field_text(t, field, text);
     else if (column->separator)
-        take_told(t, field, text);
+        take_told(t, column, field, text);
     else
         guess(t, column, field, text);
 }
@@ -338,7 +358,7 @@ void kith_put_row(kith_csv_rows *rows, kith_columns *columns)
         columns->full += property && text.length;
         if (text.length
                 ? quoted || !column->usual || !kith_is_name(text, column->usual)
-                : quoted && property && column->cell == KITH_CELL_GUESS)
+                : quoted && property && column->cell <= KITH_CELL_TEXT)
             set_cell(t, column, text, quoted);
         else
             columns->empty += property && !text.length;
@@ -369,6 +389,8 @@ static void put_document_cell(kith_translation *t,
         kith_field_text(t, &field, text);
     } else {
         kith_field_guess(t, &field, text);
+        if (kith_is_json_number(text)) /* texts that look so have quotes */
+            field.type = KITH_JSON_NUMBER;
     }
     kith_put_key(t, key);
     kith_put_value(t, field.type, field.text);

@@ -22,6 +22,8 @@ typedef struct kith_column {
     kith_cell cell;
     char separator;
     bool quotes; /**< parts of lists may stand in quotes, `separator` in them */
+    bool exact;  /**< cells without quotes are numbers whatever their length,
+                      as the header says, or as kith wrote them */
     bool way;    /**< may hold "Directed" or "Undirected", as Gephi has it */
     kith_text prefix;  /**< of ids, as the columns' key */
     const char *first; /**< what lists begin with and is left out; or NULL */

@@ -106,23 +106,37 @@ static void tell_columns(kith_columns *columns, bool dated)
         name_by_name(columns);
 }
 
-/* The head of the table of relations that kith writes for Gephi: its labels are
- * made of types, and a weight of 1 is none. */
-static void tell_own(kith_columns *columns)
+static bool begins_with(const kith_columns *columns,
+                        const char *const *head,
+                        size_t count)
 {
-    static const char *const head[] = {"Source", "Target", "Type",
-                                       "Kind",   "Label",  "Weight"};
-    enum { HEAD = sizeof head / sizeof *head, LABEL = 4, WEIGHT = 5 };
-    if (columns->count < HEAD)
-        return;
-    for (size_t i = 0; i < HEAD; i++) {
+    for (size_t i = 0; i < count && i < columns->count; i++) {
         const kith_text key = columns->items[i].key;
         if (key.length != strlen(head[i]) ||
             memcmp(key.data, head[i], key.length) != 0)
-            return;
+            return false;
     }
-    columns->items[LABEL].role = KITH_ROLE_DROP;
-    columns->items[WEIGHT].usual = "1";
+    return columns->count >= count;
+}
+
+/* The heads of the tables that kith writes for Gephi: labels of relations are
+ * made of types, a weight of 1 is none, and texts that look like numbers stand
+ * in quotes. */
+static void tell_own(kith_columns *columns, const kith_csv_rows *header)
+{
+    static const char *const edges[] = {"Source", "Target", "Type",
+                                        "Kind",   "Label",  "Weight"};
+    static const char *const nodes[] = {"Id", "Label", "Type"};
+    enum { EDGES = 6, NODES = 3, LABEL = 4, WEIGHT = 5 };
+    const bool own = begins_with(columns, edges, EDGES);
+    if (own) {
+        columns->items[LABEL].role = KITH_ROLE_DROP;
+        columns->items[WEIGHT].usual = "1";
+    }
+    if (!own && !begins_with(columns, nodes, NODES))
+        return;
+    for (size_t i = 0; header->chooses && i < columns->count; i++)
+        columns->items[i].exact = true;
 }
 
 /* -- --map --------------------------------------------------------------- */
@@ -354,7 +368,7 @@ static bool open_columns(kith_translation *t,
     if (!t->map || is_of_texts(t->map))
         tell_columns(columns, dated);
     if (!t->map)
-        tell_own(columns);
+        tell_own(columns, rows);
     settle_cells(columns);
     if (kith_columns_have(columns, KITH_ROLE_ID) ||
         columns->kind == KITH_RECORD_RELATION)

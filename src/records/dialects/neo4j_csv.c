@@ -80,7 +80,8 @@ static bool take_kind(kith_column *column, kith_text after)
     return false;
 }
 
-/* "int", "string[]" and the like. */
+/* "int", "string[]" and the like. Numbers have a type, so no length makes codes
+ * of them. */
 static void take_type(kith_column *column, kith_text type)
 {
     const bool list = type.length > 2 && type.data[type.length - 1] == ']';
@@ -89,6 +90,7 @@ static void take_type(kith_column *column, kith_text type)
     bool number = false;
     for (size_t i = 0; i < NUMBERS && !number; i++)
         number = kith_is_name(type, numbers[i]);
+    column->exact = number;
     column->cell = list ? (number ? KITH_CELL_GUESSES : KITH_CELL_TEXTS)
                         : (number ? KITH_CELL_GUESS : KITH_CELL_TEXT);
 }

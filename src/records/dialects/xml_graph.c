@@ -2,6 +2,7 @@
 #include "records/dialects/xml_graph.h"
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "records/dialects/cited.h"
 
 #include <string.h>
@@ -111,35 +112,6 @@ const char *kith_xml_gathered(kith_xml_graph *graph)
 
 /* -- values -------------------------------------------------------------- */
 
-static const char *skip_digits(const char *at)
-{
-    while (*at >= '0' && *at <= '9')
-        at++;
-    return at;
-}
-
-/* A number as JSON has it. */
-static bool is_number(const char *value)
-{
-    const char *const whole = value + (*value == '-');
-    const char *at = skip_digits(whole);
-    if (at == whole || (*whole == '0' && at > whole + 1))
-        return false;
-    if (*at == '.') {
-        const char *const fraction = at + 1;
-        at = skip_digits(fraction);
-        if (at == fraction)
-            return false;
-    }
-    if (*at == 'e' || *at == 'E') {
-        const char *const power = at + 1 + (at[1] == '-' || at[1] == '+');
-        at = skip_digits(power);
-        if (at == power)
-            return false;
-    }
-    return !*at;
-}
-
 /* Copies, as expat's texts hold for one call only. */
 static kith_text copy(kith_translation *t, const char *text, size_t length)
 {
@@ -201,7 +173,8 @@ void kith_xml_set(kith_translation *t,
          kith_field_cited(t, field, text)) ||
         (type == KITH_XML_TRUTH && set_truth(field, value))) {
         return;
-    } else if (type == KITH_XML_NUMBER && length < 64 && is_number(value)) {
+    } else if (type == KITH_XML_NUMBER && length < 64 &&
+               kith_is_json_number(text)) {
         field->type = KITH_JSON_NUMBER;
         field->text = text;
     } else if (type == KITH_XML_LIST || is_list_of_texts(field, text)) {

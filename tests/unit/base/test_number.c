@@ -218,7 +218,23 @@ TEST(a_comma_locale_changes_nothing)
     setlocale(LC_ALL, "C");
 }
 
+TEST(numbers_are_told_from_codes)
+{
+    static const char *const numbers[] =
+        {"0",    "-0",    "12.50", "1e5",
+         "1E+5", "-2e-7", "0.0e0", "123456789012345678901234567890"};
+    static const char *const others[] = {"",   "-",   "007", "+1", "1.", ".5",
+                                         "1e", "1e+", "e5",  "1x", "1 ", "--1"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        assert_true(
+            kith_is_json_number((kith_text){numbers[i], strlen(numbers[i])}));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(
+            kith_is_json_number((kith_text){others[i], strlen(others[i])}));
+}
+
 RUN("base/number",
+    CASE(numbers_are_told_from_codes),
     CASE(a_million_doubles_come_back),
     CASE(short_decimals_come_back_as_they_were_written),
     CASE(decimals_are_written_as_printf_does),
