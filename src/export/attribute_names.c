@@ -42,20 +42,37 @@ static const char *const prefixes[] = {
     [KITH_ATTRIBUTE_PLACE] = "computed",
 };
 
-/* The key, or "properties.key", or "properties.key 2" and so on. */
+/* Whether a key looks like a name that is given below: who reads it again takes
+ * the prefix off. */
+static bool has_prefix(const char *key)
+{
+    static const char prefix[] = "properties";
+    const size_t length = sizeof prefix - 1;
+    if (strncmp(key, prefix, length) != 0)
+        return false;
+    key += length;
+    if (*key == ' ')
+        key += 1 + strspn(key + 1, "0123456789");
+    return *key == '.';
+}
+
+/* The key, or "properties.key", or "properties 2.key" and so on. */
 static const char *name_of(names *n, const kith_attribute *attribute)
 {
     const char *key = attribute->key;
     const char *prefix = prefixes[attribute->source];
     const size_t size = strlen(key) + strlen(prefix) + 32;
-    if (*key && take(n, key)) /* no format has room for no name */
+    if (*key && !has_prefix(key) && take(n, key)) /* none can be empty */
         return key;
     if (attribute->role != KITH_ROLE_NONE)
         return key; /* the format keeps the name for what it is */
     char *name = kith_arena_take(n->arena, size);
     n->failed |= !name;
     for (unsigned i = 1; !n->failed; i++) {
-        snprintf(name, size, i == 1 ? "%s.%s" : "%s.%s %u", prefix, key, i);
+        if (i == 1)
+            snprintf(name, size, "%s.%s", prefix, key);
+        else
+            snprintf(name, size, "%s %u.%s", prefix, i, key);
         if (take(n, name))
             break;
     }

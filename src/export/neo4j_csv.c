@@ -15,7 +15,9 @@
 #include <string.h>
 
 static const char *const node_names[] = {"id", "name", NULL};
-static const char *const relation_names[] = {"relation", "directed", NULL};
+/* Who reads this again takes 'id' for the id of a relation. */
+static const char *const relation_names[] = {"id", "relation", "directed",
+                                             NULL};
 
 /* Labels come from the types of an entity itself. */
 #define NODE_ROLES (1u << KITH_ROLE_TYPES)

@@ -101,8 +101,8 @@ def attributes_of(records, taken=(), computed=()):
     names = {}
     for origin, key in order:
         name, count = key, 1
-        while not name or lower(name) in used:
-            name = f"{origin}.{key}" if count == 1 else f"{origin}.{key} {count}"
+        while not name or lower(name) in used or (count == 1 and re.match(r"properties( \d+)?\.", name)):
+            name = f"{origin}.{key}" if count == 1 else f"{origin} {count}.{key}"
             count += 1
         used.add(lower(name))
         names[origin, key] = name

@@ -122,8 +122,15 @@ def wanted(records, how, kind):
     for record, row in zip(records, rows):
         facts = {key: record[key] for key in how[kind] if record.get(key) is not None}
         rest = {name: how["value"](value) for name, value in without_null(row).items() if name not in facts}
-        out.append((facts, {name: value for name, value in rest.items() if value is not None}))
+        names = renamed_back([*row, *how["adds"]])
+        out.append((facts, {names[name]: value for name, value in rest.items() if value is not None}))
     return out
+
+
+def renamed_back(names):
+    """What attributes are called when they are read again."""
+    plain = [re.sub(r"^properties( \d+)?\.", "", name) for name in names]
+    return {name: back if plain.count(back) == 1 else name for name, back in zip(names, plain)}
 
 
 def check_record(found, facts, properties, how):
@@ -305,6 +312,17 @@ SMALL = [
      {"entities": [{"id": "a", "properties": {"big": 9007199254740993, "code": "9007199254740993", "power": "1e5"}},
                    {"id": "b", "properties": {"big": -1, "code": "007", "power": "-2E-7"}}]}),
     ("csv tsv", {"entities": [{"id": "a", "properties": {"longer": 123456789012345678901234567890}}]}),
+    ("graphml graphml-yed gexf csv tsv neo4j-csv pg-json kumu",  # properties that are called as members are
+     {"entities": [{"id": "a", "name": "A", "properties": {
+         "id": "x", "name": "N", "r": 1, "b": 2, "label": "l", "Label": "L", "lAbel": "?", "since": "2001",
+         "properties.id": "y", "properties 2.label": "z", "properties.": 1}}, {"id": "b", "name": "B"}],
+      "relations": [{"source": "a", "type": "t", "target": "b", "id": "r1",
+                     "properties": {"id": 7, "kind": "k", "source": "s", "weight": "heavy"}},
+                    {"source": "b", "type": "t", "target": "a", "weight": 2, "properties": {"properties.id": 1}}]}),
+    ("node-link",  # which has them as they are
+     {"entities": [{"id": "a", "name": "A", "properties": {"properties.id": "y", "properties.x": "z"}}]}),
+    ("neo4j-csv", {"entities": A_AND_B, "relations": [
+        {"source": "a", "type": "t", "target": "b", "properties": {"id": 7}}]}),
     ("csv tsv graphml neo4j-csv gexf kgx pg-json",
      {"entities": [{"id": "a", "properties": {"empty": "", "other": "x"}}, {"id": "b", "properties": {"other": ""}}]}),
 ]

@@ -101,22 +101,72 @@ static bool has_same_name(const kith_translation *t, const kith_field *field)
     return false;
 }
 
+kith_text kith_name_taken(kith_text key)
+{
+    static const char prefix[] = "properties";
+    size_t at = sizeof prefix - 1;
+    if (key.length <= at || memcmp(key.data, prefix, at) != 0)
+        return key;
+    if (key.data[at] == ' ') {
+        at++;
+        while (at < key.length && key.data[at] >= '0' && key.data[at] <= '9')
+            at++;
+    }
+    if (at == key.length || key.data[at] != '.')
+        return key;
+    return (kith_text){key.data + at + 1, key.length - at - 1};
+}
+
+static bool keeps_prefix(const kith_translation *t, const kith_field *field);
+
+/* Whether another property has a name, or gets it back. */
+static bool is_called(const kith_translation *t,
+                      const kith_field *but,
+                      kith_text name)
+{
+    for (size_t i = 0; i < t->field_count; i++) {
+        const kith_field *other = &t->fields[i];
+        const kith_text key = other->key;
+        if (other == but || other->used || key.length < name.length ||
+            memcmp(key.data + key.length - name.length, name.data,
+                   name.length) != 0)
+            continue;
+        if (kith_name_taken(key).length == name.length ||
+            (key.length == name.length && keeps_prefix(t, other)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a property keeps the prefix that its name has, as another one is
+ * called so without. What is asked of others is asked of shorter names. */
+static bool keeps_prefix(const kith_translation *t, const kith_field *field)
+{
+    const kith_text name = kith_name_taken(field->key);
+    return name.length < field->key.length && is_called(t, field, name);
+}
+
 static void put_property(kith_translation *t,
                          const kith_field *field,
-                         bool lists)
+                         const kith_mapping *mapping)
 {
     const kith_field value =
-        lists && field->inside ? kith_field_only(field) : *field;
+        mapping->lists && field->inside ? kith_field_only(field) : *field;
+    const bool own = mapping->roles == kith_entity_roles ||
+                     mapping->roles == kith_relation_roles;
     if (!field->inside && has_same_name(t, field)) {
         kith_lose(t, "member was left out, as an attribute is called the same",
                   "members were left out, as attributes are called the same");
         return;
     }
-    kith_put_key(t, field->key);
+    /* what is called as records call it has no names that were taken */
+    kith_put_key(t, own || keeps_prefix(t, field)
+                        ? field->key
+                        : kith_name_taken(field->key));
     kith_put_value(t, value.type, value.text);
 }
 
-static void put_properties(kith_translation *t, bool lists)
+static void put_properties(kith_translation *t, const kith_mapping *mapping)
 {
     bool open = false;
     for (size_t i = 0; i < t->field_count; i++) {
@@ -127,7 +177,7 @@ static void put_properties(kith_translation *t, bool lists)
             kith_open(t, '{');
             open = true;
         }
-        put_property(t, &t->fields[i], lists);
+        put_property(t, &t->fields[i], mapping);
     }
     if (open)
         kith_close(t, '}');
@@ -143,7 +193,7 @@ static void drop_empty(kith_translation *t)
     }
 }
 
-/* The fields as one record; `lists`: properties are arrays. */
+/* The fields as one record. */
 static void put_record(kith_translation *t,
                        const kith_mapping *mapping,
                        kith_text id)
@@ -155,7 +205,7 @@ static void put_record(kith_translation *t,
     }
     kith_put_roles(t, mapping->kind, mapping->type, id.data != NULL);
     drop_empty(t);
-    put_properties(t, mapping->lists);
+    put_properties(t, mapping);
     kith_end(t);
 }
 

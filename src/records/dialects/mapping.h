@@ -100,6 +100,11 @@ void kith_put_fields(kith_translation *t,
                      kith_record_kind kind,
                      const char *type);
 
+/** What a property is called whose name was taken in what kith wrote: "id" of
+ *  "properties.id", and of "properties 2.id"; any other key is itself. Both are
+ *  the inside of a JSON string; part of `key`. */
+kith_text kith_name_taken(kith_text key);
+
 /** Write what is in t->fields by one mapping. */
 void kith_map_fields(kith_translation *t,
                      const kith_mapping *mapping,

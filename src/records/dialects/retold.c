@@ -3,6 +3,7 @@
 #include "records/dialects/retold.h"
 
 #include "base/alloc.h"
+#include "records/dialects/mapping.h"
 
 #include <string.h>
 
@@ -22,11 +23,17 @@ typedef struct retelling {
     size_t room;
 } retelling;
 
+static bool is_same(kith_text one, kith_text other)
+{
+    return one.length == other.length &&
+           !memcmp(one.data, other.data, one.length);
+}
+
 static bool is_chosen(const retelling *r, kith_text key)
 {
     for (size_t i = 0; i < r->key_count; i++) {
-        if (r->keys[i].length == key.length &&
-            !memcmp(r->keys[i].data, key.data, key.length))
+        if (is_same(r->keys[i], key) ||
+            is_same(kith_name_taken(r->keys[i]), key))
             return true;
     }
     return false;
