@@ -7,6 +7,7 @@ static const kith_role_row node[] = {
     {"category", KITH_ROLE_TYPE    },
     {"name",     KITH_ROLE_NAME    },
     {"synonym",  KITH_ROLE_ALIASES },
+    {"evidence", KITH_ROLE_EVIDENCE},
     {NULL,       KITH_ROLE_PROPERTY}
 };
 

@@ -11,9 +11,10 @@ static const kith_role_row node[] = {
 };
 
 static const kith_role_row node_properties[] = {
-    {"name",    KITH_ROLE_NAME    },
-    {"aliases", KITH_ROLE_ALIASES },
-    {NULL,      KITH_ROLE_PROPERTY}
+    {"name",     KITH_ROLE_NAME    },
+    {"aliases",  KITH_ROLE_ALIASES },
+    {"evidence", KITH_ROLE_EVIDENCE},
+    {NULL,       KITH_ROLE_PROPERTY}
 };
 
 static const kith_role_row relationship[] = {

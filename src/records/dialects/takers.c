@@ -3,6 +3,8 @@
 #include "records/dialects/takers.h"
 
 #include "base/number.h"
+#include "json/scan.h"
+#include "records/dialects/cited.h"
 
 #include <kith/json.h>
 
@@ -131,6 +133,68 @@ static bool put_list(kith_translation *t, const char *key, kith_field *field)
     }
     put_any(t, key, field);
     return true;
+}
+
+/* The text of a string, without its escapes, in t->scratch. */
+static kith_text plain_of(kith_translation *t, const kith_field *field)
+{
+    char *text =
+        kith_arena_take(&t->scratch, field->text.length + KITH_PADDING);
+    if (!text) {
+        (void)kith_translation_no_memory(t);
+        return (kith_text){0};
+    }
+    return (kith_text){text, kith_json_unescape(field->text, text)};
+}
+
+/* A list whose elements are JSON text, as PG-JSON has those that nest. */
+static bool put_texts(kith_translation *t,
+                      const char *key,
+                      const kith_field *field)
+{
+    const size_t from = t->out_used;
+    const bool comma = t->comma;
+    kith_field list = {0};
+    kith_text element;
+    bool any = false;
+    kith_open(t, '[');
+    for (size_t at = 0; kith_json_each_element(field->text, &at, &element);) {
+        const kith_field piece = value_of(element);
+        const kith_text text = piece.type == KITH_JSON_STRING
+                                   ? plain_of(t, &piece)
+                                   : (kith_text){0};
+        const bool nests = text.length && *text.data == '{' &&
+                           kith_json_check(text, "", NULL) == KITH_OK;
+        any = any || nests;
+        kith_next(t);
+        if (nests)
+            kith_put_raw(t, text.data, text.length);
+        else
+            kith_put_raw(t, element.data, element.length);
+    }
+    kith_close(t, ']');
+    const kith_text text = kith_take_back(t, from);
+    t->comma = comma;
+    if (!any || !kith_field_cited(t, &list, text))
+        return false;
+    put_any(t, key, &list);
+    return true;
+}
+
+/* A list, or JSON text that kith wrote where nothing nests. */
+static bool put_evidence(kith_translation *t,
+                         const char *key,
+                         kith_field *field)
+{
+    kith_field list = {0};
+    if (field->type == KITH_JSON_STRING && field->text.length &&
+        kith_field_cited(t, &list, plain_of(t, field))) {
+        put_any(t, key, &list);
+        return true;
+    }
+    if (field->type == KITH_JSON_ARRAY && put_texts(t, key, field))
+        return true;
+    return put_list(t, key, field);
 }
 
 /* "80%" as "0.8"; false if a text is anything else. */
@@ -264,7 +328,7 @@ static const struct {
     {KITH_ROLE_SINCE,      "since",      put_date,      "beginning " DATE,
      "beginnings " DATES                                                                },
     {KITH_ROLE_UNTIL,      "until",      put_date,      "end " DATE,       "ends " DATES},
-    {KITH_ROLE_EVIDENCE,   "evidence",   put_list,
+    {KITH_ROLE_EVIDENCE,   "evidence",   put_evidence,
      "evidence that is no list" STANDS,
      "pieces of evidence that are no lists" STAND                                       },
 };
