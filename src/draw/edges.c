@@ -6,9 +6,11 @@
 #include "draw/markup.h"
 
 #include <math.h>
+#include <string.h>
 
 #define LABEL_COLUMNS 20
 #define DATE_COLUMNS  40
+#define MOST_DATES    3
 #define LABEL_SIZE    9.0 /* points */
 #define FADED         0.16
 
@@ -74,6 +76,21 @@ static double label_size(const draw_picture *picture)
                                : LABEL_SIZE * draw_picture_growth(picture);
 }
 
+/* A line of text for each that there is in the scene. */
+static void put_dates(draw_buffer *html, const char *dates)
+{
+    draw_buffer line = {0};
+    for (size_t i = 0; i < MOST_DATES && *dates; i++) {
+        const size_t length = strcspn(dates, "\n");
+        draw_clear(&line);
+        draw_put(&line, dates, length);
+        draw_puts(html, i > 0 ? "<br/>" : "");
+        draw_label_put(html, draw_text(&line), DATE_COLUMNS, 1, "<br/>");
+        dates += length + (dates[length] == '\n');
+    }
+    draw_buffer_free(&line);
+}
+
 /* What the relation is and below it when, or its number in the legend and when.
  */
 static void put_words(draw_buffer *html,
@@ -92,7 +109,7 @@ static void put_words(draw_buffer *html,
     if (is_dated(picture, edge)) {
         const char *between = is_keyed(picture, edge) ? " · " : "<br/>";
         draw_puts(html, html->length > before ? between : "");
-        draw_label_put(html, edge->dates, DATE_COLUMNS, 1, "<br/>");
+        put_dates(html, edge->dates);
     }
 }
 

@@ -90,7 +90,7 @@ typedef struct draw_edge {
     size_t source;
     size_t target;
     const char *label;   /**< NULL: none */
-    const char *dates;   /**< when it holds, in words; NULL: not to be said */
+    const char *dates;   /**< when it holds, in up to 3 lines; NULL: not said */
     const char *tooltip; /**< NULL: none */
     const char *url;     /**< as for nodes */
     size_t kind;         /**< DRAW_NONE: none */

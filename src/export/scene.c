@@ -128,18 +128,18 @@ static void put_head(kith_scene *s)
               options->dpi ? options->dpi : USUAL_DPI);
 }
 
-static size_t count_untyped(const kith_graph *graph)
+size_t kith_scene_untyped(const kith_scene *s)
 {
     size_t count = 0;
-    for (kith_id e = 0; e < kith_graph_entity_count(graph); e++)
-        count += kith_graph_entity_type(graph, e) == KITH_NONE;
+    for (kith_id e = 0; e < kith_graph_entity_count(s->graph); e++)
+        count += kith_graph_entity_type(s->graph, e) == KITH_NONE;
     return count;
 }
 
 /* The quiet grey that kith-draw gives to what has no type. */
 static void put_untyped(kith_scene *s)
 {
-    const size_t count = s->legend.count ? count_untyped(s->graph) : 0;
+    const size_t count = s->legend.count ? kith_scene_untyped(s) : 0;
     if (count) {
         kith_putf(&s->sink,
                   ",\n  {\"label\": \"without type\", \"count\": %zu, "

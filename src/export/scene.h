@@ -30,6 +30,15 @@ typedef struct kith_scene {
     kith_draft draft;
 } kith_scene;
 
+/** How many entities have no type. Cost: O(V). */
+size_t kith_scene_untyped(const kith_scene *s);
+
+/** Does a relation begin or end at a known date? */
+bool kith_is_dated(const kith_relation *r);
+
+/** Append "since 2017"; nothing if there is no date. */
+void kith_scene_add_dates(kith_draft *draft, const kith_relation *r);
+
 /* Each of these writes one JSON string, those for keys and labels with what
  * belongs to it. */
 
@@ -39,7 +48,7 @@ void kith_scene_put_subtitle(kith_scene *s);
 /** For who cannot see the picture. */
 void kith_scene_put_description(kith_scene *s);
 
-/** "A leads B (since 2017)" */
+/** "A leads B (since 2017)"; of a line for several, what each is. */
 void kith_scene_put_sentence(kith_scene *s, const kith_line *line);
 
 /** A row of the legend that says what a group's colour means. */
@@ -56,5 +65,10 @@ void kith_scene_put_tooltip(kith_scene *s, kith_id e);
 
 /** What a line says; nothing if it has no label. */
 void kith_scene_put_line_label(kith_scene *s, const kith_line *line);
+
+/** When a line holds, if that is asked for: a line of text for each of up to
+ *  three periods, else what all of them lie in. Nothing if no relation of it
+ *  has a date. Cost: its relations. */
+void kith_scene_put_dates(kith_scene *s, const kith_line *line);
 
 #endif /* KITH_EXPORT_SCENE_H */

@@ -11,6 +11,9 @@
 /* Names on a card that several share; its tooltip has them all. */
 #define MOST_NAMES 4
 
+/* Relations that the sentence of their line lists: as many as tooltips hold. */
+#define MOST_LISTED 12
+
 /* "21 entities" */
 static void add_count(kith_draft *draft,
                       size_t count,
@@ -123,6 +126,7 @@ void kith_scene_put_subtitle(kith_scene *s)
 void kith_scene_put_description(kith_scene *s)
 {
     const size_t types = s->legend.count;
+    const size_t untyped = types ? kith_scene_untyped(s) : 0;
     kith_draft_add(&s->draft, "A diagram of ");
     add_entities(s);
     for (size_t i = 0; i < types && i < MOST_DESCRIBED; i++) {
@@ -131,6 +135,11 @@ void kith_scene_put_description(kith_scene *s)
         kith_draft_add_size(&s->draft, row->count);
         kith_draft_add(&s->draft, " × ");
         kith_draft_add(&s->draft, s->styles.entities[row->type].label);
+    }
+    if (untyped) {
+        kith_draft_add(&s->draft, ", ");
+        kith_draft_add_size(&s->draft, untyped);
+        kith_draft_add(&s->draft, " without type");
     }
     kith_draft_add(&s->draft, types > MOST_DESCRIBED ? ", and other" : "");
     kith_draft_add(&s->draft, types ? ") and " : " and ");
@@ -145,37 +154,66 @@ void kith_scene_put_description(kith_scene *s)
     kith_draft_put(&s->draft, &s->sink);
 }
 
-/* "since 2017"; nothing without dates. */
-static void add_dates(kith_draft *draft, const kith_relation *r)
-{
-    const bool begins = r->since != KITH_NO_DATE;
-    const bool ends = r->until != KITH_NO_DATE;
-    char date[16];
-    if (begins) {
-        kith_date_format(r->since, date);
-        kith_draft_add(draft, ends ? "" : "since ");
-        kith_draft_add(draft, date);
-    }
-    if (ends) {
-        kith_date_format(r->until, date);
-        kith_draft_add(draft, begins ? " to " : "until ");
-        kith_draft_add(draft, date);
-    }
-}
-
-/* " (since 2017, confidence 0.4)" */
+/* "since 2017, confidence 0.4" */
 static void add_circumstances(kith_draft *draft, const kith_relation *r)
 {
     char text[KITH_NUMBER_SIZE];
-    const bool dated = r->since != KITH_NO_DATE || r->until != KITH_NO_DATE;
-    const bool judged = isfinite(r->confidence);
-    kith_draft_add(draft, dated || judged ? " (" : "");
-    add_dates(draft, r);
-    if (judged) {
+    const bool dated = kith_is_dated(r);
+    kith_scene_add_dates(draft, r);
+    if (isfinite(r->confidence)) {
         kith_draft_add(draft, dated ? ", confidence " : "confidence ");
         kith_draft_add(draft, kith_number_format(r->confidence, text));
     }
-    kith_draft_add(draft, dated || judged ? ")" : "");
+}
+
+static bool has_circumstances(const kith_relation *r)
+{
+    return kith_is_dated(r) || isfinite(r->confidence);
+}
+
+static kith_relation relation_of(const kith_scene *s,
+                                 const kith_line *line,
+                                 size_t index)
+{
+    return kith_graph_relation(s->graph,
+                               s->lines.relations[line->first + index]);
+}
+
+/* Whether the relations of a line hold at the same time and as surely. */
+static bool are_alike(const kith_scene *s, const kith_line *line)
+{
+    const kith_relation first = relation_of(s, line, 0);
+    bool alike = true;
+    for (size_t i = 1; i < line->count && alike; i++) {
+        const kith_relation other = relation_of(s, line, i);
+        const bool as_sure = isfinite(first.confidence)
+                                 ? other.confidence == first.confidence
+                                 : !isfinite(other.confidence);
+        alike =
+            as_sure && other.since == first.since && other.until == first.until;
+    }
+    return alike;
+}
+
+/* ": 2001 to 2002, confidence 0.4; since 2010", ": each since 2017" */
+static void add_each(kith_scene *s, const kith_line *line)
+{
+    const bool alike = are_alike(s, line);
+    const size_t told = alike ? 1 : line->count;
+    const kith_relation first = relation_of(s, line, 0);
+    if (alike && !has_circumstances(&first))
+        return;
+    for (size_t i = 0; i < told && i < MOST_LISTED; i++) {
+        const kith_relation r = relation_of(s, line, i);
+        kith_draft_add(&s->draft, i ? "; " : alike ? ": each " : ": ");
+        add_circumstances(&s->draft, &r);
+        kith_draft_add(&s->draft, has_circumstances(&r) ? "" : "undated");
+    }
+    if (told > MOST_LISTED) {
+        kith_draft_add(&s->draft, "; and ");
+        kith_draft_add_size(&s->draft, told - MOST_LISTED);
+        kith_draft_add(&s->draft, " more");
+    }
 }
 
 static void add_name(kith_scene *s, kith_id entity)
@@ -184,21 +222,24 @@ static void add_name(kith_scene *s, kith_id entity)
                         kith_cards_of(&s->cards, entity));
 }
 
-/* "A leads B (since 2017)" */
+/* "A leads B (since 2017)", "A leads B (2 relations: until 2017; since 2020)"
+ */
 void kith_scene_put_sentence(kith_scene *s, const kith_line *line)
 {
-    const kith_relation r =
-        kith_graph_relation(s->graph, s->lines.relations[line->first]);
+    const kith_relation r = relation_of(s, line, 0);
     add_name(s, r.source);
     kith_draft_add(&s->draft, " ");
     kith_draft_add(&s->draft, s->styles.relations[r.type]);
     kith_draft_add(&s->draft, " ");
     add_name(s, r.target);
-    if (line->count == 1) {
-        add_circumstances(&s->draft, &r);
-    } else {
+    if (line->count > 1) {
         kith_draft_add(&s->draft, " (");
         add_count(&s->draft, line->count, "relation", "relations");
+        add_each(s, line);
+        kith_draft_add(&s->draft, ")");
+    } else if (has_circumstances(&r)) {
+        kith_draft_add(&s->draft, " (");
+        add_circumstances(&s->draft, &r);
         kith_draft_add(&s->draft, ")");
     }
     kith_draft_put(&s->draft, &s->sink);
@@ -265,25 +306,14 @@ void kith_scene_put_tooltip(kith_scene *s, kith_id e)
     kith_draft_put(&s->draft, &s->sink);
 }
 
-/* "leads", and beside it "since 2017" where all relations of the line agree. */
+/* "leads", and beside it "since 2017" */
 void kith_scene_put_line_label(kith_scene *s, const kith_line *line)
 {
-    const kith_id *relations = &s->lines.relations[line->first];
-    const kith_relation r = kith_graph_relation(s->graph, relations[0]);
-    bool agreed = s->options->dates &&
-                  (r.since != KITH_NO_DATE || r.until != KITH_NO_DATE);
-    for (size_t i = 1; agreed && i < line->count; i++) {
-        const kith_relation other = kith_graph_relation(s->graph, relations[i]);
-        agreed = other.since == r.since && other.until == r.until;
-    }
+    const kith_relation r = relation_of(s, line, 0);
     if (!s->options->no_labels) {
         kith_put(&s->sink, ", \"label\": ");
         kith_draft_add(&s->draft, s->styles.relations[r.type]);
         kith_draft_put(&s->draft, &s->sink);
     }
-    if (agreed) {
-        kith_put(&s->sink, ", \"dates\": ");
-        add_dates(&s->draft, &r);
-        kith_draft_put(&s->draft, &s->sink);
-    }
+    kith_scene_put_dates(s, line);
 }

@@ -624,6 +624,15 @@ def test_many_relations_are_told_by_colours_and_a_legend():
     assert {"".join(texts_of(g)) for g in groups(mono, "edge")} == {"1", "2"}
 
 
+def test_dates_of_several_relations_stand_below_each_other():
+    svg = svg_of(named("Ann", "Beta", edges=[
+        {"source": 0, "target": 1, "label": "owns", "count": 9,
+         "dates": "2001 to 2002\nsince 2010\n\none too many"}]))
+    words = [t for g in groups(svg, "edge") for t in texts_of(g)]
+    assert [w.strip() for w in words] == [
+        "owns × 9", "2001 to 2002", "since 2010", ""], words
+
+
 def test_dates_stand_where_colours_tell_the_relations():
     def dated(**more):
         scene = busy(**more)

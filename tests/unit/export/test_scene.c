@@ -104,6 +104,9 @@ TEST(what_has_no_type_is_in_the_legend)
                         "without type");
     assert_int_equal((int)number_of(at(scene, "types", 2), "count"), 1);
     assert_null(kith_json_get(at(scene, "nodes", 3), "type"));
+    assert_non_null(strstr(text_of(scene, "description"),
+                           "4 entities (2 × person, 1 × organisation, 1 "
+                           "without type) and"));
     kith_json_free(scene);
     kith_graph_free(graph);
 }
@@ -155,7 +158,8 @@ TEST(parallel_relations_are_one_edge_with_a_count)
     const kith_json *first = at(scene, "edges", 0);
     assert_int_equal((int)number_of(first, "count"), 2);
     assert_string_equal(text_of(first, "tooltip"),
-                        "Ann works for Bank (2 relations)");
+                        "Ann works for Bank (2 relations: since 2017; "
+                        "undated)");
     const kith_json *last = at(scene, "edges", 2);
     assert_false(kith_json_bool(kith_json_get(last, "directed"), true));
     kith_json_free(scene);
@@ -238,8 +242,9 @@ TEST(cards_are_shared_and_counts_stay_right)
     assert_int_equal((int)number_of(line, "count"), 3);
     assert_string_equal(text_of(line, "label"), "attends");
     assert_string_equal(text_of(line, "dates"), "since 2017");
-    assert_string_equal(text_of(line, "tooltip"),
-                        "3 countries attends Forum (3 relations)");
+    assert_string_equal(
+        text_of(line, "tooltip"),
+        "3 countries attends Forum (3 relations: each since 2017)");
     kith_json_free(scene);
     kith_graph_free(graph);
 }
@@ -262,6 +267,60 @@ TEST(labels_say_dates_if_asked_and_sentences_how_sure)
     assert_null(kith_json_get(at(scene, "edges", 0), "label"));
     assert_string_equal(text_of(at(scene, "edges", 0), "dates"), "since 2017");
     kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
+static void expect_dates(kith_graph *graph,
+                         const char *dates,
+                         const char *in_sentence)
+{
+    const kith_scene_options options = {.dates = true};
+    kith_json *scene = scene_of(graph, &options);
+    const kith_json *first = at(scene, "edges", 0);
+    assert_string_equal(text_of(first, "dates"), dates);
+    assert_non_null(strstr(text_of(first, "tooltip"), in_sentence));
+    kith_json_free(scene);
+}
+
+static void work(kith_graph *graph, const char *since, const char *until)
+{
+    make_relation(graph, "a", "works_for", "b");
+    if (since || until)
+        make_span(graph, since, until);
+}
+
+TEST(a_line_for_several_relations_has_the_dates_of_each)
+{
+    kith_graph *graph = office();
+    work(graph, "2001", "2002-03");
+    work(graph, "2017", NULL);
+    expect_dates(graph, "2001 to 2002-03\nsince 2017",
+                 "(3 relations: since 2017; 2001 to 2002-03; since 2017)");
+    work(graph, NULL, NULL);
+    expect_dates(graph, "2001 to 2002-03\nsince 2017\nundated", "; undated)");
+    work(graph, NULL, "1999");
+    expect_dates(graph, "various dates", "; until 1999)");
+    kith_graph_free(graph);
+}
+
+TEST(many_periods_of_a_line_are_told_as_a_span)
+{
+    kith_graph *graph = make_graph();
+    char year[] = "2000";
+    make_entity(graph, "a", NULL, NULL);
+    make_entity(graph, "b", NULL, NULL);
+    work(graph, NULL, NULL);
+    make_span(graph, "2009", "2012-05");
+    for (int i = 1; i < 4; i++) {
+        year[3] = (char)('0' + i);
+        work(graph, year, year);
+    }
+    expect_dates(graph, "within 2001 to 2012-05", "; 2003 to 2003)");
+    work(graph, "2002-01", NULL);
+    expect_dates(graph, "at times since 2001", "; since 2002-01)");
+    for (int i = 0; i < 9; i++)
+        work(graph, NULL, NULL);
+    expect_dates(graph, "various dates", "; undated; and 2 more)");
     kith_graph_free(graph);
 }
 
@@ -412,6 +471,8 @@ RUN("export/scene",
     CASE(scores_clusters_and_switches_are_taken),
     CASE(cards_are_shared_and_counts_stay_right),
     CASE(labels_say_dates_if_asked_and_sentences_how_sure),
+    CASE(a_line_for_several_relations_has_the_dates_of_each),
+    CASE(many_periods_of_a_line_are_told_as_a_span),
     CASE(kinds_of_relation_are_counted),
     CASE(selection_and_boxes_are_said),
     CASE(colours_are_explained),
