@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#define CAPTION_GAP  3.0 /* points between the type and the name */
 #define NAME_COLUMNS 22
 #define LONG_COLUMNS 30 /* for names that would be cut otherwise */
 
@@ -107,7 +108,9 @@ static void card_label(draw_buffer *html,
         draw_putf(html, "<font point-size=\"7.5\" color=\"%s\">",
                   draw_colour_put(colour, look->caption));
         draw_label_put(html, draw_text(&capitals), NAME_COLUMNS + 4, 1, "");
-        draw_puts(html, "</font><br/>");
+        /* an empty line, because accents of capitals reach above theirs */
+        draw_putf(html, "</font><br/><font point-size=\"%.1f\"><br/></font>",
+                  CAPTION_GAP);
         draw_buffer_free(&capitals);
     }
     draw_putf(html, "<font point-size=\"%.1f\" color=\"%s\">",
