@@ -16,6 +16,7 @@
 /* Points. */
 #define ARROW_ROOM 34.0
 #define DASH_ROOM  30.0
+#define LOOP_ROOM  16.0 /* around the label of a loop, in width */
 #define CARD_RIM   16.0 /* what a card has around its text */
 /* Labels to a card that lines of their length have room for. */
 #define USUAL_LABELS 1.5
@@ -114,6 +115,26 @@ static void set_room(draw_picture *picture)
     }
 }
 
+/* Graphviz leaves room beside a loop for its label, and leads the next loop
+ * around it: an empty one of that size, for put_label() to place. */
+static void widen_loops(draw_picture *picture)
+{
+    const draw_scene *scene = picture->scene;
+    draw_buffer html = {0};
+    for (size_t i = 0; i < scene->edge_count; i++) {
+        const draw_point size = picture->label_sizes[i];
+        if (scene->edges[i].source != scene->edges[i].target || size.x <= 0)
+            continue;
+        draw_clear(&html);
+        draw_putf(&html,
+                  "<table border=\"0\" fixedsize=\"true\" width=\"%.0f\" "
+                  "height=\"%.0f\"><tr><td></td></tr></table>",
+                  size.x + LOOP_ROOM, size.y);
+        draw_set_html(picture->edges[i], "label", draw_text(&html));
+    }
+    draw_buffer_free(&html);
+}
+
 draw_status draw_labels_measure(draw_picture *picture, draw_problem *problem)
 {
     const draw_scene *scene = picture->scene;
@@ -139,6 +160,7 @@ draw_status draw_labels_measure(draw_picture *picture, draw_problem *problem)
     free(labels);
     free(sizes);
     set_room(picture);
+    widen_loops(picture);
     return st == DRAW_OK ? lengthen(picture, problem) : st;
 }
 
@@ -158,6 +180,7 @@ static void put_label(draw_spots *all, draw_picture *picture, size_t edge)
     draw_point middle = {0};
     if (draw_spot_find(all, edge, &middle) == 0) {
         picture->unlabelled++;
+        draw_set(picture->edges[edge], "label", "");
         return;
     }
     const draw_rectangle place =

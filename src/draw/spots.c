@@ -212,9 +212,51 @@ static bool is_nearer(const spot *at, draw_point other)
     return draw_distance(at->middle, other) > least;
 }
 
-/* Whether a line leaves it clear that the label there is another's. */
-static bool leaves_clear(const draw_spots *all, const spot *at, size_t other)
+static bool is_loop(const draw_edge *edge)
 {
+    return edge->source == edge->target;
+}
+
+/* Whether two lines are loops at one node, of which one runs around the other.
+ */
+static bool are_nested(const draw_edge *one, const draw_edge *other)
+{
+    return is_loop(one) && is_loop(other) && one->source == other->source;
+}
+
+/* From the corners of a path, which in a loop stand close. */
+static double path_gap(const draw_path *path, const draw_rectangle *place)
+{
+    double least = INFINITY;
+    for (size_t i = 0; i < path->count; i++) {
+        const draw_rectangle corner = {path->points[i], path->points[i]};
+        least = fmin(least, draw_gap(place, &corner));
+    }
+    return least;
+}
+
+/* Between two loops a label hangs on the one that it all but touches: measured
+ * from its middle, as elsewhere, the outer one had to be far away. */
+static bool hangs_on(const draw_spots *all,
+                     const spot *at,
+                     size_t edge,
+                     size_t other)
+{
+    return path_gap(&all->paths[other], &at->place) >=
+           path_gap(&all->paths[edge], &at->place) + LEAST_LEAD;
+}
+
+/* Whether a line leaves it clear that the label there is that of `edge`. */
+static bool leaves_clear(const draw_spots *all,
+                         const spot *at,
+                         size_t edge,
+                         size_t other)
+{
+    const draw_edge *edges = all->picture->scene->edges;
+    if (are_nested(&edges[edge], &edges[other])) {
+        return !passes(all, &at->place, other) &&
+               hangs_on(all, at, edge, other);
+    }
     const double inset = (at->place.high.x - at->place.low.x) * (1 - CORE) / 2;
     draw_rectangle core = at->place;
     core.low.x += inset;
@@ -230,15 +272,25 @@ static bool is_its_own(const draw_spots *all, const spot *at, size_t edge)
     bool clear = true;
     for (size_t i = 0; i < scene->edge_count && clear; i++) {
         clear = i == edge || prominence(&scene->edges[i]) < rank ||
-                leaves_clear(all, at, i);
+                leaves_clear(all, at, edge, i);
     }
     return clear;
+}
+
+/* A loop is so short that a label on it would be all that is left of it. */
+static bool hides_loop(const draw_spots *all, const spot *at, size_t edge)
+{
+    const draw_rectangle label =
+        draw_around(at->middle, all->picture->label_sizes[edge]);
+    return is_loop(&all->picture->scene->edges[edge]) &&
+           passes(all, &label, edge);
 }
 
 static bool is_free(const draw_spots *all, const spot *at, size_t edge)
 {
     const draw_rectangle *place = &at->place;
-    return !covers_node(all, place, all->picture->scene->edges[edge].faded) &&
+    return !hides_loop(all, at, edge) &&
+           !covers_node(all, place, all->picture->scene->edges[edge].faded) &&
            !meets_any(place, all->labels, all->label_count) &&
            !meets_any(place, all->headings, all->box_count) &&
            is_its_own(all, at, edge);
@@ -289,26 +341,71 @@ static spot spot_at(const draw_path *path,
     return at;
 }
 
+/* Where a loop is farthest from its node, on the far side of it: there a label
+ * hides nothing, and nothing of the loop is nearer to another line. */
+static spot spot_beyond(const draw_spots *all, size_t edge, draw_point size)
+{
+    const draw_path *path = &all->paths[edge];
+    const draw_rectangle *box =
+        &all->nodes[all->picture->scene->edges[edge].source];
+    const draw_point centre = {(box->low.x + box->high.x) / 2,
+                               (box->low.y + box->high.y) / 2};
+    spot at = {.foot = centre, .beside = true};
+    for (size_t i = 0; i < path->count; i++) {
+        if (draw_distance(centre, path->points[i]) >
+            draw_distance(centre, at.foot))
+            at.foot = path->points[i];
+    }
+    const draw_point way = {at.foot.x - centre.x, at.foot.y - centre.y};
+    at.middle = at.foot;
+    if (fabs(way.x) >= fabs(way.y))
+        at.middle.x += copysign(size.x / 2, way.x);
+    else
+        at.middle.y += copysign(size.y / 2, way.y);
+    at.place = draw_around(at.middle, size);
+    return at;
+}
+
+/* The best of the spots that were looked at. */
+typedef struct choice {
+    draw_point middle;
+    double cost;
+    size_t count;
+} choice;
+
+static void look_at(choice *best,
+                    const draw_spots *all,
+                    const spot *at,
+                    size_t edge,
+                    double share)
+{
+    if (!is_free(all, at, edge))
+        return;
+    const double cost = cost_of(all, at, edge) + OFF_MIDDLE * fabs(share - 0.5);
+    best->count++;
+    if (cost < best->cost) {
+        best->cost = cost;
+        best->middle = at->middle;
+    }
+}
+
 size_t draw_spot_find(const draw_spots *spots, size_t edge, draw_point *middle)
 {
     draw_point size = spots->picture->label_sizes[edge];
-    double least = INFINITY;
-    size_t count = 0;
+    choice best = {.cost = INFINITY};
     size.x += 2 * PLATE_ROOM;
     size.y += 2 * PLATE_ROOM;
+    if (is_loop(&spots->picture->scene->edges[edge])) {
+        const spot at = spot_beyond(spots, edge, size);
+        look_at(&best, spots, &at, edge, 0.5);
+    }
     for (int i = 0; i < 3 * (SHARE_STEPS + 1); i++) {
         const double share =
             FIRST_SHARE + (1 - 2 * FIRST_SHARE) * (i / 3) / SHARE_STEPS;
         const spot at = spot_at(&spots->paths[edge], size, share, i % 3 - 1);
-        if (!is_free(spots, &at, edge))
-            continue;
-        const double cost =
-            cost_of(spots, &at, edge) + OFF_MIDDLE * fabs(share - 0.5);
-        count++;
-        if (cost < least) {
-            least = cost;
-            *middle = at.middle;
-        }
+        look_at(&best, spots, &at, edge, share);
     }
-    return count;
+    if (best.count > 0)
+        *middle = best.middle;
+    return best.count;
 }

@@ -624,6 +624,40 @@ def test_many_relations_are_told_by_colours_and_a_legend():
     assert {"".join(texts_of(g)) for g in groups(mono, "edge")} == {"1", "2"}
 
 
+def path_box(group):
+    """Around the curve of a line, its control points included."""
+    flat = [float(n) for n in re.findall(r"-?[\d.]+",
+                                         next(group.iter(SVG + "path")).get("d"))]
+    return min(flat[::2]), min(flat[1::2]), max(flat[::2]), max(flat[1::2])
+
+
+def test_labels_of_loops_stand_beside_them():
+    edges = [{"source": a, "target": b, "label": text, "dates": "since 2001"}
+             for a, b, text in [(0, 0, "owns"), (1, 1, "is a part of itself"),
+                                (0, 1, "leads"), (1, 2, "leads")]]
+    for engine in ("dot", "neato", "fdp", "circo", "twopi"):
+        svg = svg_of(named("Ann", "Beta Holding", "C", engine=engine,
+                           edges=edges))
+        loops = [g for g in groups(svg, "edge")
+                 if len(texts_of(g)) >= 2 and texts_of(g)[0] != "leads"]
+        assert len(loops) == 2, engine
+        for group in loops:
+            plate = box_of(group.findall(f".//{SVG}polygon")[-1])
+            assert gap(plate, path_box(group)), (engine, texts_of(group))
+
+
+def test_accents_of_capitals_stay_below_the_type():
+    scene = named("Świętek", "Étienne Å", types=[
+        {"label": "person", "shape": "ellipse", "colour": 0}])
+    for node in scene["nodes"]:
+        node["type"] = 0
+    for group in groups(svg_of(scene), "node"):
+        lines = [(float(t.get("y")), float(t.get("font-size")))
+                 for t in group.iter(SVG + "text") if (t.text or "").strip()]
+        (caption, _), (name, size) = lines
+        assert name - caption > 1.05 * size, (caption, name, size)
+
+
 def test_dates_of_several_relations_stand_below_each_other():
     svg = svg_of(named("Ann", "Beta", edges=[
         {"source": 0, "target": 1, "label": "owns", "count": 9,
