@@ -32,6 +32,7 @@ static const setting dot_settings[] = {
 
 static const setting neato_settings[] = {
     {"mode",            "major" },
+    {"nodesep",         "0.25"  },
     {"overlap",         "prism" },
     {"overlap_scaling", "-2.8"  },
     {"sep",             "+16,12"},
@@ -50,6 +51,7 @@ static const setting sfdp_settings[] = {
 };
 
 static const setting fdp_settings[] = {
+    {"nodesep", "0.25"  },
     {"overlap", "prism" },
     {"sep",     "+24,18"},
     {"K",       "1.2"   },
@@ -58,6 +60,7 @@ static const setting fdp_settings[] = {
 };
 
 static const setting ring_settings[] = {
+    {"nodesep",         "0.25"  },
     {"overlap",         "prism" },
     {"overlap_scaling", "-3"    },
     {"sep",             "+16,12"},
@@ -92,7 +95,16 @@ static const struct {
  * (labels.c) these gaps grow, of those that an engine has. */
 static const double rooms[] = {1, 1.4, 1.9, 2.5};
 #define MOST_RETRIED 400
-static const char *const gaps[] = {"nodesep", "ranksep", "K"};
+static const struct {
+    const char *name;
+    double power; /* of the room, with which it grows in all engines but dot:
+                   * there nodesep is what parallel lines and loops keep, which
+                   * have to gain on the labels between them */
+} gaps[] = {
+    {"nodesep", 2},
+    {"ranksep", 1},
+    {"K",       1},
+};
 
 static void set_engine(draw_picture *picture)
 {
@@ -320,11 +332,13 @@ static void line_up_isolated(draw_picture *picture)
 
 static void widen(draw_picture *picture, double room)
 {
+    const bool dot = picture->plan.engine == DRAW_ENGINE_DOT;
+    const double more = room / picture->room;
     for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
-        const double gap = strtod(draw_get(picture->graph, gaps[i]), NULL);
+        const double gap = strtod(draw_get(picture->graph, gaps[i].name), NULL);
         if (gap > 0) {
-            draw_setf(picture->graph, gaps[i], "%.3f",
-                      gap * room / picture->room);
+            draw_setf(picture->graph, gaps[i].name, "%.3f",
+                      gap * (dot ? more : pow(more, gaps[i].power)));
         }
     }
     picture->room = room;

@@ -646,6 +646,19 @@ def test_labels_of_loops_stand_beside_them():
             assert gap(plate, path_box(group)), (engine, texts_of(group))
 
 
+def test_parallel_lines_and_loops_part_until_labels_have_room():
+    lines = [(0, 1, "is authorised representative of"), (0, 1, "owns"),
+             (1, 0, "owns"), (0, 0, "owns"), (0, 0, "knows")]
+    scene = named("A", "A company with a long name", engine="neato", edges=[
+        {"source": a, "target": b, "label": text, "dates": "since 2010"}
+        for a, b, text in lines])
+    svg = svg_of(scene)
+    plates = [box_of(g.findall(f".//{SVG}polygon")[-1])
+              for g in groups(svg, "edge") if texts_of(g)]
+    assert len(plates) == len(lines), len(plates)
+    assert all(gap(a, b) for a, b in itertools.combinations(plates, 2))
+
+
 def test_accents_of_capitals_stay_below_the_type():
     scene = named("Świętek", "Étienne Å", types=[
         {"label": "person", "shape": "ellipse", "colour": 0}])
