@@ -100,19 +100,31 @@ static char *read_record(writer *w, kith_record_kind kind, kith_id id)
     return record;
 }
 
-/* A member of the record itself, and none of its properties; absent without a
- * record, too. */
-static kith_text own_member(const char *record, const char *name)
+/* A member of a record itself, and none of its properties; absent until it is
+ * found. */
+typedef struct own_member {
+    kith_text name;
+    kith_text value;
+} own_member;
+
+#define OWN(text)                    \
+ {                                   \
+  .name = { text, sizeof(text) - 1 } \
+ }
+
+/* Find members in one walk over the record, which may be NULL. */
+static void find_own(const char *record, own_member *wanted, size_t count)
 {
     const kith_text object = {record, record ? strlen(record) : 0};
     kith_text key;
     kith_text value;
     size_t at = 0;
     while (record && kith_json_each_member(object, &at, &key, &value)) {
-        if (kith_json_is_key(key, (kith_text){name, strlen(name)}))
-            return value;
+        for (size_t i = 0; i < count; i++) {
+            if (kith_json_is_key(key, wanted[i].name))
+                wanted[i].value = value;
+        }
     }
-    return (kith_text){0};
 }
 
 /* JSON text of a record as this program writes it: white space and line ends
@@ -131,29 +143,30 @@ static void put_read(writer *w, kith_text json)
     kith_heap_free(&heap);
 }
 
-static void put_key(writer *w, const char *name)
+static void put_key(writer *w, kith_text name)
 {
-    kith_putf(&w->sink, ",\"%s\":", name);
+    kith_put_char(&w->sink, ',');
+    kith_put_json(&w->sink, name);
+    kith_put_char(&w->sink, ':');
 }
 
-static void put_properties(writer *w, const char *record)
+/* Members that the record has. */
+static void put_given(writer *w, const own_member *members, size_t count)
 {
-    const kith_text properties = own_member(record, "properties");
-    const bool given = properties.data && *properties.data == '{';
-    put_key(w, "properties");
-    put_read(w, given ? properties : (kith_text){"{}", 2});
-}
-
-/* Members of these names, where the record has them. */
-static void put_given(writer *w, const char *record, const char *const *names)
-{
-    for (size_t i = 0; names[i]; i++) {
-        const kith_text value = own_member(record, names[i]);
+    for (size_t i = 0; i < count; i++) {
+        const kith_text value = members[i].value;
         if (!value.data || *value.data == 'n')
             continue;
-        put_key(w, names[i]);
+        put_key(w, members[i].name);
         put_read(w, value);
     }
+}
+
+static void put_properties(writer *w, kith_text properties)
+{
+    const bool given = properties.data && *properties.data == '{';
+    kith_put(&w->sink, ",\"properties\":");
+    put_read(w, given ? properties : (kith_text){"{}", 2});
 }
 
 static void put_c_string(writer *w, const char *text)
@@ -163,13 +176,17 @@ static void put_c_string(writer *w, const char *text)
 
 static void put_node_json(writer *w, kith_id e)
 {
-    static const char *const given[] = {"aliases", NULL};
+    enum { ALIASES, PROPERTIES, COUNT };
+    own_member own[COUNT] = {
+        [ALIASES] = OWN("aliases"),
+        [PROPERTIES] = OWN("properties"),
+    };
     char *record = read_record(w, KITH_RECORD_ENTITY, e);
     const kith_graph *graph = w->session->graph;
     kith_id type = kith_graph_entity_type(graph, e);
     kith_put(&w->sink, "{\"$node\":{\"id\":");
     put_c_string(w, kith_graph_entity_id(graph, e));
-    put_key(w, "name");
+    kith_put(&w->sink, ",\"name\":");
     put_c_string(w, kith_graph_entity_name(graph, e));
     kith_put(&w->sink, ",\"types\":[");
     for (size_t i = 0; type != KITH_NONE; i++) {
@@ -179,31 +196,26 @@ static void put_node_json(writer *w, kith_id e)
         type = kith_graph_entity_more_type(graph, e, i);
     }
     kith_put_char(&w->sink, ']');
-    put_given(w, record, given);
-    put_properties(w, record);
+    find_own(record, own, COUNT);
+    put_given(w, own, PROPERTIES);
+    put_properties(w, own[PROPERTIES].value);
     kith_put(&w->sink, "}}");
     kith_free(record);
 }
 
-/* The record's own id, if it has one: a property of that name is none. */
-static void put_relation_id(writer *w, const char *record)
-{
-    const kith_text id = own_member(record, "id");
-    if (id.data) {
-        put_read(w, id);
-    } else {
-        kith_put(&w->sink, "null");
-    }
-}
-
 static void put_relation_json(writer *w, kith_id r)
 {
-    static const char *const given[] = {"since", "until", "weight",
-                                        "confidence", NULL};
+    enum { SINCE, UNTIL, WEIGHT, CONFIDENCE, ID, PROPERTIES, COUNT };
+    own_member own[COUNT] = {
+        [SINCE] = OWN("since"),   [UNTIL] = OWN("until"),
+        [WEIGHT] = OWN("weight"), [CONFIDENCE] = OWN("confidence"),
+        [ID] = OWN("id"),         [PROPERTIES] = OWN("properties"),
+    };
     char *record = read_record(w, KITH_RECORD_RELATION, r);
     const kith_graph *graph = w->session->graph;
+    find_own(record, own, COUNT);
     kith_put(&w->sink, "{\"$relation\":{\"id\":");
-    put_relation_id(w, record);
+    put_read(w, own[ID].value.data ? own[ID].value : (kith_text){"null", 4});
     kith_put(&w->sink, ",\"type\":");
     put_c_string(w,
                  kith_graph_relation_type_name(graph,
@@ -215,8 +227,8 @@ static void put_relation_json(writer *w, kith_id r)
     put_c_string(w, kith_graph_entity_id(graph, kith_graph_targets(graph)[r]));
     if (!kith_graph_relation_directed(graph, r))
         kith_put(&w->sink, ",\"directed\":false");
-    put_given(w, record, given);
-    put_properties(w, record);
+    put_given(w, own, ID);
+    put_properties(w, own[PROPERTIES].value);
     kith_put(&w->sink, "}}");
     kith_free(record);
 }
