@@ -195,19 +195,38 @@ static void put_colour(kith_scene *s, kith_id e)
         put_number(s, ", \"level\": ", level, 4);
 }
 
+/* Rows of kith-draw's palette in the order in which relations take them: those
+ * that no type of entity has come first, so that a colour means one thing while
+ * there are enough. The last but one is too near to another in thin lines. */
+static void order_colours(const kith_scene *s, unsigned *order)
+{
+    bool used[KITH_MOST_COLOURS] = {false};
+    size_t count = 0;
+    for (size_t i = 0; i < s->legend.count && !s->colouring.count; i++)
+        used[s->legend.rows[i].colour] = true;
+    for (int taken = 0; taken < 2; taken++) {
+        for (unsigned c = 0; c + 1 < KITH_MOST_KINDS; c++) {
+            if (used[c] == taken)
+                order[count++] = c;
+        }
+    }
+}
+
 /* The last row of kith-draw's palette is a quiet grey. */
 static void put_kinds(kith_scene *s)
 {
+    unsigned order[KITH_MOST_KINDS] = {0};
     if (s->options->no_labels)
         return;
+    order_colours(s, order);
     kith_put(&s->sink, ",\n \"kinds\": [");
     for (size_t i = 0; i < s->kinds.count; i++) {
         const kith_kind *kind = &s->kinds.rows[i];
         put_text(s, i ? ",\n  {\"label\": " : "\n  {\"label\": ",
                  kind->type == KITH_NONE ? "other"
                                          : s->styles.relations[kind->type]);
-        kith_putf(&s->sink, ", \"count\": %zu, \"colour\": %zu}", kind->count,
-                  i + 1 < KITH_MOST_KINDS ? i : KITH_MOST_COLOURS - 1);
+        kith_putf(&s->sink, ", \"count\": %zu, \"colour\": %u}", kind->count,
+                  i + 1 < KITH_MOST_KINDS ? order[i] : KITH_MOST_COLOURS - 1U);
     }
     kith_put(&s->sink, "]");
 }

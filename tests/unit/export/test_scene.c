@@ -270,6 +270,26 @@ TEST(labels_say_dates_if_asked_and_sentences_how_sure)
     kith_graph_free(graph);
 }
 
+TEST(relations_take_colours_that_no_type_has_first)
+{
+    kith_graph *graph = office();
+    make_relation(graph, "a", "knows", "c");
+    kith_json *scene = scene_of(graph, NULL);
+    for (size_t kind = 0; kind < 2; kind++) {
+        for (size_t type = 0; type < 2; type++) {
+            assert_float_not_equal(number_of(at(scene, "kinds", kind),
+                                             "colour"),
+                                   number_of(at(scene, "types", type),
+                                             "colour"),
+                                   0.5);
+        }
+    }
+    assert_float_not_equal(number_of(at(scene, "kinds", 0), "colour"),
+                           number_of(at(scene, "kinds", 1), "colour"), 0.5);
+    kith_json_free(scene);
+    kith_graph_free(graph);
+}
+
 static void expect_dates(kith_graph *graph,
                          const char *dates,
                          const char *in_sentence)
@@ -471,6 +491,7 @@ RUN("export/scene",
     CASE(scores_clusters_and_switches_are_taken),
     CASE(cards_are_shared_and_counts_stay_right),
     CASE(labels_say_dates_if_asked_and_sentences_how_sure),
+    CASE(relations_take_colours_that_no_type_has_first),
     CASE(a_line_for_several_relations_has_the_dates_of_each),
     CASE(many_periods_of_a_line_are_told_as_a_span),
     CASE(kinds_of_relation_are_counted),
