@@ -7,19 +7,29 @@
 
 enum { LONGEST_KEY = 256 };
 
-static bool is_sound(kith_ld_reading *r, kith_text value)
+/* What is wrong with a text, or NULL. */
+static const char *fault_of(kith_text value)
 {
     kith_scan scan = {.at = value.data, .end = value.data + value.length};
-    const bool sound =
-        kith_scan_skip(&scan) && scan.at == scan.end && !scan.repeated;
+    const char *fault = NULL;
+    if (!kith_scan_skip(&scan))
+        fault = scan.fault_message;
+    else if (scan.at != scan.end)
+        fault = "',' or a closing bracket was expected";
+    else if (scan.repeated)
+        fault = "a key stands twice in one object";
     kith_scan_release(&scan);
-    if (!sound) {
+    return fault;
+}
+
+static bool is_sound(kith_ld_reading *r, kith_text value)
+{
+    const char *const fault = fault_of(value);
+    if (fault) {
         r->t->feed.at -= value.length;
-        (void)kith_stream_fault(r->t, scan.fault ? scan.fault_message
-                                                 : "a key stands twice in one "
-                                                   "object");
+        (void)kith_stream_fault(r->t, fault);
     }
-    return sound;
+    return !fault;
 }
 
 static void take_top(kith_ld_reading *r, kith_text value)
@@ -65,14 +75,15 @@ typedef struct {
 } framing;
 
 /* The nodes follow: a context behind them holds for them too, and is sought as
- * far as a record may be long. */
+ * far as a record may be long. What is wrong with its text is said at its turn.
+ */
 static bool begin_nodes(framing *f)
 {
     kith_translation *t = f->r->t;
     kith_feed *feed = &t->feed;
     kith_text value;
     if (f->nodes || f->has_context ||
-        !kith_stream_find_later(t, "@context", &value)) {
+        !kith_stream_find_later(t, "@context", &value) || fault_of(value)) {
         f->nodes = true;
         return true;
     }

@@ -127,10 +127,11 @@ bool kith_stream_key(kith_translation *t, char *out, size_t room)
     bool escaped = false;
     kith_text inside;
     const bool sound = kith_scan_string(&scan, &inside, &escaped);
+    const char *const fault = scan.fault_message;
     kith_scan_release(&scan);
     if (!sound) {
         t->feed.at -= key.length;
-        return kith_stream_fault(t, scan.fault_message);
+        return kith_stream_fault(t, fault);
     }
     if (inside.length >= room)
         inside.length = room - 1; /* no name that is looked for is so long */
