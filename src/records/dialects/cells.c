@@ -6,6 +6,7 @@
 #include "records/dialects/cited.h"
 #include "records/dialects/retold.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -283,19 +284,19 @@ static void take_told(kith_translation *t,
                       kith_field *field,
                       kith_text text)
 {
-    if (column->exact && kith_is_json_number(text)) {
-        guess_cell(t, column, field, text);
+    if (kith_field_told(t, field, text) || field->role != KITH_ROLE_PROPERTY)
+        return;
+    if (column->exact && kith_is_json_number(text) &&
+        isfinite(kith_number_parse(text))) {
+        field->type = KITH_JSON_NUMBER;
         return;
     }
-    if (!kith_field_told(t, field, text) && field->role == KITH_ROLE_PROPERTY)
-        kith_lose_example(t,
-                          "cell is not of the type that its column says, or "
-                          "has more digits than are exact, and was kept as "
-                          "text",
-                          "cells are not of the types that their columns say, "
-                          "or have more digits than are exact, and were kept "
-                          "as texts",
-                          field->text);
+    kith_lose_example(t,
+                      "cell is not of the type that its column says, and was "
+                      "kept as text",
+                      "cells are not of the types that their columns say, and "
+                      "were kept as texts",
+                      field->text);
 }
 
 static void set_cell(kith_translation *t,
@@ -316,8 +317,7 @@ static void set_cell(kith_translation *t,
     else if (column->prefix.data)
         set_prefixed(t, column, field, text);
     else if (column->cell == KITH_CELL_TEXT ||
-             (quoted && column->role == KITH_ROLE_PROPERTY &&
-              (!column->separator || !text.length)))
+             (quoted && column->role == KITH_ROLE_PROPERTY))
         kith_field_text(t, field, text);
     else if (column->separator)
         take_told(t, column, field, text);
@@ -351,9 +351,11 @@ void kith_put_row(kith_csv_rows *rows, kith_columns *columns)
         const kith_text text =
             without_first(&columns->items[i], rows->fields[i]);
         kith_column *column = &columns->items[i];
-        /* columns of Neo4j, which have separators, say what they hold */
+        /* columns of Neo4j, which have separators, say what they hold; an
+         * empty text needs quotes there, too */
         const bool quoted =
-            rows->quoted[i] && rows->chooses && !column->separator;
+            rows->quoted[i] && rows->chooses &&
+            (!column->separator || column->cell == KITH_CELL_TEXT);
         const bool property = column->role == KITH_ROLE_PROPERTY;
         columns->full += property && text.length;
         if (text.length
