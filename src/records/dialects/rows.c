@@ -257,19 +257,13 @@ static bool cut(kith_csv_rows *rows, const char *from, size_t length)
     }
 }
 
-/* Whether a field has text and no quotes in the rows at the start of the
- * window, of which the first LOOK bytes are looked at, however many are there.
- */
-static bool has_bare_field(const kith_csv_rows *rows)
+/* Whether a field between `at` and `end` has text and no quotes. */
+static bool has_bare_field(char delimiter, const char *at, const char *end)
 {
-    const kith_feed *feed = &rows->t->feed;
-    const char *at = feed->data + feed->at;
-    const size_t held = feed->end - feed->at;
-    const char *const end = at + (held < LOOK ? held : LOOK);
     bool quoted = false;
     bool opens = true; /* a field begins here */
     for (; at < end; at++) {
-        const bool ends = *at == rows->delimiter || strchr("\r\n", *at);
+        const bool ends = *at == delimiter || *at == '\r' || *at == '\n';
         if (opens && *at != '"' && !ends)
             return true;
         quoted = quoted != (*at == '"');
@@ -278,24 +272,26 @@ static bool has_bare_field(const kith_csv_rows *rows)
     return false;
 }
 
-/* Once the first row is taken, which may be a header, told before any other is
- * read, so that it holds for all of them. */
-static void look_for_choice(kith_csv_rows *rows)
+/* Told when the first row, which may be a header, begins at `from` and the
+ * window is behind it, so that it holds for all others; by so many bytes,
+ * however many are there. */
+static void look_for_choice(kith_csv_rows *rows, const char *from)
 {
-    kith_feed *feed = &rows->t->feed;
-    while (feed->end - feed->at < LOOK && kith_feed_more(feed)) {
-    }
-    rows->chooses = has_bare_field(rows);
+    const kith_feed *feed = &rows->t->feed;
+    const char *const end = feed->data + feed->end;
+    rows->chooses = has_bare_field(rows->delimiter, feed->data + feed->at,
+                                   end - from > LOOK ? from + LOOK : end);
     rows->looked = true;
 }
 
 bool kith_csv_rows_next(kith_csv_rows *rows)
 {
     kith_feed *feed = &rows->t->feed;
-    if (!rows->looked && rows->count)
-        look_for_choice(rows);
     while (kith_translation_goes_on(rows->t)) {
         size_t end = 0;
+        while (!rows->looked && feed->end - feed->at < LOOK &&
+               kith_feed_more(feed)) {
+        }
         if (feed->at == feed->end && !kith_feed_more(feed))
             return false;
         kith_translation_at(rows->t, feed->at);
@@ -307,8 +303,11 @@ bool kith_csv_rows_next(kith_csv_rows *rows)
         if (length && from[length - 1] == '\r')
             length--;
         feed->at += end + (feed->at + end < feed->end);
-        if (!is_empty(rows, from, length))
-            return line ? cut(rows, from, length) : split(rows, from, length);
+        if (is_empty(rows, from, length))
+            continue;
+        if (!rows->looked)
+            look_for_choice(rows, from);
+        return line ? cut(rows, from, length) : split(rows, from, length);
     }
     return false;
 }

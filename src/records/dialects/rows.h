@@ -19,7 +19,7 @@ typedef struct kith_csv_rows {
     bool chooses; /**< a field near the start, not of the first row, has text
                        and no quotes: those that have them have them for a
                        reason */
-    bool looked;  /**< whether one has */
+    bool looked;  /**< it is known, from when the first row is in hand */
     char *text;   /**< what they point into, where quotes were undone */
     size_t text_room;
 } kith_csv_rows;
