@@ -7,7 +7,8 @@
  *  message has room for a name, but names may be of any length. */
 static inline int kith_quoted(const char *text, size_t most)
 {
-    size_t end = strnlen(text, most);
+    const size_t length = strlen(text);
+    size_t end = length < most ? length : most;
     while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
         end--;
     return (int)end;
