@@ -31,14 +31,9 @@ static kith_status no_memory(kith_error *err)
     return kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
-static const kith_store *store_of(const kith_places *p)
+kith_status kith_places_broken(const kith_places *places, kith_error *err)
 {
-    return p->links.peek.store;
-}
-
-static kith_status broken(const kith_places *p, kith_error *err)
-{
-    return kith_store_damaged(store_of(p),
+    return kith_store_damaged(kith_places_store(places),
                               "a row leads to one that is not there", err);
 }
 
@@ -50,8 +45,9 @@ static kith_status open_column(kith_places *p,
 {
     kith_spot_column *column = &p->types[kind];
     kith_pages values = {0};
-    kith_status st = kith_pack_read_part(store_of(p), columns[kind].values,
-                                         sizeof(uint16_t), &values, err);
+    kith_status st =
+        kith_pack_read_part(kith_places_store(p), columns[kind].values,
+                            sizeof(uint16_t), &values, err);
     const uint16_t *all = values.data;
     column->count = values.used / sizeof *all;
     column->coded = column->count > 0;
@@ -106,15 +102,15 @@ static kith_status read_rare(kith_places *p, kith_error *err)
         return KITH_OK;
     p->read = true;
     KITH_TRY(st,
-             kith_pack_read_part(store_of(p),
+             kith_pack_read_part(kith_places_store(p),
                                  kith_own_parts[KITH_PACK_IMPLICIT].name,
                                  sizeof(uint64_t), &p->implicit, err),
              done);
     KITH_TRY(st,
-             kith_pack_read_part(store_of(p), "relation.undirected",
+             kith_pack_read_part(kith_places_store(p), "relation.undirected",
                                  sizeof(uint64_t), &p->undirected, err),
              done);
-    st = kith_pack_read_part(store_of(p), "entity.more_types",
+    st = kith_pack_read_part(kith_places_store(p), "entity.more_types",
                              sizeof(kith_extra), &p->more_types, err);
 done:
     return st;
@@ -144,7 +140,7 @@ kith_status kith_places_find(kith_places *places,
     const kith_status st = kith_links_find(&places->links, number, &place, err);
     *out = (uint32_t)place;
     return st == KITH_OK && place == places->links.count[KITH_RECORD_ENTITY]
-               ? broken(places, err)
+               ? kith_places_broken(places, err)
                : st;
 }
 
@@ -170,7 +166,8 @@ static kith_status packed_type(kith_places *p,
     return value < types ||
                    (value == KITH_SPOT_NO_TYPE && kind == KITH_RECORD_ENTITY)
                ? KITH_OK
-               : kith_store_damaged(store_of(p), "a code has no value", err);
+               : kith_store_damaged(kith_places_store(p), "a code has no value",
+                                    err);
 }
 
 static bool has_bit(const kith_pages *bits, uint32_t at)
@@ -205,7 +202,7 @@ kith_status kith_places_entity(kith_places *places,
     }
     return entity->place < places->links.count[KITH_RECORD_ENTITY]
                ? packed_entity(places, entity, err)
-               : broken(places, err);
+               : kith_places_broken(places, err);
 }
 
 kith_status kith_places_relation(kith_places *places,
@@ -217,7 +214,7 @@ kith_status kith_places_relation(kith_places *places,
     kith_status st = KITH_OK;
     if (relation->place >= packed) {
         if (relation->place >= kith_places_count(places, KITH_RECORD_RELATION))
-            return broken(places, err);
+            return kith_places_broken(places, err);
         *relation = joins[relation->place - packed];
         return KITH_OK;
     }
@@ -265,7 +262,7 @@ static kith_status add_packed_extras(kith_places *p,
     const kith_extra *all = to->data;
     for (size_t i = before; st == KITH_OK && i < to->used / sizeof *all; i++) {
         if (all[i].value >= types)
-            return broken(p, err);
+            return kith_places_broken(p, err);
     }
     return st;
 }
@@ -319,7 +316,7 @@ static kith_status place_links(kith_places *p,
     for (size_t i = at; i < pages->used / sizeof *all; i++) {
         const kith_join *join = kith_places_join_of(p, all[i].relation);
         if (!join)
-            return broken(p, err);
+            return kith_places_broken(p, err);
         all[i].relation = join->place;
         KITH_TRY(st, kith_places_find(p, all[i].other, &all[i].other, err),
                  done);

@@ -18,17 +18,6 @@ static kith_status no_memory(kith_error *err)
     return kith_fail(err, KITH_E_MEMORY, "out of memory");
 }
 
-static const kith_store *store_of(const kith_places *p)
-{
-    return p->links.peek.store;
-}
-
-static kith_status broken(const kith_places *p, kith_error *err)
-{
-    return kith_store_damaged(store_of(p),
-                              "a row leads to one that is not there", err);
-}
-
 /* -- reading ------------------------------------------------------------- */
 
 static kith_status each_row(kith_places *p,
@@ -37,11 +26,12 @@ static kith_status each_row(kith_places *p,
                             kith_error *err)
 {
     sqlite3_stmt *select = NULL;
-    kith_status st = kith_store_prepare(store_of(p), &select, sql, err);
+    kith_status st =
+        kith_store_prepare(kith_places_store(p), &select, sql, err);
     if (st == KITH_OK) {
         sqlite3_bind_int64(select, 1, p->links.peek.upto.entities);
         sqlite3_bind_int64(select, 2, p->links.peek.upto.relations);
-        st = kith_store_each(store_of(p), select, take, p, err);
+        st = kith_store_each(kith_places_store(p), select, take, p, err);
     }
     sqlite3_finalize(select);
     return st;
@@ -73,14 +63,14 @@ static kith_status take_entity(void *context,
     kith_spot entity = {.implicit = sqlite3_column_int(row, 2) != 0};
     size_t place = 0;
     kith_status st =
-        kith_store_number(store_of(p), row, 0, &entity.number, err);
+        kith_store_number(kith_places_store(p), row, 0, &entity.number, err);
     if (st == KITH_OK)
         st = kith_links_find(&p->links, entity.number, &place, err);
     if (st != KITH_OK)
         return st;
     if (!type_at(p, KITH_RECORD_ENTITY, row, 1, &entity.type) ||
         (place == packed) != (entity.number > p->links.peek.upto.entities))
-        return broken(p, err);
+        return kith_places_broken(p, err);
     entity.place = (uint32_t)(place == packed ? packed + p->fresh++ : place);
     return kith_pages_add(&p->rows, &entity, sizeof entity) ? KITH_OK
                                                             : no_memory(err);
@@ -94,14 +84,15 @@ static kith_status take_more_type(void *context,
     kith_extra extra = {0};
     uint16_t type = KITH_SPOT_NO_TYPE;
     uint32_t number = 0;
-    kith_status st = kith_store_number(store_of(p), row, 0, &number, err);
+    kith_status st =
+        kith_store_number(kith_places_store(p), row, 0, &number, err);
     if (st == KITH_OK)
         st = kith_places_find(p, number, &extra.entity, err);
     if (st != KITH_OK)
         return st;
     if (!type_at(p, KITH_RECORD_ENTITY, row, 1, &type) ||
         type == KITH_SPOT_NO_TYPE)
-        return broken(p, err);
+        return kith_places_broken(p, err);
     extra.value = type;
     return kith_pages_add(&p->row_types, &extra, sizeof extra) ? KITH_OK
                                                                : no_memory(err);
@@ -119,15 +110,18 @@ static kith_status take_relation(void *context,
     };
     uint32_t ends[2] = {0};
     kith_status st = KITH_OK;
-    KITH_TRY(st, kith_store_number(store_of(p), row, 0, &join.number, err),
+    KITH_TRY(st,
+             kith_store_number(kith_places_store(p), row, 0, &join.number, err),
              done);
     for (int i = 0; i < 2; i++)
-        KITH_TRY(st, kith_store_number(store_of(p), row, i + 1, &ends[i], err),
+        KITH_TRY(st,
+                 kith_store_number(kith_places_store(p), row, i + 1, &ends[i],
+                                   err),
                  done);
     KITH_TRY(st, kith_places_find(p, ends[0], &join.source, err), done);
     KITH_TRY(st, kith_places_find(p, ends[1], &join.target, err), done);
     if (!type_at(p, KITH_RECORD_RELATION, row, 3, &join.type)) {
-        st = broken(p, err);
+        st = kith_places_broken(p, err);
     } else if (!kith_pages_add(&p->joins, &join, sizeof join)) {
         st = no_memory(err);
     }
@@ -161,7 +155,7 @@ kith_status kith_places_read_newer(kith_places *places, kith_error *err)
     kith_status st = KITH_OK;
     for (int kind = 0; kind < 2; kind++)
         KITH_TRY(st,
-                 kith_store_list_all(store_of(places), types[kind],
+                 kith_store_list_all(kith_places_store(places), types[kind],
                                      &places->type_numbers[kind], err),
                  done);
     for (size_t i = 0; i < sizeof newer / sizeof *newer; i++)

@@ -24,4 +24,13 @@ const kith_spot *kith_places_row_of(const kith_places *places, uint32_t number);
 const kith_join *kith_places_join_of(const kith_places *places,
                                      uint32_t number);
 
+/** What places.c and this share. */
+static inline const kith_store *kith_places_store(const kith_places *places)
+{
+    return places->links.peek.store;
+}
+
+/** Say that a row leads nowhere, as kith_store_damaged() does. */
+kith_status kith_places_broken(const kith_places *places, kith_error *err);
+
 #endif /* KITH_STORE_PLACES_NEWER_H */
